@@ -1,0 +1,102 @@
+/**
+ * Every limit of ringkv, with its unit last in the name and the reason beside it. What is not here has no limit
+ * of its own and must be bounded by something that is.
+ */
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+/** What a client may send. */
+export const requestLimits = {
+  keyBytes: 4 * KIB,
+  valueBytes: 1 * MIB,
+  requestBytes: 4 * MIB,
+  scanPageEntries: 1_000,
+  scanPageBytes: 1 * MIB,
+  /** Operations in one Pipeline message: bounds what one message can make the server hold. */
+  pipelineOperations: 4_096,
+  /** One year: longer lives are spelled "no TTL". */
+  ttlMs: 366 * 24 * 3_600_000,
+  /** Deadlines past this are cut to it, so that nothing waits in the server for ever. */
+  deadlineMs: 60_000,
+  requestIdBytes: 128,
+} as const;
+
+/** Exactly-once identities (R31). */
+export const sessionLimits = {
+  /** A client id that was idle for this much partition time has ended. */
+  windowMs: 10 * 60_000,
+  /** How far a sequence may run ahead of the lowest unanswered one: bounds the stored answers. */
+  sequencesAhead: 1_024,
+  clientIdBytes: 16,
+} as const;
+
+/** The size of a cluster. */
+export const clusterLimits = {
+  /** Fixed at creation; each costs every node that holds it a group. */
+  partitions: 4_096,
+  /** More replicas than this would slow every write for no gain that a second cluster would not give. */
+  replicas: 9,
+} as const;
+
+export const raftLimits = {
+  heartbeatMs: 100,
+  electionTimeoutMinMs: 1_000,
+  electionTimeoutMaxMs: 2_000,
+  /** A suspecting follower asks for pre-votes after a random time in this range (R7). */
+  suspicionMinMs: 5,
+  suspicionMaxMs: 50,
+  /** One append message: large enough to amortise, small enough not to delay what queues behind it. */
+  appendBytes: 256 * KIB,
+  /** Appends on their way to one follower. */
+  inflightMessages: 64,
+  inflightBytes: 4 * MIB,
+  /** Proposed and not yet committed, per group; beyond it proposals are refused as overload. */
+  uncommittedBytes: 16 * MIB,
+  /** Entries kept in memory for followers that lag a little, per group. */
+  cachedBytes: 1 * MIB,
+  /** Committed entries handed to apply in one output. */
+  applyBytes: 1 * MIB,
+} as const;
+
+export const storageLimits = {
+  walSegmentBytes: 64 * MIB,
+  /** Records collected while the previous frame is being synced; beyond it the host stops proposing. */
+  walFrameBytes: 8 * MIB,
+  /** A follower that lags less than this keeps the log from being purged (R22). */
+  walKeepForPeersBytes: 64 * MIB,
+  /** Age at which the active overlay layer is sealed and flushed. */
+  flushIntervalMs: 50,
+  /** Size at which it is sealed at once. */
+  overlayLayerBytes: 4 * MIB,
+  /** All layers together; beyond it the leader refuses proposals and apply pauses (R18). */
+  overlayBytes: 64 * MIB,
+  snapshotChunkBytes: 1 * MIB,
+  /** Keys named by one EXPIRE entry (R29). */
+  expireKeys: 1_000,
+} as const;
+
+export const serverLimits = {
+  /** Operations admitted and not yet answered, per node. */
+  pendingOperations: 65_536,
+  /** Commands put into one log entry. */
+  entryCommands: 1_024,
+  entryBytes: 512 * KIB,
+  /** Frames waiting for one peer; beyond it the oldest kind that Raft tolerates losing is dropped. */
+  peerQueueBytes: 32 * MIB,
+  peerFrameBytes: 1 * MIB,
+  /** Forwarding hops of one request (R4). */
+  hops: 2,
+  /** Clocks further apart than this raise CLOCK_SKEW (R28). */
+  clockSkewMs: 500,
+  /** A drain gives its leaders away within this time. */
+  drainMs: 5_000,
+} as const;
+
+export const clientLimits = {
+  timeoutMs: 2_000,
+  /** Operations in flight at one client; further calls wait within their deadline. */
+  inflightOperations: 16_384,
+  retryBackoffMinMs: 10,
+  retryBackoffMaxMs: 250,
+} as const;
