@@ -1,0 +1,120 @@
+import { assert } from '../util/assert.ts';
+import { campaign, isPromotable } from './election.ts';
+import type { Raft } from './raft.ts';
+import { restartElectionTimer } from './timers.ts';
+import { becomeFollower } from './transitions.ts';
+import { type Entry, type Message, messageType, type SnapshotMeta } from './types.ts';
+
+/** The consistency check of section 5.3, and nothing removed that agrees: an append may be old (pitfall 21). */
+export function handleAppend(raft: Raft, m: Message): void {
+  if (raft.install !== null) return;
+  const { log } = raft;
+  const verified = m.index + m.entries.length;
+  // Old, or from a leader that does not know yet what is here; its `prev` may even be compacted (pitfall 28).
+  if (verified <= raft.commit) {
+    acknowledge(raft, m.from, raft.commit);
+    return;
+  }
+  // What is committed agrees already: the check moves up to the last committed entry.
+  const skip = Math.max(0, raft.commit - m.index);
+  const prevTerm = m.entries[skip - 1]?.term ?? m.logTerm;
+  if (!log.matches(m.index + skip, prevTerm)) {
+    if (skip > 0) raft.contradiction();
+    else refuse(raft, m);
+    return;
+  }
+  const isNew = (entry: Entry, i: number): boolean =>
+    i >= skip && !log.matches(entry.index, entry.term);
+  const fresh = m.entries.findIndex(isNew);
+  if (fresh !== -1) raft.append(fresh === 0 ? m.entries : m.entries.slice(fresh));
+  // Only what this message verified: the tail beyond may be of another leader (pitfall 22).
+  raft.commitTo(Math.min(m.commit, verified));
+  acknowledge(raft, m.from, verified);
+}
+
+export function handleHeartbeat(raft: Raft, m: Message): void {
+  raft.seenContext = Math.max(raft.seenContext, m.context);
+  if (raft.install === null) {
+    if (m.commit > raft.log.last) raft.contradiction();
+    else raft.commitTo(m.commit);
+  }
+  // Never behind the disk: a slow one must not cost the leader its office (pitfall 83).
+  raft.send(messageType.heartbeatReply, m.from, { context: m.context, commit: raft.commit });
+}
+
+/** A snapshot that is not needed only moves commit up; the others are pulled before anything else happens. */
+export function handleSnapshot(raft: Raft, m: Message): void {
+  const meta = m.snapshot;
+  if (meta === null || raft.install !== null) return;
+  if (meta.index <= raft.commit) {
+    acknowledge(raft, m.from, raft.commit);
+  } else if (raft.log.matches(meta.index, meta.term)) {
+    raft.commitTo(meta.index);
+    acknowledge(raft, m.from, meta.index);
+  } else {
+    raft.install = { from: m.from, meta };
+    raft.out.install(m.from, meta);
+  }
+}
+
+/** The state machine holds `meta` durably, or the pull failed. The index may be higher than the one announced. */
+export function handleInstalled(raft: Raft, meta: SnapshotMeta | null): void {
+  const pending = raft.install;
+  assert(pending !== null, 'a snapshot was installed that nobody asked for');
+  raft.install = null;
+  if (raft.role === 'follower') restartElectionTimer(raft);
+  if (meta === null) {
+    // Refuses the index that was offered, so that the leader need not wait to offer another.
+    if (raft.leader !== 0) {
+      raft.send(messageType.appendReply, raft.leader, {
+        reject: true,
+        index: pending.meta.index,
+        hint: raft.commit,
+        logTerm: raft.log.termOf(raft.commit),
+        commit: raft.commit,
+      });
+    }
+    return;
+  }
+  assert(meta.index >= raft.commit, `installed ${meta.index} below commit ${raft.commit}`);
+  // It was made by a leader of a term that no message brought here yet.
+  if (meta.term > raft.term) becomeFollower(raft, meta.term, 0);
+  if (raft.log.matches(meta.index, meta.term)) {
+    raft.commitTo(meta.index);
+  } else {
+    raft.log.reset(meta);
+    raft.writes.reset(meta);
+    raft.commit = meta.index;
+  }
+  raft.applied = meta.index;
+  raft.applying = meta.index;
+  raft.applyingBytes = 0;
+  if (raft.leader !== 0) acknowledge(raft, raft.leader, meta.index);
+}
+
+/** The leader orders a campaign. Old orders are known by a later heartbeat, unready targets stay quiet (62). */
+export function handleTimeoutNow(raft: Raft, m: Message): void {
+  const { log } = raft;
+  const isOld = m.context < raft.seenContext || m.context === 0;
+  if (isOld || raft.role !== 'follower' || !isPromotable(raft)) return;
+  if (!log.matches(m.index, m.logTerm) || raft.persistedIndex !== log.last) return;
+  campaign(raft, m.context);
+}
+
+/** Says that everything up to `index` is here and durable, so it waits for the disk (pitfall 3). */
+function acknowledge(raft: Raft, to: number, index: number): void {
+  raft.sendDurable(messageType.appendReply, to, { index, commit: raft.commit });
+}
+
+/** Names the last place where the logs can agree: never below commit, where every leader agrees. */
+function refuse(raft: Raft, m: Message): void {
+  const { log } = raft;
+  const hint = Math.max(log.conflictHint(m.index, m.logTerm), raft.commit);
+  raft.send(messageType.appendReply, m.from, {
+    reject: true,
+    index: m.index,
+    hint,
+    logTerm: log.termOf(hint),
+    commit: raft.commit,
+  });
+}

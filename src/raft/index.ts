@@ -1,0 +1,32 @@
+export { decodeConf, encodeConf } from './conf.ts';
+export { createGroup } from './group.ts';
+export { quorumValue, voteResult } from './quorum.ts';
+export {
+  type BootState,
+  type ConfState,
+  type Contact,
+  type Dropped,
+  type DropReason,
+  type Entry,
+  type EntryKind,
+  entryKind,
+  type FetchRequest,
+  type HardState,
+  type Index,
+  type Input,
+  type Message,
+  type MessageType,
+  messageType,
+  type Output,
+  type ProgressStatus,
+  type RaftConfig,
+  type RaftGroup,
+  type ReplicaId,
+  type Role,
+  type SnapshotMeta,
+  type SoftState,
+  type Status,
+  type Term,
+  type TermRun,
+  type Write,
+} from './types.ts';

@@ -1,0 +1,57 @@
+import type { ConfState, ReplicaId } from './types.ts';
+
+export type VoteResult = 'pending' | 'won' | 'lost';
+
+/**
+ * The largest value that a majority of both halves has reached. Used for matched indexes (what is committed), read
+ * counters (which reads are confirmed) and times heard (until when a quorum is in touch).
+ */
+export function quorumValue(conf: ConfState, reached: (id: ReplicaId) => number): number {
+  return Math.min(majorityValue(conf.voters, reached), majorityValue(conf.outgoing, reached));
+}
+
+/** A joint vote is won only when both halves are won, and lost as soon as one is. */
+export function voteResult(
+  conf: ConfState,
+  voteOf: (id: ReplicaId) => boolean | undefined,
+): VoteResult {
+  const incoming = majorityVote(conf.voters, voteOf);
+  const outgoing = majorityVote(conf.outgoing, voteOf);
+  if (incoming === outgoing) return incoming;
+  return incoming === 'lost' || outgoing === 'lost' ? 'lost' : 'pending';
+}
+
+/**
+ * Sorted descending, the value at position floor(n/2) is held by floor(n/2)+1 voters:
+ *
+ *   5 voters   9 7 [5] 5 2        4 voters   9 7 [5] 2
+ *
+ * Infinity without voters: the absent half of a simple configuration must not hold back the other one.
+ */
+function majorityValue(voters: readonly ReplicaId[], reached: (id: ReplicaId) => number): number {
+  if (voters.length === 0) return Number.POSITIVE_INFINITY;
+  const values = voters.map(reached).sort(descending);
+  return values[voters.length >> 1] as number;
+}
+
+function majorityVote(
+  voters: readonly ReplicaId[],
+  voteOf: (id: ReplicaId) => boolean | undefined,
+): VoteResult {
+  if (voters.length === 0) return 'won';
+  const needed = (voters.length >> 1) + 1;
+  let granted = 0;
+  let open = 0;
+  for (const id of voters) {
+    const vote = voteOf(id);
+    if (vote === undefined) open++;
+    else if (vote) granted++;
+  }
+  if (granted >= needed) return 'won';
+  return granted + open >= needed ? 'pending' : 'lost';
+}
+
+/** Infinity minus Infinity is not a number, so plain subtraction would not be a total order. */
+function descending(a: number, b: number): number {
+  return a === b ? 0 : a < b ? 1 : -1;
+}

@@ -1,0 +1,187 @@
+import { assert } from '../util/assert.ts';
+import { Random } from '../util/random.ts';
+import { isVoter } from './conf.ts';
+import { validateConfig } from './config.ts';
+import { entryBytes } from './entry-cache.ts';
+import type { Leadership } from './leadership.ts';
+import { RaftLog } from './log.ts';
+import { message } from './messages.ts';
+import { Outbox } from './outbox.ts';
+import type {
+  BootState,
+  ConfState,
+  Entry,
+  Index,
+  Message,
+  MessageType,
+  RaftConfig,
+  ReplicaId,
+  Role,
+  SnapshotMeta,
+  Term,
+} from './types.ts';
+import { WriteLedger } from './write-ledger.ts';
+
+/** Learner is not a state of its own but a follower that is no voter: it may become one by a log entry. */
+export type CoreRole = Exclude<Role, 'learner'>;
+
+export interface Transfer {
+  readonly id: number;
+  readonly to: ReplicaId;
+  readonly deadline: number;
+  /** Position in the leader's counter: a later heartbeat shows the target that it was given up (pitfall 61). */
+  readonly number: number;
+  sent: boolean;
+}
+
+/**
+ * The state of one replica. The modules beside this one are its rules: `transitions` changes the role, `step` applies
+ * the term rules and dispatches, `election`, `follower` and `leader` are what each role does.
+ *
+ *   first                applied     applying    commit             last
+ *     |--------------------|-----------|-----------|------------------|
+ *                                    handed out   known committed   persisted lies anywhere up to last
+ */
+export class Raft {
+  readonly config: RaftConfig;
+  readonly id: ReplicaId;
+  readonly random: Random;
+  readonly log: RaftLog;
+  readonly writes: WriteLedger;
+  readonly out: Outbox = new Outbox();
+
+  now: number;
+  role: CoreRole = 'follower';
+  term: Term;
+  vote: ReplicaId;
+  /** Invariant: 0 unless follower or leader. */
+  leader: ReplicaId = 0;
+
+  /** Invariant: boundary <= applied <= applying <= commit <= last. */
+  commit: Index;
+  applying: Index;
+  applied: Index;
+  /** Bytes of applied+1..applying. */
+  applyingBytes = 0;
+
+  /** A snapshot is being pulled: nothing is acknowledged or applied until `installed` (R21, pitfall 71). */
+  install: { readonly from: ReplicaId; readonly meta: SnapshotMeta } | null = null;
+
+  /** When this replica last had evidence of its leader. */
+  leaderHeardAt: number = Number.NEGATIVE_INFINITY;
+  /** The timeout drawn for the present wait, and when it ends. */
+  electionTimeoutMs = 0;
+  electionAt = 0;
+  /** The leader was suspected then (R7); Infinity while it is not. */
+  suspectedAt: number = Number.POSITIVE_INFINITY;
+  /** Campaigns since then. */
+  suspicionRounds = 0;
+  /** The highest read counter that the leader of this term has shown. */
+  seenContext = 0;
+
+  /** Answers of the present campaign; asked by id only. */
+  readonly votes: Map<ReplicaId, boolean> = new Map<ReplicaId, boolean>();
+
+  /** Invariant: present exactly while the role is leader. */
+  lead: Leadership | null = null;
+  /** Outlives the leadership: it ends when somebody else is seen to lead, or by its deadline. */
+  transfer: Transfer | null = null;
+
+  /** Disk reads and snapshots asked for are numbered for the life of the replica, so that late answers match nothing. */
+  lastTicket = 0;
+  /** `stalled` was stepped: the next tick restarts the timers at its own time. */
+  stalled = false;
+  contradictions = 0;
+
+  constructor(config: RaftConfig, boot: BootState) {
+    validateConfig(config);
+    const { hardState, applied } = boot;
+    this.config = config;
+    this.id = config.id;
+    this.random = new Random(config.seed);
+    this.log = new RaftLog(boot, config.cachedBytes);
+    this.writes = new WriteLedger(hardState);
+    this.now = config.now;
+    const { boundary } = this.log;
+    // A crash between the installation of a snapshot and its record in the log leaves the older hard state (R21).
+    // Nothing was promised in the snapshot's term, or that term would be on disk.
+    this.term = Math.max(hardState.term, boundary.term);
+    this.vote = this.term === hardState.term ? hardState.vote : 0;
+    assert(applied >= boundary.index, `applied ${applied} below the boundary ${boundary.index}`);
+    assert(applied <= this.log.last, `applied ${applied} past the log's ${this.log.last}`);
+    assert(hardState.commit <= this.log.last, `commit ${hardState.commit} past ${this.log.last}`);
+    assert(
+      this.term >= this.log.lastTerm,
+      `term ${this.term} below the log's ${this.log.lastTerm}`,
+    );
+    assert(
+      this.log.cacheFirst <= applied + 1,
+      `tail from ${this.log.cacheFirst}, applied ${applied}`,
+    );
+    // The commit index is not synced by itself, so the state machine may be ahead of it (pitfall 78).
+    this.commit = Math.max(hardState.commit, applied);
+    this.applied = applied;
+    this.applying = applied;
+  }
+
+  get conf(): ConfState {
+    return this.log.conf;
+  }
+
+  get persistedIndex(): Index {
+    return this.writes.persistedIndex(this.log.last);
+  }
+
+  get isVoter(): boolean {
+    return isVoter(this.log.conf, this.id);
+  }
+
+  get publicRole(): Role {
+    return this.role === 'follower' && !this.isVoter ? 'learner' : this.role;
+  }
+
+  /** Sends at once. The term is this replica's unless `fields` says otherwise (pre-votes ask for the next one). */
+  send(type: MessageType, to: ReplicaId, fields: Partial<Message> = {}): void {
+    this.out.send(this.#message(type, to, fields));
+  }
+
+  /** Sends once everything that is in memory now is durable: votes, acknowledgements. */
+  sendDurable(type: MessageType, to: ReplicaId, fields: Partial<Message> = {}): void {
+    this.out.hold(this.#message(type, to, fields));
+  }
+
+  ticket(): number {
+    return ++this.lastTicket;
+  }
+
+  append(entries: readonly Entry[]): void {
+    const [first] = entries;
+    if (first === undefined) return;
+    assert(first.index > this.commit, `append at ${first.index} overwrites commit ${this.commit}`);
+    this.log.append(entries);
+    this.writes.changed(first.index);
+  }
+
+  /** Raises commit; never lowers it. */
+  commitTo(index: Index): void {
+    if (index <= this.commit) return;
+    assert(index <= this.log.last, `commit ${index} past the log's ${this.log.last}`);
+    const { lead } = this;
+    if (lead !== null) {
+      for (let i = Math.max(this.commit + 1, lead.startIndex); i <= index; i++) {
+        lead.uncommittedBytes -= entryBytes(this.log.entry(i));
+      }
+      lead.flushDue = true;
+    }
+    this.commit = index;
+  }
+
+  /** A message that contradicts what is committed here: a replica elsewhere lost data, or it is forged. */
+  contradiction(): void {
+    this.contradictions++;
+  }
+
+  #message(type: MessageType, to: ReplicaId, fields: Partial<Message>): Message {
+    return message({ type, from: this.id, to, term: fields.term ?? this.term }, fields);
+  }
+}

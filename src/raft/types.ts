@@ -1,0 +1,312 @@
+/**
+ * The vocabulary of the consensus core. Everything that happens to a group is an {@link Input}; everything it wants
+ * is in an {@link Output}. Times are logical milliseconds of one monotonic clock, terms and indexes safe integers
+ * from 1 (0 means none).
+ */
+
+export type Term = number;
+export type Index = number;
+/** A replica of one group. Never reused within the group (R1); 0 means none. */
+export type ReplicaId = number;
+
+export const entryKind = { command: 0, noop: 1, conf: 2 } as const;
+export type EntryKind = (typeof entryKind)[keyof typeof entryKind];
+
+/** One slot of the replicated log. Immutable and shared by reference; `data` is encoded once, by the proposer. */
+export interface Entry {
+  readonly index: Index;
+  readonly term: Term;
+  readonly kind: EntryKind;
+  readonly data: Uint8Array;
+}
+
+/** What must be durable before a vote or an append is answered. */
+export interface HardState {
+  readonly term: Term;
+  readonly vote: ReplicaId;
+  readonly commit: Index;
+}
+
+/** A configuration; joint while `outgoing` is not empty. All lists ascending. */
+export interface ConfState {
+  readonly voters: readonly ReplicaId[];
+  readonly outgoing: readonly ReplicaId[];
+  readonly learners: readonly ReplicaId[];
+  readonly learnersNext: readonly ReplicaId[];
+  readonly autoLeave: boolean;
+}
+
+/** Identifies a state-machine snapshot: the state right after `index`, under `conf`. */
+export interface SnapshotMeta {
+  readonly index: Index;
+  readonly term: Term;
+  readonly conf: ConfState;
+}
+
+/** A contiguous run of one term: entries from `first` to the next run's first belong to `term`. */
+export interface TermRun {
+  readonly first: Index;
+  readonly term: Term;
+}
+
+export const messageType = {
+  preVote: 1,
+  preVoteReply: 2,
+  vote: 3,
+  voteReply: 4,
+  append: 5,
+  appendReply: 6,
+  heartbeat: 7,
+  heartbeatReply: 8,
+  snapshot: 9,
+  timeoutNow: 10,
+} as const;
+export type MessageType = (typeof messageType)[keyof typeof messageType];
+
+/** Flat and of one fixed shape: fields that a type does not use are 0, null or empty. See `messages.ts`. */
+export interface Message {
+  readonly type: MessageType;
+  readonly from: ReplicaId;
+  readonly to: ReplicaId;
+  readonly term: Term;
+  /** append: index before the entries. appendReply: the matched index, or the index that was refused. Votes: last index. */
+  readonly index: Index;
+  /** append: term at `index`. Votes: term of the last entry. appendReply on refusal: term hint at `hint`. */
+  readonly logTerm: Term;
+  readonly commit: Index;
+  readonly commitTerm: Term;
+  /** appendReply on refusal: where the leader should try next. */
+  readonly hint: Index;
+  /** heartbeat and its reply: the leader's read counter. timeoutNow, and votes it orders: the transfer number. */
+  readonly context: number;
+  readonly reject: boolean;
+  /** Votes: this campaign was ordered by the leader (transfer), so leader contact is no ground to refuse. */
+  readonly force: boolean;
+  readonly entries: readonly Entry[];
+  readonly snapshot: SnapshotMeta | null;
+}
+
+/** Evidence from node-pair heartbeats (R5), handed in with a tick instead of a message per group. */
+export interface Contact {
+  readonly replica: ReplicaId;
+  /**
+   * For a follower: the leader's node claimed (this leader, this term) at this time. For a leader: a voter's node
+   * acknowledged the claim of this group in a heartbeat that was sent at this time.
+   */
+  readonly at: number;
+}
+
+/** Everything that can happen to a group. */
+export type Input =
+  /** The only clock. The host ticks a group before other inputs of the same turn, and at `wakeAt`. */
+  | { readonly type: 'tick'; readonly now: number; readonly contacts: readonly Contact[] }
+  /**
+   * The event loop stood still: restart the follower's timer or the leader's check-quorum window (R2). To be stepped
+   * before the first tick after the pause, whose time it then takes.
+   */
+  | { readonly type: 'stalled' }
+  | { readonly type: 'message'; readonly message: Message }
+  /**
+   * Appends one entry per element of `data` (at least one), all or none. `term` 0 means whatever term the leader is
+   * in. Ends for the core with `accepted` or `dropped`. After `accepted` the host owns the terminal answer: done when
+   * `apply` brings that index with that term, not done when it brings another term there, unknown when it stops
+   * waiting (it lost the leadership, installed a snapshot past the index, or the caller's time is up).
+   */
+  | {
+      readonly type: 'propose';
+      readonly id: number;
+      readonly data: readonly Uint8Array[];
+      readonly term: Term;
+    }
+  /** A linearizable read: answered with an index that the state machine must have applied. */
+  | { readonly type: 'read'; readonly id: number }
+  | { readonly type: 'transfer'; readonly id: number; readonly to: ReplicaId }
+  | { readonly type: 'campaign' }
+  /** All writes up to `seq` are durable. In order, each once or skipped over by a later one. */
+  | { readonly type: 'persisted'; readonly seq: number }
+  /** The state machine has applied up to `index`. */
+  | { readonly type: 'applied'; readonly index: Index }
+  /** The log below `index` was purged from disk; `index` itself is the new boundary. At most `applied`. */
+  | { readonly type: 'compacted'; readonly index: Index }
+  /** Entries from `first` on, as many as fit, at least one; empty when they could not be read (asked for again). */
+  | {
+      readonly type: 'fetched';
+      readonly ticket: number;
+      readonly entries: readonly Entry[] | 'compacted';
+    }
+  /** The snapshot asked for with `Output.snapshot` is open for pulling, or could not be made. */
+  | { readonly type: 'snapshotMade'; readonly ticket: number; readonly meta: SnapshotMeta | null }
+  /**
+   * The state machine now holds this snapshot durably (R21), or the pull failed (null). Exactly one answer to each
+   * `Output.install`. The index may be higher than the one announced.
+   */
+  | { readonly type: 'installed'; readonly meta: SnapshotMeta | null }
+  /**
+   * A message to this peer was lost, its stream broke, or its node's heartbeat acknowledgement says that it does not
+   * follow this leader (R5): probe instead of streaming, at once, which also tells it who leads.
+   */
+  | { readonly type: 'unreachable'; readonly peer: ReplicaId }
+  /** The peer's node refuses connections (R7): campaign soon, and do not protect a leader there. */
+  | { readonly type: 'suspect'; readonly peer: ReplicaId };
+
+/** One write for the log on disk. Writes of a group are numbered, and become durable in that order. */
+export interface Write {
+  readonly seq: number;
+  readonly hardState: HardState | null;
+  /** `entries[0].index` truncates whatever the log held from there on. */
+  readonly entries: readonly Entry[];
+  /** The log is reset to this snapshot before the entries. */
+  readonly snapshot: SnapshotMeta | null;
+}
+
+export type DropReason =
+  | 'not_leader'
+  | 'no_leader'
+  | 'leadership_lost'
+  | 'transferring'
+  | 'too_much_uncommitted'
+  | 'busy'
+  | 'unknown_target'
+  | 'timed_out';
+
+/** A request that ended without being done. `executed` tells whether it may still take effect (R38). */
+export interface Dropped {
+  readonly id: number;
+  readonly reason: DropReason;
+  readonly leader: ReplicaId;
+  /** 'no': never appended anywhere. 'unknown': appended, and the term was lost before it committed. */
+  readonly executed: 'no' | 'unknown';
+}
+
+export type Role = 'follower' | 'precandidate' | 'candidate' | 'leader' | 'learner';
+
+/**
+ * What a group wants after some inputs. Host duties, in order:
+ *  1. `send` may leave at once.
+ *  2. `write` goes to the log; when it is durable, step `persisted` with its seq.
+ *  3. `after` leaves only once `after.seq` is persisted (votes and append acknowledgements).
+ *  4. `apply` is committed and locally durable: apply in order, then step `applied`. It includes no-ops and
+ *     configurations. At most `applyBytes` (or one entry) are handed out and not yet reported as applied.
+ *  5. `install`: pull that snapshot from the sender's node, switch the state machine to it, step `installed`.
+ */
+export interface Output {
+  readonly write: Write | null;
+  readonly send: readonly Message[];
+  readonly after: readonly { readonly seq: number; readonly message: Message }[];
+  readonly apply: readonly Entry[];
+  readonly install: { readonly from: ReplicaId; readonly meta: SnapshotMeta } | null;
+  readonly fetch: readonly FetchRequest[];
+  readonly snapshot: readonly { readonly ticket: number; readonly to: ReplicaId }[];
+  /** Reads whose index is confirmed: serve once the state machine has applied `index`. */
+  readonly reads: readonly { readonly id: number; readonly index: Index }[];
+  /** Proposals that were appended, as entries first..last of `term`. */
+  readonly accepted: readonly {
+    readonly id: number;
+    readonly first: Index;
+    readonly last: Index;
+    readonly term: Term;
+  }[];
+  readonly dropped: readonly Dropped[];
+  /** Transfers that ended with the target leading. */
+  readonly transferred: readonly number[];
+  /** Set when any of it changed since the last output. */
+  readonly soft: SoftState | null;
+}
+
+export interface FetchRequest {
+  readonly ticket: number;
+  readonly first: Index;
+  readonly last: Index;
+  readonly maxBytes: number;
+}
+
+export interface SoftState {
+  readonly role: Role;
+  readonly leader: ReplicaId;
+  readonly term: Term;
+  readonly conf: ConfState;
+}
+
+/** What a replica finds on its disk at start. */
+export interface BootState {
+  readonly hardState: HardState;
+  /** The boundary below the first entry: what the log was last reset or purged to. Index 0 for a new group. */
+  readonly boundary: SnapshotMeta;
+  /** Term runs of the entries after the boundary, ascending; empty when there are none. */
+  readonly runs: readonly TermRun[];
+  readonly lastIndex: Index;
+  /** Every configuration entry after the boundary, oldest first: the undo stack is rebuilt from them (R8). */
+  readonly confs: readonly Entry[];
+  /** The newest entries, contiguous up to lastIndex, at least all above `applied`. */
+  readonly tail: readonly Entry[];
+  /** What the state machine holds durably. May lie above `hardState.commit`: commit is then raised to it. */
+  readonly applied: Index;
+}
+
+export interface RaftConfig {
+  readonly id: ReplicaId;
+  /** Seeds the group's own random stream: different for each group and replica. */
+  readonly seed: number;
+  /** Logical time at creation. */
+  readonly now: number;
+  readonly heartbeatMs: number;
+  readonly electionTimeoutMinMs: number;
+  readonly electionTimeoutMaxMs: number;
+  readonly suspicionMinMs: number;
+  readonly suspicionMaxMs: number;
+  readonly appendBytes: number;
+  readonly inflightMessages: number;
+  readonly inflightBytes: number;
+  readonly uncommittedBytes: number;
+  readonly cachedBytes: number;
+  readonly applyBytes: number;
+}
+
+export interface ProgressStatus {
+  readonly replica: ReplicaId;
+  readonly state: 'probe' | 'replicate' | 'snapshot';
+  readonly match: Index;
+  readonly next: Index;
+}
+
+export interface Status {
+  readonly id: ReplicaId;
+  readonly role: Role;
+  readonly leader: ReplicaId;
+  readonly term: Term;
+  readonly commit: Index;
+  readonly applied: Index;
+  readonly firstIndex: Index;
+  readonly lastIndex: Index;
+  readonly persistedIndex: Index;
+  readonly conf: ConfState;
+  /** The leader's view of the others; empty elsewhere. */
+  readonly progress: readonly ProgressStatus[];
+  /** The leader has committed an entry of its own term, so it may serve reads. */
+  readonly ready: boolean;
+  /** Messages refused because they contradict what is committed here: 0 unless a replica elsewhere lost data. */
+  readonly contradictions: number;
+}
+
+/** One replica of one Raft group. */
+export interface RaftGroup {
+  /** Never throws on input from the network; throws InvariantError when its own state is broken. */
+  step(input: Input): void;
+  /** Whether take() has something to hand out. */
+  dirty(): boolean;
+  take(): Output;
+  /**
+   * The next logical time at which this group needs a tick, or Infinity. Moves later with every message from a
+   * leader, so a timer kept at an earlier time is fine: that tick does nothing.
+   */
+  readonly wakeAt: number;
+  readonly id: ReplicaId;
+  readonly role: Role;
+  readonly leader: ReplicaId;
+  readonly term: Term;
+  status(): Status;
+  /** Asserts the invariants written beside the fields; the simulator calls it after every step. */
+  checkInvariants(): void;
+  /** A hash of the state, compared between two runs of one seed. */
+  digest(): number;
+}
