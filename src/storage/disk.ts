@@ -1,0 +1,60 @@
+/**
+ * Files, injected (R42). Start-up reads and repairs synchronously, because nothing else can run before it is done;
+ * everything afterwards completes through a callback, called at most once and never before the call returns.
+ * A hung device is a callback that never comes.
+ */
+export interface Disk {
+  exists(path: string): boolean;
+  /** Names in a directory, sorted; empty when it does not exist. */
+  list(path: string): string[];
+  readAll(path: string): Uint8Array;
+  /** Creates the directory and its parents, and makes the new names durable. */
+  makeDirectory(path: string): void;
+  /** Cuts a file and makes that durable. */
+  truncate(path: string, length: number): void;
+  /** All or nothing, durable on return: temporary file, fsync, rename, fsync of the directory. */
+  replaceNow(path: string, bytes: Uint8Array): void;
+
+  /** Opens for reading and writing, creating the file when it does not exist. */
+  open(path: string, done: (error: DiskError | null, file: DiskFile | null) => void): void;
+  /** As {@link replaceNow}, without blocking. */
+  replace(path: string, bytes: Uint8Array, done: (error: DiskError | null) => void): void;
+  remove(path: string, done: (error: DiskError | null) => void): void;
+  /** Makes created, renamed and removed names in the directory durable. */
+  syncDirectory(path: string, done: (error: DiskError | null) => void): void;
+}
+
+export interface DiskFile {
+  readonly path: string;
+  /** Writes all of the buffers at `position`; never short. */
+  write(
+    buffers: readonly Uint8Array[],
+    position: number,
+    done: (error: DiskError | null) => void,
+  ): void;
+  /** fdatasync: the bytes written before this call, and the length they need, are durable afterwards. */
+  sync(done: (error: DiskError | null) => void): void;
+  /** Up to `length` bytes from `position`; fewer only at the end of the file. */
+  read(
+    position: number,
+    length: number,
+    done: (error: DiskError | null, bytes: Uint8Array | null) => void,
+  ): void;
+  close(done: (error: DiskError | null) => void): void;
+}
+
+/** What the operating system said. Never retried for a write or a sync (R16). */
+export class DiskError extends Error {
+  override readonly name = 'DiskError';
+  /** The errno name, such as EIO or ENOSPC. */
+  readonly code: string;
+  readonly operation: string;
+  readonly path: string;
+
+  constructor(operation: string, path: string, code: string, cause?: unknown) {
+    super(`${operation} of ${path} failed: ${code}`, { cause });
+    this.operation = operation;
+    this.path = path;
+    this.code = code;
+  }
+}

@@ -1,0 +1,186 @@
+import type { ConfState, Entry, HardState, SnapshotMeta } from '../raft/types.ts';
+import { assert } from '../util/assert.ts';
+import { ByteWriter } from '../util/bytes.ts';
+import { crc32 } from '../util/hash.ts';
+import { writeConf, writeEntryHead, writeHardState, writeMeta } from './entry-codec.ts';
+import {
+  frameHeaderBytes,
+  frameHeaderCrc,
+  frameHeaderCrcOffset,
+  paddingFor,
+  writeFrameHeader,
+} from './wal-format.ts';
+import type { GroupLog } from './wal-group.ts';
+import { recordKind } from './wal-record.ts';
+
+/** Where an ENTRIES record lies in its frame. */
+export interface PlacedRecord {
+  readonly log: GroupLog;
+  readonly first: number;
+  /** From the start of the frame. */
+  readonly offset: number;
+  readonly length: number;
+}
+
+export interface FrameStamp {
+  readonly lsn: number;
+  readonly durableLsn: number;
+  readonly seq: number;
+  readonly seed: number;
+}
+
+/** Bytes handed to the disk as they are, between what was written before and after `at`. */
+interface Cut {
+  readonly at: number;
+  readonly bytes: Uint8Array;
+}
+
+const headerRoom = new Uint8Array(frameHeaderBytes);
+
+/**
+ * One frame while it is being collected. Small things are copied into one buffer; large entry data is only
+ * referred to, so that it is never copied on its way to the disk:
+ *
+ *   writer   [header | head head data ... | head ........ | padding]
+ *                                         ^ cut
+ *   disk     [header | head head data ...][large data][ head ... | padding]
+ */
+export class FrameBuilder {
+  /** ENTRIES records in order, to be found again once the frame is on disk. */
+  readonly placed: PlacedRecord[] = [];
+  #writer = new ByteWriter(4_096);
+  #cuts: Cut[] = [];
+  #cutBytes = 0;
+  #records = 0;
+
+  constructor() {
+    this.reset();
+  }
+
+  get records(): number {
+    return this.#records;
+  }
+
+  /** Length so far, the header included and the padding not. */
+  get length(): number {
+    return this.#writer.length + this.#cutBytes;
+  }
+
+  reset(): void {
+    this.#writer.reset().raw(headerRoom);
+    this.#cuts = [];
+    this.#cutBytes = 0;
+    this.#records = 0;
+    this.placed.length = 0;
+  }
+
+  /** Entries from..to-1 of `entries` as one record, with a checksum of its own for reading back. */
+  entries(
+    log: GroupLog,
+    entries: readonly Entry[],
+    range: { readonly from: number; readonly to: number },
+    inlineBytes: number,
+  ): void {
+    const first = entries[range.from]?.index ?? 0;
+    const offset = this.length;
+    const writerStart = this.#writer.length;
+    const cutStart = this.#cuts.length;
+    this.#begin(log, recordKind.entries)
+      .varint(first)
+      .varint(range.to - range.from);
+    for (let i = range.from; i < range.to; i++) {
+      const entry = entries[i] as Entry;
+      writeEntryHead(this.#writer, entry);
+      if (entry.data.length < inlineBytes) this.#writer.raw(entry.data);
+      else this.#cut(entry.data);
+    }
+    this.#writer.u32(this.#crcFrom(writerStart, cutStart, 0));
+    const length = this.length - offset;
+    this.placed.push({ log, first, offset, length });
+  }
+
+  hardState(log: GroupLog, hardState: HardState): void {
+    writeHardState(this.#begin(log, recordKind.hardState), hardState);
+  }
+
+  snapshot(log: GroupLog, meta: SnapshotMeta): void {
+    writeMeta(this.#begin(log, recordKind.snapshot), meta);
+  }
+
+  compact(log: GroupLog, meta: SnapshotMeta): void {
+    writeMeta(this.#begin(log, recordKind.compact), meta);
+  }
+
+  create(log: GroupLog, conf: ConfState): void {
+    writeConf(this.#begin(log, recordKind.create), conf);
+  }
+
+  tombstone(log: GroupLog): void {
+    this.#begin(log, recordKind.tombstone);
+  }
+
+  /** What the group is right now, but for its entries: recovery can begin at any segment that starts with it. */
+  state(log: GroupLog): void {
+    const to = this.#begin(log, recordKind.state);
+    writeHardState(to, log.hardState);
+    writeMeta(to, log.boundary);
+    to.varint(log.lastIndex).varint(log.runs.length);
+    for (const run of log.runs) to.varint(run.first).varint(run.term);
+  }
+
+  /** A payload that was encoded before, as recovery copies it. */
+  payload(bytes: Uint8Array, records: number): void {
+    assert(this.#records === 0, `a payload after ${this.#records} records`);
+    this.#cut(bytes);
+    this.#records = records;
+  }
+
+  /** Fills in the header and pads. Nothing may be added afterwards; the buffers hold until the next reset. */
+  seal(stamp: FrameStamp): Uint8Array[] {
+    const payloadBytes = this.length - frameHeaderBytes;
+    const payloadCrc = this.#crcFrom(frameHeaderBytes, 0, stamp.seed);
+    const { lsn, durableLsn } = stamp;
+    const patch = (offset: number, value: number): void => this.#writer.patchU32(offset, value);
+    const header = { lsn, durableLsn, payloadBytes, payloadCrc, records: this.#records };
+    writeFrameHeader(patch, header, stamp.seq);
+    patch(frameHeaderCrcOffset, frameHeaderCrc(this.#writer.view(), 0, stamp.seed));
+    this.#writer.raw(paddingFor(this.length));
+    return this.#buffers();
+  }
+
+  #buffers(): Uint8Array[] {
+    const bytes = this.#writer.view();
+    const buffers: Uint8Array[] = [];
+    let from = 0;
+    for (const cut of this.#cuts) {
+      if (cut.at > from) buffers.push(bytes.subarray(from, cut.at));
+      buffers.push(cut.bytes);
+      from = cut.at;
+    }
+    if (from < bytes.length) buffers.push(bytes.subarray(from));
+    return buffers;
+  }
+
+  #begin(log: GroupLog, kind: number): ByteWriter {
+    this.#records++;
+    return this.#writer.varint(log.group).varint(log.replica).u8(kind);
+  }
+
+  #cut(bytes: Uint8Array): void {
+    if (bytes.length === 0) return;
+    this.#cuts.push({ at: this.#writer.length, bytes });
+    this.#cutBytes += bytes.length;
+  }
+
+  #crcFrom(writerStart: number, cutStart: number, seed: number): number {
+    const bytes = this.#writer.view();
+    let crc = seed;
+    let from = writerStart;
+    for (let i = cutStart; i < this.#cuts.length; i++) {
+      const cut = this.#cuts[i] as Cut;
+      crc = crc32(cut.bytes, crc32(bytes.subarray(from, cut.at), crc));
+      from = cut.at;
+    }
+    return crc32(bytes.subarray(from), crc);
+  }
+}

@@ -1,0 +1,28 @@
+/** How the shared log is laid out and how much it holds. Sizes in bytes. */
+export interface WalOptions {
+  /** 16 bytes that tell this log from every other; segments that carry another id are refused (R24). */
+  readonly walId: Uint8Array;
+  /** Whether an empty directory becomes a new log. When not, a missing log is an error: it was lost (R24). */
+  readonly create: boolean;
+  /** A segment is closed after the frame that fills it; it may exceed this by that one frame. */
+  readonly segmentBytes: number;
+  /** Entries of one write are cut into records of about this size: the unit of reading back. */
+  readonly recordBytes: number;
+  /** Entry data from this size on is handed to the disk as it is; shorter data is copied together. */
+  readonly inlineBytes: number;
+  /** One disk read for entries that were asked back spans at most this much, or one record. */
+  readonly readBytes: number;
+}
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+/** What a node uses, except for what only the node knows. */
+export const walDefaults: Omit<WalOptions, 'walId' | 'create'> = {
+  segmentBytes: 64 * MIB,
+  // Small enough that a follower fetching 256 KiB does not read megabytes, large enough to amortise a read.
+  recordBytes: 128 * KIB,
+  // Below this, one more buffer in a writev costs more than copying.
+  inlineBytes: 4 * KIB,
+  readBytes: 1 * MIB,
+};

@@ -1,0 +1,127 @@
+import { assert, present } from '../util/assert.ts';
+import type { Disk, DiskError, DiskFile } from './disk.ts';
+import { segmentFileName } from './wal-format.ts';
+
+export interface SegmentInfo {
+  readonly seq: number;
+  readonly bytes: number;
+}
+
+type Opened = (error: DiskError | null, file: DiskFile | null) => void;
+
+interface Segment {
+  readonly seq: number;
+  bytes: number;
+  file: DiskFile | null;
+  opening: boolean;
+  /** Readers, and the writer for the newest segment. The file is closed when nobody uses it. */
+  users: number;
+  waiting: Opened[];
+}
+
+/** The segment files, ascending and without a gap; the last one is written to. */
+export class SegmentFiles {
+  readonly directory: string;
+  readonly #disk: Disk;
+  #segments: Segment[];
+
+  constructor(disk: Disk, directory: string, segments: readonly SegmentInfo[]) {
+    assert(segments.length > 0, 'a log without a segment');
+    this.#disk = disk;
+    this.directory = directory;
+    this.#segments = segments.map(({ seq, bytes }) => newSegment(seq, bytes));
+  }
+
+  get count(): number {
+    return this.#segments.length;
+  }
+
+  get totalBytes(): number {
+    return this.#segments.reduce((sum, segment) => sum + segment.bytes, 0);
+  }
+
+  /** The segment that is written to. */
+  get newest(): SegmentInfo {
+    return present(this.#segments[this.#segments.length - 1], 'newest segment');
+  }
+
+  get oldestSeq(): number {
+    return present(this.#segments[0], 'oldest segment').seq;
+  }
+
+  path(seq: number): string {
+    return `${this.directory}/${segmentFileName(seq)}`;
+  }
+
+  /** Frames up to here are in the newest segment. */
+  grow(bytes: number): void {
+    present(this.#segments[this.#segments.length - 1], 'newest segment').bytes = bytes;
+  }
+
+  /** A new newest segment; its file is held by the caller, who gives it up with {@link release}. */
+  add(seq: number, bytes: number, file: DiskFile): void {
+    assert(seq === this.newest.seq + 1, `segment ${seq} after ${this.newest.seq}`);
+    this.#segments.push({ ...newSegment(seq, bytes), file, users: 1 });
+  }
+
+  /** Hands out the open file; it stays open until {@link release}. May answer before it returns. */
+  acquire(seq: number, done: Opened): void {
+    const segment = this.#find(seq);
+    segment.users++;
+    if (segment.file !== null) {
+      done(null, segment.file);
+      return;
+    }
+    segment.waiting.push(done);
+    if (segment.opening) return;
+    segment.opening = true;
+    this.#disk.open(this.path(seq), (error, file) => {
+      segment.opening = false;
+      segment.file = file;
+      const waiting = segment.waiting;
+      segment.waiting = [];
+      for (const each of waiting) each(error, file);
+    });
+  }
+
+  release(seq: number): void {
+    const segment = this.#find(seq);
+    segment.users--;
+    assert(segment.users >= 0, `segment ${seq} released once too often`);
+    if (segment.users > 0 || segment.file === null) return;
+    // All that was written through it was synced by the writer, so nothing hangs on this close.
+    segment.file.close(() => {});
+    segment.file = null;
+  }
+
+  /**
+   * Removes segments below `seq`, oldest first, each removal durable before the next: a gap can then only mean
+   * that a file was lost. Stops at one that is being read, since opening its file again would create it anew.
+   */
+  removeBelow(seq: number, done: (error: DiskError | null) => void): void {
+    const oldest = this.#segments[0];
+    if (oldest === undefined || oldest.seq >= seq || oldest.users > 0) {
+      done(null);
+      return;
+    }
+    this.#segments.shift();
+    this.#disk.remove(this.path(oldest.seq), (error) => {
+      if (error !== null) {
+        done(error);
+        return;
+      }
+      this.#disk.syncDirectory(this.directory, (syncError) => {
+        if (syncError !== null) done(syncError);
+        else this.removeBelow(seq, done);
+      });
+    });
+  }
+
+  #find(seq: number): Segment {
+    return present(this.#segments[seq - this.oldestSeq], `segment ${seq}`);
+  }
+}
+
+function newSegment(seq: number, bytes: number): Segment {
+  return { seq, bytes, file: null, opening: false, users: 0, waiting: [] };
+}

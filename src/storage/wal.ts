@@ -1,0 +1,375 @@
+import type { ConfState, Entry, Write } from '../raft/types.ts';
+import { assert, present } from '../util/assert.ts';
+import type { Disk, DiskError, DiskFile } from './disk.ts';
+import { checksumSeed, encodeSegmentHeader, frameHeaderBytes, sectorBytes } from './wal-format.ts';
+import { FrameBuilder } from './wal-frame.ts';
+import { GroupLog } from './wal-group.ts';
+import type { WalOptions } from './wal-options.ts';
+import { ReadJob, type ReadRequest, type ReadSource } from './wal-read.ts';
+import { headFrame } from './wal-segment-build.ts';
+import { SegmentFiles, type SegmentInfo } from './wal-segments.ts';
+
+/** A write of a group that is durable now. */
+export interface DurableItem {
+  readonly group: number;
+  readonly seq: number;
+}
+
+export interface WalListener {
+  /** In the order of appending, one call per frame. May append and kick. */
+  durable(items: readonly DurableItem[]): void;
+  /** Called once; the log does nothing any more, and the process must end (R16). */
+  fatal(error: Error): void;
+}
+
+export interface WalStats {
+  readonly segments: number;
+  readonly bytes: number;
+  /** Since start. */
+  readonly frames: number;
+  readonly syncs: number;
+  /** The last frame that is durable. */
+  readonly lsn: number;
+}
+
+/** What recovery hands over. */
+export interface WalInit {
+  readonly disk: Disk;
+  readonly directory: string;
+  readonly options: WalOptions;
+  readonly groups: Map<number, GroupLog>;
+  readonly segments: readonly SegmentInfo[];
+  readonly lsn: number;
+  readonly leftovers: readonly string[];
+}
+
+/** A frame with everything that waits for it. */
+interface Batch {
+  readonly frame: FrameBuilder;
+  items: DurableItem[];
+  barriers: (() => void)[];
+}
+
+/**
+ * The write-ahead log that all groups of a node share. Records are collected into a frame; one write and one sync
+ * make the frame durable, and meanwhile the next one collects:
+ *
+ *   append append append |                    append append |
+ *              collecting + kick -> in flight: write, sync  + durable -> next frame
+ *
+ * So at most one frame is on its way, which is what recovery relies on to tell a torn write from damage. Opened by
+ * `recoverWal`. No method blocks or throws on a disk error: after one, the listener's `fatal` has been called
+ * and everything else is ignored.
+ */
+export class Wal {
+  readonly #disk: Disk;
+  readonly #options: WalOptions;
+  readonly #groups: Map<number, GroupLog>;
+  readonly #segments: SegmentFiles;
+  readonly #readSource: ReadSource;
+  #listener: WalListener | null = null;
+  #file: DiskFile | null = null;
+  #seed: number;
+  #collecting: Batch = newBatch();
+  #inFlight: Batch = newBatch();
+  /** A frame, a rotation or the first open is under way. */
+  #busy = false;
+  #failed = false;
+  #closed = false;
+  #purging = false;
+  /** Set when the frame in flight fills its segment: the head of the next one, as of that frame. */
+  #nextHead: FrameBuilder | null = null;
+  #lsn: number;
+  #leftovers: readonly string[];
+  #frames = 0;
+  #syncs = 0;
+
+  constructor(init: WalInit) {
+    this.#disk = init.disk;
+    this.#options = init.options;
+    this.#groups = init.groups;
+    this.#segments = new SegmentFiles(init.disk, init.directory, init.segments);
+    this.#seed = checksumSeed(init.options.walId, this.#segments.newest.seq);
+    this.#lsn = init.lsn;
+    this.#leftovers = init.leftovers;
+    this.#readSource = {
+      groups: init.groups,
+      segments: this.#segments,
+      readBytes: init.options.readBytes,
+      fail: (error) => this.#fail(error),
+      failed: () => this.#failed,
+    };
+  }
+
+  /** Must be called once, before the first kick. */
+  listen(listener: WalListener): void {
+    assert(this.#listener === null, 'the log has a listener already');
+    this.#listener = listener;
+  }
+
+  /** Bytes waiting for the next frame; past `storageLimits.walFrameBytes` the host stops proposing. */
+  get collectedBytes(): number {
+    return this.#collecting.frame.length - frameHeaderBytes;
+  }
+
+  /** Begins the log of a replica with the configuration it starts from (empty for one that joins). */
+  createGroup(group: number, replica: number, conf: ConfState): void {
+    if (this.#failed) return;
+    assert(!this.#groups.has(group), `group ${group} exists already`);
+    const log = new GroupLog(group, replica, { index: 0, term: 0, conf });
+    this.#groups.set(group, log);
+    this.#collecting.frame.create(log, conf);
+  }
+
+  /** Forgets everything of a group. */
+  dropGroup(group: number): void {
+    if (this.#failed) return;
+    this.#collecting.frame.tombstone(this.#log(group));
+    this.#groups.delete(group);
+  }
+
+  /** Adds a write to the frame being collected: in it all of the write becomes durable, or none. */
+  append(group: number, write: Write): void {
+    if (this.#failed) return;
+    const log = this.#log(group);
+    const { frame, items } = this.#collecting;
+    if (write.snapshot !== null) {
+      log.install(write.snapshot);
+      frame.snapshot(log, write.snapshot);
+    }
+    if (write.entries.length > 0) {
+      log.append(write.entries);
+      this.#addEntries(log, write.entries);
+    }
+    if (write.hardState !== null) {
+      log.hardState = write.hardState;
+      frame.hardState(log, write.hardState);
+    }
+    items.push({ group, seq: write.seq });
+  }
+
+  /** Starts writing what was collected, unless a frame is on its way: then it follows by itself. */
+  kick(): void {
+    if (this.#busy || this.#failed || this.#closed || isEmpty(this.#collecting)) return;
+    this.#busy = true;
+    if (this.#file !== null) {
+      this.#writeFrame(this.#file);
+      return;
+    }
+    this.#segments.acquire(this.#segments.newest.seq, (error, file) => {
+      if (this.#stopped(error) || file === null) return;
+      this.#file = file;
+      this.#writeFrame(file);
+    });
+  }
+
+  /** Calls back once everything appended so far is durable, by a sync that begins after this call (R25). */
+  barrier(done: () => void): void {
+    if (this.#failed) return;
+    this.#collecting.barriers.push(done);
+    this.kick();
+  }
+
+  /**
+   * Reads entries first..last, or fewer, in order from `first`: at least one when the log reaches that far, and none
+   * when it does not. 'compacted' when `first` is not in the log any more. May answer before it returns.
+   */
+  read(
+    group: number,
+    first: number,
+    last: number,
+    maxBytes: number,
+    done: ReadRequest['done'],
+  ): void {
+    if (this.#failed || this.#closed) return;
+    new ReadJob(this.#readSource, { group, first, last, maxBytes, done }).advance();
+  }
+
+  /**
+   * Gives up the entries of each group up to the index given, which its state machine holds durably, and removes
+   * segments that no group needs. False when a purge is under way already.
+   */
+  purge(points: ReadonlyMap<number, number>, done: () => void): boolean {
+    if (this.#failed || this.#closed || this.#purging) return false;
+    this.#purging = true;
+    for (const [group, index] of points) {
+      const log = this.#groups.get(group);
+      if (log === undefined || index <= log.boundary.index) continue;
+      assert(index <= log.lastIndex, `purge of group ${group} to ${index} past ${log.lastIndex}`);
+      const meta = { index, term: log.termAt(index), conf: log.confAt(index) };
+      log.compact(meta);
+      this.#collecting.frame.compact(log, meta);
+    }
+    // Only once the new boundaries are durable may what lies below them go.
+    this.barrier(() => this.#removeUnneeded(done));
+    return true;
+  }
+
+  /**
+   * Makes everything durable, with an empty frame at the end that proves it, and closes the file. Nothing may be
+   * appended afterwards.
+   */
+  close(done: () => void): void {
+    this.barrier(() =>
+      this.barrier(() => {
+        this.#closed = true;
+        if (this.#file !== null) this.#segments.release(this.#segments.newest.seq);
+        this.#file = null;
+        done();
+      }),
+    );
+  }
+
+  stats(): WalStats {
+    const { count: segments, totalBytes: bytes } = this.#segments;
+    return { segments, bytes, frames: this.#frames, syncs: this.#syncs, lsn: this.#lsn };
+  }
+
+  /** In records of a limited size, so that reading a few back does not read them all. */
+  #addEntries(log: GroupLog, entries: readonly Entry[]): void {
+    const { recordBytes, inlineBytes } = this.#options;
+    let from = 0;
+    let bytes = 0;
+    for (let i = 0; i < entries.length; i++) {
+      const size = entries[i]?.data.length ?? 0;
+      if (i > from && bytes + size > recordBytes) {
+        this.#collecting.frame.entries(log, entries, { from, to: i }, inlineBytes);
+        from = i;
+        bytes = 0;
+      }
+      bytes += size;
+    }
+    this.#collecting.frame.entries(log, entries, { from, to: entries.length }, inlineBytes);
+  }
+
+  #writeFrame(file: DiskFile): void {
+    const batch = this.#collecting;
+    this.#collecting = this.#inFlight;
+    this.#inFlight = batch;
+    const { seq, bytes: position } = this.#segments.newest;
+    const stamp = { lsn: this.#lsn + 1, durableLsn: this.#lsn, seq, seed: this.#seed };
+    const buffers = batch.frame.seal(stamp);
+    const end = position + batch.frame.length;
+    for (const record of batch.frame.placed) record.log.collectedFirst = Number.POSITIVE_INFINITY;
+    // Now, before anything else is collected, the groups are exactly what this frame makes of them.
+    if (end >= this.#options.segmentBytes) this.#nextHead = headFrame(this.#groups);
+    file.write(buffers, position, (writeError) => {
+      if (this.#stopped(writeError)) return;
+      file.sync((syncError) => {
+        if (this.#stopped(syncError)) return;
+        this.#onFrameDurable(seq, position, end);
+      });
+    });
+  }
+
+  #onFrameDurable(seq: number, position: number, end: number): void {
+    const { frame, items, barriers } = this.#inFlight;
+    this.#countSync();
+    this.#segments.grow(end);
+    for (const { log, first, offset, length } of frame.placed) {
+      log.place(first, seq, position + offset, length);
+    }
+    for (const { log } of frame.placed) log.settle();
+    frame.reset();
+    this.#inFlight.items = [];
+    this.#inFlight.barriers = [];
+    // Still busy: a kick from the listener must not start a frame before this function ends.
+    if (items.length > 0) present(this.#listener, 'listener of the log').durable(items);
+    for (const done of barriers) done();
+    const head = this.#nextHead;
+    if (head !== null && !this.#closed) this.#rotate(head);
+    else this.#continue();
+  }
+
+  /**
+   * The old segment is synced by now. The new one must be complete and durable, its name included, before anything
+   * is appended: only then does a later frame prove that all earlier ones were durable.
+   */
+  #rotate(head: FrameBuilder): void {
+    this.#nextHead = null;
+    const seq = this.#segments.newest.seq + 1;
+    const { walId } = this.#options;
+    const seed = checksumSeed(walId, seq);
+    const durableLsn = this.#lsn;
+    const firstLsn = durableLsn + 1;
+    const header = { walId, seq, firstLsn, prevLastLsn: durableLsn, durableLsn };
+    const frame = head.seal({ lsn: firstLsn, durableLsn, seq, seed });
+    this.#disk.open(this.#segments.path(seq), (openError, file) => {
+      if (this.#stopped(openError) || file === null) return;
+      file.write([encodeSegmentHeader(header), ...frame], 0, (writeError) => {
+        if (this.#stopped(writeError)) return;
+        file.sync((syncError) => {
+          if (this.#stopped(syncError)) return;
+          this.#disk.syncDirectory(this.#segments.directory, (nameError) => {
+            if (this.#stopped(nameError)) return;
+            this.#segments.release(seq - 1);
+            this.#segments.add(seq, sectorBytes + head.length, file);
+            this.#file = file;
+            this.#seed = seed;
+            this.#countSync();
+            this.#continue();
+          });
+        });
+      });
+    });
+  }
+
+  #continue(): void {
+    this.#busy = false;
+    this.kick();
+  }
+
+  #countSync(): void {
+    this.#lsn++;
+    this.#frames++;
+    this.#syncs++;
+  }
+
+  #removeUnneeded(done: () => void): void {
+    let needed = this.#segments.newest.seq;
+    for (const log of this.#groups.values()) needed = Math.min(needed, log.oldestSegment());
+    this.#removeLeftovers(0, () => {
+      this.#segments.removeBelow(needed, (error) => {
+        if (this.#stopped(error)) return;
+        this.#purging = false;
+        done();
+      });
+    });
+  }
+
+  #removeLeftovers(from: number, done: () => void): void {
+    const name = this.#leftovers[from];
+    if (name === undefined) {
+      this.#leftovers = [];
+      done();
+      return;
+    }
+    this.#disk.remove(`${this.#segments.directory}/${name}`, (error) => {
+      if (!this.#stopped(error)) this.#removeLeftovers(from + 1, done);
+    });
+  }
+
+  /** Whether nothing may go on: after a failure, this one or an earlier one. */
+  #stopped(error: DiskError | null): boolean {
+    if (error !== null) this.#fail(error);
+    return this.#failed;
+  }
+
+  #fail(error: Error): void {
+    if (this.#failed) return;
+    this.#failed = true;
+    present(this.#listener, 'listener of the log').fatal(error);
+  }
+
+  #log(group: number): GroupLog {
+    return present(this.#groups.get(group), `group ${group} in the log`);
+  }
+}
+
+function newBatch(): Batch {
+  return { frame: new FrameBuilder(), items: [], barriers: [] };
+}
+
+function isEmpty(batch: Batch): boolean {
+  return batch.frame.records === 0 && batch.items.length === 0 && batch.barriers.length === 0;
+}

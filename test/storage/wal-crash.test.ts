@@ -1,0 +1,258 @@
+import { describe, expect, it } from 'vitest';
+import { MachineStopped, MemoryDisk } from '../../src/storage/memory-disk.ts';
+import { Random } from '../../src/util/random.ts';
+import { applyTo, Model, randomSteps, recoveredState, type Step } from './wal-model.ts';
+import {
+  conf,
+  directory,
+  entries,
+  entry,
+  flush,
+  groupOf,
+  keepAll,
+  type Life,
+  loseAll,
+  recoveredTexts,
+  start,
+  write,
+} from './wal-world.ts';
+
+type Keep = (what: string) => boolean;
+
+function keepSome(seed: number): Keep {
+  const random = new Random(seed);
+  return () => random.chance(1, 2);
+}
+
+const policies: readonly (readonly [string, () => Keep])[] = [
+  ['everything unsynced is lost', () => loseAll],
+  ['everything unsynced survives', () => keepAll],
+  ['sectors survive or not (1)', () => keepSome(1)],
+  ['sectors survive or not (2)', () => keepSome(2)],
+  ['sectors survive or not (3)', () => keepSome(3)],
+];
+
+interface Run {
+  readonly disk: MemoryDisk;
+  /** The state after each frame that may have been written, and how many steps it stands for. */
+  readonly frames: readonly { readonly steps: number; readonly state: string }[];
+  /** The number of the last step that was reported durable. */
+  readonly reported: number;
+  readonly finished: boolean;
+}
+
+/** Runs the steps on a machine that stops in its nth change of the disk. */
+function runUntil(steps: readonly Step[], stopAt: number): Run {
+  const disk = new MemoryDisk();
+  disk.stopAt(stopAt);
+  const frames = [{ steps: 0, state: '' }];
+  let life: Life | null = null;
+  try {
+    life = start(disk);
+    const model = new Model();
+    for (const [i, step] of steps.entries()) {
+      if (disk.isStopped) break;
+      model.apply(step);
+      // What is recorded first may be on disk even when the machine stops in the step.
+      const writes = step.type === 'flush' || step.type === 'purge';
+      if (writes) frames.push({ steps: i + 1, state: model.state() });
+      applyTo(life, step);
+    }
+  } catch (error) {
+    if (!(error instanceof MachineStopped)) throw error;
+  }
+  const reported = Math.max(-1, ...(life?.durable ?? []).map((item) => item.seq));
+  return { disk, frames, reported, finished: !disk.isStopped };
+}
+
+/** Everything reported is there, and nothing but whole frames of what was submitted, in order. */
+function expectFrame(run: Run, state: string, context: string): void {
+  const allowed = run.frames.filter((frame) => frame.steps > run.reported);
+  const found = allowed.some((frame) => frame.state === state);
+  if (!found) expect.fail(`${context}: recovered\n${state}\nreported ${run.reported}`);
+}
+
+function everyCrashPoint(seed: number, count: number): number {
+  const steps = randomSteps(seed, count);
+  let points = 0;
+  for (let stopAt = 1; ; stopAt++) {
+    for (const [name, policy] of policies) {
+      const run = runUntil(steps, stopAt);
+      if (run.finished) return points;
+      points++;
+      const context = `seed ${seed}, stopped at ${stopAt}, ${name}`;
+      run.disk.crash(policy());
+      const state = recoveredState(start(run.disk));
+      expectFrame(run, state, context);
+      // What recovery showed somebody may have acted on: another power loss must not change it.
+      run.disk.crash(loseAll);
+      expect(recoveredState(start(run.disk)), context).toBe(state);
+    }
+  }
+}
+
+describe('power loss at every change of the disk', () => {
+  it.each([1, 2, 3, 4])('keeps what was reported and whole frames only, run %i', (seed) => {
+    expect(everyCrashPoint(seed, 120)).toBeGreaterThan(200);
+  });
+
+  it('is survived during recovery too', () => {
+    const steps = randomSteps(11, 50);
+    let inRecovery = 0;
+    for (let stopAt = 1; ; stopAt++) {
+      const run = runUntil(steps, stopAt);
+      if (run.finished) break;
+      run.disk.crash(keepSome(stopAt));
+      for (let again = 1; again < 10; again++) {
+        run.disk.stopAt(again);
+        let state: string | null = null;
+        try {
+          state = recoveredState(start(run.disk));
+        } catch (error) {
+          if (!(error instanceof MachineStopped)) throw error;
+          inRecovery++;
+        }
+        run.disk.crash(again % 2 === 0 ? loseAll : keepAll);
+        if (state !== null) break;
+      }
+      expectFrame(run, recoveredState(start(run.disk)), `stopped at ${stopAt}`);
+    }
+    expect(inRecovery).toBeGreaterThan(10);
+  });
+
+  it('is survived many times in one life of the log', () => {
+    for (let seed = 100; seed < 110; seed++) {
+      const random = new Random(seed);
+      const disk = new MemoryDisk();
+      let model = new Model();
+      let known = '';
+      for (let round = 0; round < 15; round++) {
+        const life = start(disk);
+        expect(recoveredState(life), `seed ${seed} round ${round}`).toBe(known);
+        const base = round * 1_000;
+        const group = base + 1;
+        disk.stopAt(random.between(1, 30));
+        const states = [known];
+        let reported = 0;
+        applyTo(life, { type: 'create', group, replica: 1 });
+        model.apply({ type: 'create', group, replica: 1 });
+        for (let i = 1; i < 12 && !disk.isStopped; i++) {
+          const step: Step = { type: 'append', group, write: write(i, { entries: [entry(i, 1)] }) };
+          model.apply(step);
+          applyTo(life, step);
+          states.push(model.state());
+          applyTo(life, { type: 'flush' });
+          if (life.durable.length > reported) reported = life.durable.length;
+        }
+        disk.crash(keepSome(seed * 100 + round));
+        const state = recoveredState(start(disk));
+        expect(states.slice(reported)).toContain(state);
+        known = state;
+        model = modelOf(disk);
+      }
+    }
+  });
+});
+
+/** The model of what is on the disk now. */
+function modelOf(disk: MemoryDisk): Model {
+  const life = start(disk.clone());
+  const model = new Model();
+  for (const { group, replica, lastIndex } of life.recovered.groups) {
+    model.apply({ type: 'create', group, replica });
+    const log = life.recovered.tails(new Map([[group, 1]])).get(group) ?? [];
+    expect(log).toHaveLength(lastIndex);
+    model.apply({ type: 'append', group, write: write(0, { entries: log }) });
+  }
+  return model;
+}
+
+describe('a disk that fails', () => {
+  it.each(['write', 'sync', 'open'] as const)('ends the log once on a failed %s', (operation) => {
+    const life = start();
+    life.wal.createGroup(1, 1, conf(1));
+    life.disk.failAt(operation);
+    life.wal.append(1, write(1, { entries: [entry(1, 1)] }));
+    life.wal.kick();
+    life.wal.append(1, write(2, { entries: [entry(2, 1)] }));
+    life.disk.run();
+    life.wal.append(1, write(3, { entries: [entry(3, 1)] }));
+    flush(life);
+    expect(life.errors.map((error) => error.message)).toEqual([
+      `${operation} of ${directory}/0000000000000001.log failed: EIO`,
+    ]);
+    expect(life.durable).toEqual([]);
+  });
+
+  it('ends the log when the creation of a segment fails, at whatever step', () => {
+    const grow = (): Life => {
+      const life = start(undefined, { segmentBytes: 2_048 });
+      life.wal.createGroup(1, 1, conf(1));
+      flush(life);
+      life.wal.append(1, write(1, { entries: [entry(1, 1, 'x'.repeat(900))] }));
+      return life;
+    };
+    for (const [operation, nth] of [
+      ['open', 1],
+      ['write', 2],
+      ['sync', 2],
+      ['syncDirectory', 1],
+    ] as const) {
+      const life = grow();
+      life.disk.failAt(operation, nth);
+      flush(life);
+      life.wal.append(1, write(2, { entries: [entry(2, 1)] }));
+      flush(life);
+      expect(life.errors).toHaveLength(1);
+      expect(life.durable.map((item) => item.seq)).toEqual([1]);
+      life.disk.crash(keepAll);
+      expect(groupOf(start(life.disk, { segmentBytes: 2_048 }), 1).lastIndex).toBe(1);
+    }
+  });
+
+  it('reports nothing and hangs when the device never answers', () => {
+    const life = start();
+    life.wal.createGroup(1, 1, conf(1));
+    life.disk.hangAt('sync');
+    life.wal.append(1, write(1, { entries: [entry(1, 1)] }));
+    flush(life);
+    expect(life.durable).toEqual([]);
+    expect(life.errors).toEqual([]);
+  });
+
+  it('answers no read any more once it has failed', () => {
+    const life = start();
+    life.wal.createGroup(1, 1, conf(1));
+    life.wal.append(1, write(1, { entries: entries(1, 3, 1) }));
+    flush(life);
+    life.wal.append(1, write(2, { entries: entries(4, 4, 1) }));
+    life.disk.failAt('write');
+    life.wal.kick();
+    const answer = (): void => expect.unreachable('answered after the failure');
+    life.wal.read(1, 1, 3, 1e6, answer);
+    life.disk.run();
+    life.wal.read(1, 1, 3, 1e6, answer);
+    life.disk.run();
+    expect(life.errors).toHaveLength(1);
+  });
+
+  it('does not trust pages whose sync failed: what recovery shows survives a power loss', () => {
+    const life = start();
+    life.wal.createGroup(1, 1, conf(1));
+    flush(life);
+    life.disk.failAt('sync');
+    life.wal.append(1, write(1, { entries: entries(1, 3, 1) }));
+    flush(life);
+    expect(life.errors).toHaveLength(1);
+
+    life.disk.restart();
+    const again = start(life.disk);
+    // Read from the page cache only: the process restarted, the machine did not.
+    expect(recoveredTexts(again, 1)).toEqual(['1@1', '2@1', '3@1']);
+    expect(again.recovered.notes.join()).toContain('may not have been synced');
+    again.wal.append(1, write(2, { entries: [entry(4, 1)] }));
+    flush(again);
+    life.disk.crash(loseAll);
+    expect(recoveredTexts(start(life.disk), 1)).toEqual(['1@1', '2@1', '3@1', '4@1']);
+  });
+});
