@@ -1,0 +1,60 @@
+import { sessionLimits } from '../util/limits.ts';
+import { type ApplyState, applyRecordCommand, plainResult } from './apply-record.ts';
+import type { Command, CommandResult } from './command.ts';
+import { text } from './row-keys.ts';
+import { raiseFloor, type Session } from './session.ts';
+import type { SessionTable } from './session-table.ts';
+
+/**
+ * One command under its exactly-once identity (R31):
+ *
+ *   no client id ─▶ run            unknown id ─▶ session_expired
+ *   below the floor ─▶ session_expired     answered ─▶ that answer     void ─▶ voided
+ *   too far above the floor ─▶ refused     otherwise ─▶ run, and keep the answer
+ */
+export function applyCommand(
+  state: ApplyState,
+  sessions: SessionTable,
+  command: Command,
+): CommandResult {
+  const { body, clientId } = command;
+  if (body.kind === 'open') {
+    sessions.open(text(clientId), body.windowMs, state.clockMs);
+    return plainResult('ok', state.revision);
+  }
+  if (clientId.length === 0 && body.kind !== 'resolve') return applyRecordCommand(state, body);
+
+  const session = sessions.find(text(clientId));
+  if (session === null) return plainResult('session_expired', state.revision);
+  session.lastActiveMs = state.clockMs;
+  raiseFloor(session, command.floor);
+  sessions.changed(session);
+  if (body.kind === 'resolve') return resolve(state, session, body.sequence);
+
+  const { sequence } = command;
+  const answer = session.answers.get(sequence);
+  if (answer === null) return { ...plainResult('voided', state.revision), deduplicated: true };
+  if (answer !== undefined) return { ...answer, deduplicated: true };
+  const refused = refusal(state, session, sequence);
+  if (refused !== null) return refused;
+  const result = applyRecordCommand(state, body);
+  session.answers.set(sequence, result);
+  return result;
+}
+
+/** Only after this entry may anybody say "not done": a void sequence can never run (R31, R38). */
+function resolve(state: ApplyState, session: Session, sequence: number): CommandResult {
+  const refused = refusal(state, session, sequence);
+  if (refused !== null) return refused;
+  const answer = session.answers.get(sequence);
+  if (answer === undefined) session.answers.set(sequence, null);
+  return { ...plainResult('ok', state.revision), resolved: answer ?? null };
+}
+
+function refusal(state: ApplyState, session: Session, sequence: number): CommandResult | null {
+  if (sequence < session.floor) return plainResult('session_expired', state.revision);
+  if (sequence > session.floor + sessionLimits.sequencesAhead) {
+    return plainResult('sequence_too_far', state.revision);
+  }
+  return null;
+}

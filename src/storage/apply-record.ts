@@ -1,0 +1,140 @@
+import { unreachable } from '../util/assert.ts';
+import type { CommandBody, CommandResult, CommandStatus, DueKey, Expectation } from './command.ts';
+import { formatCounter, parseCounter } from './counter.ts';
+import type { RecordTable, StoredRecord } from './record-table.ts';
+
+/** The commands on records: everything but those about the client's identity. */
+export type RecordCommand = Exclude<CommandBody, { kind: 'open' | 'resolve' }>;
+type BodyOf<K extends RecordCommand['kind']> = Extract<RecordCommand, { kind: K }>;
+
+/** What a command may see besides the records. Times are partition time, the entry's effective stamp (R28). */
+export interface ApplyState {
+  readonly records: RecordTable;
+  readonly clockMs: number;
+  /** +1 per command that changed a row (R30). */
+  revision: number;
+}
+
+/** Synchronous and a function of the records and the state alone: all replicas come to the same (R14). */
+export function applyRecordCommand(state: ApplyState, body: RecordCommand): CommandResult {
+  switch (body.kind) {
+    case 'put':
+      return put(state, body);
+    case 'delete':
+      return remove(state, body);
+    case 'increment':
+      return increment(state, body);
+    case 'touch':
+      return touch(state, body);
+    case 'expire':
+      return expire(state, body.keys);
+    default:
+      return unreachable(body, 'record command');
+  }
+}
+
+/** A result that changed nothing and says nothing but why. */
+export function plainResult(status: CommandStatus, revision: number): CommandResult {
+  return {
+    status,
+    revision,
+    version: 0,
+    value: 0,
+    expiresAt: 0,
+    current: null,
+    deduplicated: false,
+    resolved: null,
+  };
+}
+
+function put(state: ApplyState, body: BodyOf<'put'>): CommandResult {
+  const old = state.records.find(body.key);
+  if (!holds(body.expect, old)) return conditionFailed(state, old);
+  const expiresAt = expiryAfter(state.clockMs, body.ttlMs);
+  const version = write(state, body.key, body.value, expiresAt, old);
+  return { ...plainResult('ok', state.revision), version, expiresAt };
+}
+
+function remove(state: ApplyState, body: BodyOf<'delete'>): CommandResult {
+  const old = state.records.find(body.key);
+  if (!holds(body.expect, old)) return conditionFailed(state, old);
+  if (old === null) return plainResult('ok', state.revision);
+  state.revision++;
+  state.records.remove(body.key, old);
+  return { ...plainResult('ok', state.revision), value: 1 };
+}
+
+function increment(state: ApplyState, body: BodyOf<'increment'>): CommandResult {
+  const old = state.records.find(body.key);
+  const before = old === null ? 0 : parseCounter(old.view.value);
+  if (before === null) return plainResult('not_a_number', state.revision);
+  // Both addends are at most 2^53 - 1 in magnitude: a sum that leaves the safe range cannot be rounded back into it.
+  const after = before + body.delta;
+  const allowed =
+    Number.isSafeInteger(after) &&
+    (body.min === null || after >= body.min) &&
+    (body.max === null || after <= body.max);
+  if (!allowed) {
+    const expiresAt = old?.view.expiresAt ?? 0;
+    return { ...plainResult('out_of_range', state.revision), value: before, expiresAt };
+  }
+  const expiresAt = old === null ? expiryAfter(state.clockMs, body.ttlMs) : old.view.expiresAt;
+  const version = write(state, body.key, formatCounter(after), expiresAt, old);
+  return { ...plainResult('ok', state.revision), version, value: after, expiresAt };
+}
+
+/** An event of its own revision that leaves version and modRevision alone, so it fails nobody's condition (R30). */
+function touch(state: ApplyState, body: BodyOf<'touch'>): CommandResult {
+  const old = state.records.find(body.key);
+  if (old === null) return plainResult('not_found', state.revision);
+  state.revision++;
+  const { version, createRevision, modRevision, value } = old.view;
+  const expiresAt = expiryAfter(state.clockMs, body.ttlMs);
+  const head = { version, createRevision, modRevision, expiresAt };
+  state.records.write(body.key, head, value, old);
+  return { ...plainResult('ok', state.revision), version, expiresAt };
+}
+
+/** R29: void for a key that got another expiry meanwhile, or whose expiry this stamp does not reach. */
+function expire(state: ApplyState, keys: readonly DueKey[]): CommandResult {
+  let gone = 0;
+  for (const due of keys) {
+    const old = state.records.find(due.key);
+    if (old === null || old.view.expiresAt === 0) continue;
+    if (old.view.expiresAt !== due.expiresAt || due.expiresAt > state.clockMs) continue;
+    state.revision++;
+    gone++;
+    state.records.remove(due.key, old);
+  }
+  return { ...plainResult('ok', state.revision), value: gone };
+}
+
+function write(
+  state: ApplyState,
+  key: Uint8Array,
+  value: Uint8Array,
+  expiresAt: number,
+  old: StoredRecord | null,
+): number {
+  const modRevision = ++state.revision;
+  const version = (old?.view.version ?? 0) + 1;
+  const createRevision = old?.view.createRevision ?? modRevision;
+  state.records.write(key, { version, createRevision, modRevision, expiresAt }, value, old);
+  return version;
+}
+
+function holds(expect: Expectation, old: StoredRecord | null): boolean {
+  if (expect.type === 'any') return true;
+  if (expect.type === 'absent') return old === null;
+  return old !== null && old.view.modRevision === expect.revision;
+}
+
+function conditionFailed(state: ApplyState, old: StoredRecord | null): CommandResult {
+  const current =
+    old === null ? null : { version: old.view.version, modRevision: old.view.modRevision };
+  return { ...plainResult('condition_failed', state.revision), current };
+}
+
+function expiryAfter(clockMs: number, ttlMs: number): number {
+  return ttlMs === 0 ? 0 : Math.min(clockMs + ttlMs, Number.MAX_SAFE_INTEGER);
+}

@@ -1,0 +1,111 @@
+/**
+ * What a log entry asks of the state machine, and what the state machine answers. The byte form of entries is in
+ * `command-codec.ts` (R27); an unknown version or kind stops the node.
+ */
+
+/** A condition on the record's presence or modRevision, checked by apply. */
+export type Expectation =
+  | { readonly type: 'any' }
+  | { readonly type: 'absent' }
+  | { readonly type: 'revision'; readonly revision: number };
+
+export const expectAny: Expectation = { type: 'any' };
+
+/** `ttlMs` 0 means no expiry; the expiry becomes the entry's stamp plus the TTL. */
+export type CommandBody =
+  | {
+      readonly kind: 'put';
+      readonly key: Uint8Array;
+      readonly value: Uint8Array;
+      readonly ttlMs: number;
+      readonly expect: Expectation;
+    }
+  | { readonly kind: 'delete'; readonly key: Uint8Array; readonly expect: Expectation }
+  | {
+      /** ASCII decimal counters (R33). An absent key counts from 0 and then gets `ttlMs`; a present one keeps its expiry. */
+      readonly kind: 'increment';
+      readonly key: Uint8Array;
+      readonly delta: number;
+      readonly min: number | null;
+      readonly max: number | null;
+      readonly ttlMs: number;
+    }
+  | { readonly kind: 'touch'; readonly key: Uint8Array; readonly ttlMs: number }
+  /** Ordered by the leader: void for a key whose expiry differs or lies after the stamp (R29). */
+  | { readonly kind: 'expire'; readonly keys: readonly DueKey[] }
+  /** Opens `Command.clientId` in this partition (R31). Opening it again is harmless. */
+  | { readonly kind: 'open'; readonly windowMs: number }
+  /** What became of (clientId, sequence): its stored answer, or it is void from now on (R31). */
+  | { readonly kind: 'resolve'; readonly sequence: number };
+
+export interface DueKey {
+  readonly key: Uint8Array;
+  readonly expiresAt: number;
+}
+
+export interface Command {
+  /** 16 bytes, or empty: then it is applied without dedup. */
+  readonly clientId: Uint8Array;
+  /** From 1 within (client, partition); 0 when clientId is empty, and for open and resolve. */
+  readonly sequence: number;
+  /** The lowest sequence that the client still waits for. */
+  readonly floor: number;
+  readonly body: CommandBody;
+}
+
+/** The payload of one log entry: commands applied in order at one stamp (R28). */
+export interface CommandBatch {
+  readonly stampMs: number;
+  readonly commands: readonly Command[];
+}
+
+export type CommandStatus =
+  | 'ok'
+  /** The expectation failed; `current` tells what was there. */
+  | 'condition_failed'
+  /** Touch of a key that does not exist. */
+  | 'not_found'
+  /** The bound was hit or the result would leave +-(2^53-1); `value` is what the counter holds. */
+  | 'out_of_range'
+  /** Increment of something that is not an ASCII decimal. */
+  | 'not_a_number'
+  /** Unknown client id or a sequence below its floor: nothing ran, the first outcome is unknown (R31). */
+  | 'session_expired'
+  /** The sequence was resolved as not done before; it can never run. */
+  | 'voided'
+  /** More than `sequencesAhead` above the floor: nothing ran. */
+  | 'sequence_too_far';
+
+/** The record that an expectation met, without its value. */
+export interface CurrentRecord {
+  readonly version: number;
+  readonly modRevision: number;
+}
+
+export interface CommandResult {
+  readonly status: CommandStatus;
+  /** The partition's revision right after the command (R41). */
+  readonly revision: number;
+  /** Version of the record after a put, increment or touch; 0 otherwise. */
+  readonly version: number;
+  /** Increment: the counter after it, or what it holds when refused. Delete: 1 if a record went. Expire: keys gone. */
+  readonly value: number;
+  readonly expiresAt: number;
+  /** Only with condition_failed; null when there was no record. */
+  readonly current: CurrentRecord | null;
+  /** Answered from the exactly-once table; nothing ran now. */
+  readonly deduplicated: boolean;
+  /** Only for resolve with status ok: the stored answer of that sequence, or null: it never ran and is void now. */
+  readonly resolved: CommandResult | null;
+}
+
+/** A record as readers see it. */
+export interface RecordView {
+  readonly key: Uint8Array;
+  readonly value: Uint8Array;
+  readonly version: number;
+  readonly createRevision: number;
+  readonly modRevision: number;
+  /** Partition time in milliseconds, 0 for never. */
+  readonly expiresAt: number;
+}

@@ -1,0 +1,55 @@
+/**
+ * An ordered, durable map of bytes: the part of LevelDB that the state machine needs (R42). Two versions exist, on
+ * LevelDB and in memory, held to the same behaviour by `test/storage/engine-conformance.ts`.
+ */
+export interface Engine {
+  /** The newest written value. Synchronous: it is on the path of every apply and read. */
+  get(key: Uint8Array): Uint8Array | undefined;
+  /** All or nothing, and durable when `done` is called (R19). One batch may be in flight at a time. */
+  write(batch: readonly EngineOp[], done: (error: EngineError | null) => void): void;
+  /** A frozen view of everything written so far. */
+  snapshot(): EngineSnapshot;
+  /** Removes a range in the background; neither atomic nor durable. For rows that nothing refers to any more. */
+  sweep(range: EngineRange, done: (error: EngineError | null) => void): void;
+  close(done: (error: EngineError | null) => void): void;
+}
+
+export interface EngineOp {
+  readonly key: Uint8Array;
+  /** null deletes. */
+  readonly value: Uint8Array | null;
+}
+
+/** Keys k with from <= k, and k < to unless `to` is null. */
+export interface EngineRange {
+  readonly from: Uint8Array;
+  readonly to: Uint8Array | null;
+}
+
+export interface EngineSnapshot {
+  get(key: Uint8Array): Uint8Array | undefined;
+  iterate(range: EngineRange): EngineIterator;
+  /** Must follow every snapshot: an open one pins old data on disk. Iterators are closed before it. */
+  close(): void;
+}
+
+export interface EngineRow {
+  readonly key: Uint8Array;
+  readonly value: Uint8Array;
+}
+
+export interface EngineIterator {
+  /** The next rows in key order, at most `limit`; an empty list is the end. One call at a time. */
+  next(limit: number, done: (error: EngineError | null, rows: readonly EngineRow[]) => void): void;
+  close(): void;
+}
+
+export class EngineError extends Error {
+  override readonly name = 'EngineError';
+  readonly kind: 'no_space' | 'corrupt' | 'locked' | 'io' | 'closed';
+
+  constructor(kind: EngineError['kind'], message: string, cause?: unknown) {
+    super(message, { cause });
+    this.kind = kind;
+  }
+}

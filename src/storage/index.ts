@@ -1,0 +1,30 @@
+export type {
+  Command,
+  CommandBatch,
+  CommandBody,
+  CommandResult,
+  CommandStatus,
+  CurrentRecord,
+  DueKey,
+  Expectation,
+  RecordView,
+} from './command.ts';
+export { expectAny } from './command.ts';
+export { encodeCommandBatch } from './command-codec.ts';
+export type { Disk, DiskFile } from './disk.ts';
+export { DiskError } from './disk.ts';
+export type { Engine, EngineOp, EngineSnapshot } from './engine.ts';
+export { EngineError } from './engine.ts';
+export { openLevelEngine } from './leveldb-engine.ts';
+export { NodeDisk } from './node-disk.ts';
+export type { Partition } from './partition.ts';
+export type { ScanPage, ScanRequest } from './scan.ts';
+export type { SnapshotSink } from './snapshot-sink.ts';
+export type { SnapshotSource } from './snapshot-source.ts';
+export { CorruptionError } from './storage-errors.ts';
+export { defaultStoreOptions, Store, type StoreHooks } from './store.ts';
+export type { DurableItem, Wal, WalListener, WalStats } from './wal.ts';
+export { WalCorruptError, WalForeignError } from './wal-errors.ts';
+export { walDefaults } from './wal-options.ts';
+export type { RecoveredGroup, RecoveredWal } from './wal-recovery.ts';
+export { recoverWal } from './wal-recovery.ts';

@@ -1,0 +1,189 @@
+import { Level } from 'level';
+import {
+  type Engine,
+  EngineError,
+  type EngineIterator,
+  type EngineOp,
+  type EngineRange,
+  type EngineSnapshot,
+} from './engine.ts';
+
+const MIB = 1024 * 1024;
+
+export interface LevelEngineOptions {
+  /** Uncompressed blocks kept in memory. */
+  readonly cacheBytes: number;
+  /** Memory table; two may exist. Larger ones stall writers less often. */
+  readonly writeBufferBytes: number;
+  /** What one `next` of an iterator may hold, whatever its limit of rows. */
+  readonly iteratorBytes: number;
+}
+
+export const defaultLevelEngineOptions: LevelEngineOptions = {
+  cacheBytes: 32 * MIB,
+  writeBufferBytes: 16 * MIB,
+  iteratorBytes: 1 * MIB,
+};
+
+type Database = Level<Uint8Array, Uint8Array>;
+type Snapshot = ReturnType<Database['snapshot']>;
+
+/**
+ * Opens or creates the database in a directory. Rejects with {@link EngineError}: `locked` when another process has
+ * it. This file is the edge: promises end here.
+ */
+export async function openLevelEngine(
+  path: string,
+  options: LevelEngineOptions = defaultLevelEngineOptions,
+): Promise<Engine> {
+  const database: Database = new Level(path, {
+    keyEncoding: 'view',
+    valueEncoding: 'view',
+    cacheSize: options.cacheBytes,
+    writeBufferSize: options.writeBufferBytes,
+  });
+  try {
+    await database.open();
+  } catch (error) {
+    throw engineError(error);
+  }
+  return new LevelEngine(database, options);
+}
+
+class LevelEngine implements Engine {
+  readonly #database: Database;
+  readonly #options: LevelEngineOptions;
+
+  constructor(database: Database, options: LevelEngineOptions) {
+    this.#database = database;
+    this.#options = options;
+  }
+
+  get(key: Uint8Array): Uint8Array | undefined {
+    try {
+      return this.#database.getSync(key);
+    } catch (error) {
+      throw engineError(error);
+    }
+  }
+
+  /** A chained batch copies keys and values straight into LevelDB's buffer; an array batch clones every operation. */
+  write(batch: readonly EngineOp[], done: (error: EngineError | null) => void): void {
+    let written: Promise<void>;
+    try {
+      const chained = this.#database.batch();
+      for (const { key, value } of batch) {
+        if (value === null) chained.del(key);
+        else chained.put(key, value);
+      }
+      // `sync` belongs to LevelDB; the types of `level` only know what browsers have as well.
+      const durable = { sync: true };
+      written = chained.write(durable);
+    } catch (error) {
+      written = Promise.reject(error);
+    }
+    settle(written, done);
+  }
+
+  snapshot(): EngineSnapshot {
+    try {
+      return new LevelSnapshot(this.#database, this.#database.snapshot(), this.#options);
+    } catch (error) {
+      throw engineError(error);
+    }
+  }
+
+  sweep(range: EngineRange, done: (error: EngineError | null) => void): void {
+    settle(this.#database.clear(bounds(range)), done);
+  }
+
+  close(done: (error: EngineError | null) => void): void {
+    settle(this.#database.close(), done);
+  }
+}
+
+class LevelSnapshot implements EngineSnapshot {
+  readonly #database: Database;
+  readonly #snapshot: Snapshot;
+  readonly #options: LevelEngineOptions;
+
+  constructor(database: Database, snapshot: Snapshot, options: LevelEngineOptions) {
+    this.#database = database;
+    this.#snapshot = snapshot;
+    this.#options = options;
+  }
+
+  get(key: Uint8Array): Uint8Array | undefined {
+    try {
+      return this.#database.getSync<Uint8Array, Uint8Array>(key, { snapshot: this.#snapshot });
+    } catch (error) {
+      throw engineError(error);
+    }
+  }
+
+  iterate(range: EngineRange): EngineIterator {
+    // A scan reads what is read once: it must not push out of the cache what apply reads again and again.
+    const options = {
+      ...bounds(range),
+      snapshot: this.#snapshot,
+      fillCache: false,
+      highWaterMarkBytes: this.#options.iteratorBytes,
+    };
+    const iterator = this.#database.iterator<Uint8Array, Uint8Array>(options);
+    return {
+      next: (limit, done) => {
+        iterator.nextv(limit).then(
+          (rows) =>
+            done(
+              null,
+              rows.map(([key, value]) => ({ key, value })),
+            ),
+          (error: unknown) => done(engineError(error), []),
+        );
+      },
+      close: () => {
+        settle(iterator.close(), ignore);
+      },
+    };
+  }
+
+  close(): void {
+    settle(this.#snapshot.close(), ignore);
+  }
+}
+
+/** Closing a read handle has nothing to tell: no row depends on it. */
+function ignore(): void {}
+
+function bounds(range: EngineRange): { gte: Uint8Array; lt?: Uint8Array } {
+  return range.to === null ? { gte: range.from } : { gte: range.from, lt: range.to };
+}
+
+function settle(promise: Promise<void>, done: (error: EngineError | null) => void): void {
+  promise.then(
+    () => done(null),
+    (error: unknown) => done(engineError(error)),
+  );
+}
+
+/** LevelDB tells a full disk only in words; everything else has a code, sometimes of its cause. */
+function engineError(error: unknown): EngineError {
+  const message = error instanceof Error ? error.message : String(error);
+  const cause = error instanceof Error ? error.cause : undefined;
+  const codes = [codeOf(error), codeOf(cause)];
+  const words = cause instanceof Error ? `${message}: ${cause.message}` : message;
+  return new EngineError(kindOf(codes, words), words, error);
+}
+
+function kindOf(codes: readonly string[], words: string): EngineError['kind'] {
+  if (/no space left|disk quota exceeded/i.test(words)) return 'no_space';
+  if (codes.includes('LEVEL_LOCKED')) return 'locked';
+  if (codes.includes('LEVEL_CORRUPTION') || /corruption/i.test(words)) return 'corrupt';
+  if (codes.includes('LEVEL_IO_ERROR')) return 'io';
+  return codes.some((code) => code.endsWith('_NOT_OPEN')) ? 'closed' : 'io';
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error) || !('code' in error)) return '';
+  return typeof error.code === 'string' ? error.code : '';
+}

@@ -1,0 +1,226 @@
+import { assert } from '../util/assert.ts';
+import {
+  type Engine,
+  EngineError,
+  type EngineIterator,
+  type EngineOp,
+  type EngineRange,
+  type EngineRow,
+  type EngineSnapshot,
+} from './engine.ts';
+import { bytesOf, text } from './row-keys.ts';
+
+/** Rows in key order, shared by snapshots until the next change. */
+interface Table {
+  readonly rows: Map<string, Uint8Array>;
+  /** Ascending; null after a change of the keys. */
+  keys: readonly string[] | null;
+  shared: boolean;
+}
+
+interface Task {
+  readonly run: () => void;
+  /** What a crash may leave of it. */
+  readonly survive: () => void;
+}
+
+/**
+ * An engine in memory that models a crash. Nothing happens by itself: every completion waits in a queue until the
+ * owner pumps it, so a test or the simulator decides the order of events.
+ *
+ *   write ──▶ [ waiting ] ──pump──▶ visible and durable, done called
+ *                  └─────crash────▶ forgotten (or kept, unacknowledged), done never called
+ */
+export class MemoryEngine implements Engine {
+  #table: Table = { rows: new Map(), keys: null, shared: false };
+  #tasks: Task[] = [];
+  #writing = false;
+  #closed = false;
+  #openHandles = 0;
+  #failures: { readonly error: EngineError; readonly kept: boolean }[] = [];
+
+  /** Completions that wait. */
+  get pending(): number {
+    return this.#tasks.length;
+  }
+
+  /** Snapshots and iterators that were not closed. */
+  get openHandles(): number {
+    return this.#openHandles;
+  }
+
+  /** Runs the completion that waits longest, or the one at `place`. False when there is none. */
+  pump(place = 0): boolean {
+    const [task] = this.#tasks.splice(place, 1);
+    task?.run();
+    return task !== undefined;
+  }
+
+  pumpAll(): void {
+    while (this.pump()) {}
+  }
+
+  /** The process dies: returns the engine that the next one opens. `keepWaiting`: unacknowledged work reached the disk. */
+  crash(keepWaiting = false): MemoryEngine {
+    if (keepWaiting) for (const task of this.#tasks) task.survive();
+    this.#tasks = [];
+    this.#closed = true;
+    const next = new MemoryEngine();
+    next.#table = { rows: new Map(this.#table.rows), keys: null, shared: false };
+    return next;
+  }
+
+  /** The next write fails. Its batch is lost, or `kept` on the disk all the same: a failure does not tell which. */
+  failNextWrite(error: EngineError, kept = false): void {
+    this.#failures.push({ error, kept });
+  }
+
+  /** Flips one bit of a stored value. */
+  corrupt(key: Uint8Array, offset: number): void {
+    const name = text(key);
+    const value = this.#table.rows.get(name);
+    assert(value !== undefined && offset < value.length, `no byte ${offset} to corrupt`);
+    const damaged = value.slice();
+    damaged[offset] = (damaged[offset] ?? 0) ^ 1;
+    this.#own().rows.set(name, damaged);
+  }
+
+  get(key: Uint8Array): Uint8Array | undefined {
+    this.#assertOpen();
+    return this.#table.rows.get(text(key));
+  }
+
+  write(batch: readonly EngineOp[], done: (error: EngineError | null) => void): void {
+    assert(!this.#writing, 'a batch is in flight');
+    if (this.#refused(done)) return;
+    this.#writing = true;
+    // Taken now, as LevelDB does: the caller may reuse its buffers.
+    const taken = batch.map(({ key, value }) => ({
+      name: text(key),
+      value: value === null ? null : Uint8Array.from(value),
+    }));
+    const failure = this.#failures.shift();
+    const survive = (): void => {
+      for (const { name, value } of taken) this.#set(name, value);
+    };
+    const reachesDisk = failure === undefined || failure.kept;
+    const run = (): void => {
+      this.#writing = false;
+      if (reachesDisk) survive();
+      done(failure?.error ?? null);
+    };
+    this.#tasks.push({ run, survive: reachesDisk ? survive : () => {} });
+  }
+
+  snapshot(): EngineSnapshot {
+    this.#assertOpen();
+    const table = this.#table;
+    table.shared = true;
+    this.#openHandles++;
+    let open = true;
+    const assertOpen = (): void => assert(open, 'the snapshot is closed');
+    return {
+      get: (key) => {
+        assertOpen();
+        return table.rows.get(text(key));
+      },
+      iterate: (range) => {
+        assertOpen();
+        return this.#iterate(table, range);
+      },
+      close: () => {
+        assertOpen();
+        open = false;
+        this.#openHandles--;
+      },
+    };
+  }
+
+  sweep(range: EngineRange, done: (error: EngineError | null) => void): void {
+    if (this.#refused(done)) return;
+    const remove = (names: readonly string[]): void => {
+      for (const name of names) this.#set(name, null);
+    };
+    this.#tasks.push({
+      run: () => {
+        remove(namesIn(this.#table, range));
+        done(null);
+      },
+      // Not atomic: a crash leaves every second row.
+      survive: () => remove(namesIn(this.#table, range).filter((_, i) => i % 2 === 0)),
+    });
+  }
+
+  close(done: (error: EngineError | null) => void): void {
+    this.#closed = true;
+    this.#tasks.push({ run: () => done(null), survive: () => {} });
+  }
+
+  #iterate(table: Table, range: EngineRange): EngineIterator {
+    const names = namesIn(table, range);
+    let position = 0;
+    let open = true;
+    this.#openHandles++;
+    return {
+      next: (limit, done) => {
+        assert(open, 'the iterator is closed');
+        const run = (): void => {
+          if (this.#closed) {
+            done(closedError(), []);
+            return;
+          }
+          const rows: EngineRow[] = [];
+          for (const name of names.slice(position, position + limit)) {
+            const value = table.rows.get(name);
+            if (value !== undefined) rows.push({ key: bytesOf(name), value });
+          }
+          position += rows.length;
+          done(null, rows);
+        };
+        this.#tasks.push({ run, survive: () => {} });
+      },
+      close: () => {
+        assert(open, 'the iterator is closed');
+        open = false;
+        this.#openHandles--;
+      },
+    };
+  }
+
+  #set(name: string, value: Uint8Array | null): void {
+    const table = this.#own();
+    const known = table.rows.has(name);
+    if (value === null) table.rows.delete(name);
+    else table.rows.set(name, value);
+    if (known !== (value !== null)) table.keys = null;
+  }
+
+  /** The table, copied first when a snapshot holds it. */
+  #own(): Table {
+    if (this.#table.shared) {
+      const { rows, keys } = this.#table;
+      this.#table = { rows: new Map(rows), keys, shared: false };
+    }
+    return this.#table;
+  }
+
+  #refused(done: (error: EngineError | null) => void): boolean {
+    if (this.#closed) this.#tasks.push({ run: () => done(closedError()), survive: () => {} });
+    return this.#closed;
+  }
+
+  #assertOpen(): void {
+    if (this.#closed) throw closedError();
+  }
+}
+
+function closedError(): EngineError {
+  return new EngineError('closed', 'the engine is closed');
+}
+
+function namesIn(table: Table, range: EngineRange): string[] {
+  table.keys ??= [...table.rows.keys()].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const from = text(range.from);
+  const to = range.to === null ? null : text(range.to);
+  return table.keys.filter((name) => name >= from && (to === null || name < to));
+}

@@ -1,0 +1,144 @@
+import type { Engine, EngineError, EngineIterator, EngineRow, EngineSnapshot } from './engine.ts';
+import type { Overlay, Run } from './overlay.ts';
+import type { RowSpace } from './row-keys.ts';
+
+export interface MergedRow {
+  readonly key: string;
+  readonly row: Uint8Array;
+}
+
+interface Cursor {
+  readonly run: Run;
+  position: number;
+}
+
+/** Rows fetched from the engine at a time. */
+const FETCH_ROWS = 256;
+
+/**
+ * One range of one space, in key order, as it was when this was made (R18): an engine snapshot under the overlay's
+ * runs, where the newest layer that knows a key decides.
+ *
+ *   run 0 (newest)   b'      d(deleted)
+ *   run 1                c'
+ *   engine         a b   c   d          =>   a b' c'
+ */
+export class MergedRows {
+  readonly #space: RowSpace;
+  readonly #cursors: Cursor[];
+  readonly #iterator: EngineIterator;
+  #fetched: readonly EngineRow[] = [];
+  #position = 0;
+  #ended = false;
+
+  constructor(
+    space: RowSpace,
+    view: EngineSnapshot,
+    overlay: Overlay,
+    range: { readonly from: string; readonly to: string | null },
+  ) {
+    this.#space = space;
+    this.#cursors = overlay
+      .runs(space, range.from, range.to)
+      .map((run) => ({ run, position: run.first }));
+    this.#iterator = view.iterate(space.range(range.from, range.to));
+  }
+
+  /** At most `limit` rows; none at all is the end. One call at a time. */
+  next(limit: number, done: (error: EngineError | null, rows: readonly MergedRow[]) => void): void {
+    const rows: MergedRow[] = [];
+    if (this.#position === this.#fetched.length && !this.#ended) {
+      this.#fetch(limit, rows, done);
+      return;
+    }
+    this.#take(limit, rows);
+    if (rows.length === 0 && !this.#ended) {
+      this.#fetch(limit, rows, done);
+      return;
+    }
+    done(null, rows);
+  }
+
+  close(): void {
+    this.#iterator.close();
+  }
+
+  #fetch(
+    limit: number,
+    rows: MergedRow[],
+    done: (error: EngineError | null, rows: readonly MergedRow[]) => void,
+  ): void {
+    this.#iterator.next(FETCH_ROWS, (error, fetched) => {
+      if (error !== null) return done(error, []);
+      this.#fetched = fetched;
+      this.#position = 0;
+      this.#ended = fetched.length === 0;
+      this.#take(limit, rows);
+      // All that was fetched may have been deleted above: go on until there is a row or the end.
+      if (rows.length === 0 && !this.#ended) this.#fetch(limit, rows, done);
+      else done(null, rows);
+    });
+  }
+
+  /** Merges until the limit, or until it would need engine rows that are not here yet. */
+  #take(limit: number, rows: MergedRow[]): void {
+    while (rows.length < limit) {
+      const below = this.#fetched[this.#position];
+      if (below === undefined && !this.#ended) return;
+      const engineKey = below === undefined ? null : this.#space.rowOf(below.key);
+      const key = this.#smallest(engineKey);
+      if (key === null) return;
+      let row: Uint8Array | null | undefined = this.#fromOverlay(key);
+      if (key === engineKey) {
+        this.#position++;
+        if (row === undefined) row = below?.value;
+      }
+      if (row !== null && row !== undefined) rows.push({ key, row });
+    }
+  }
+
+  #smallest(engineKey: string | null): string | null {
+    let smallest = engineKey;
+    for (const { run, position } of this.#cursors) {
+      if (position === run.end) continue;
+      const key = run.keys[position] as string;
+      if (smallest === null || key < smallest) smallest = key;
+    }
+    return smallest;
+  }
+
+  /** The newest layer's word on `key`, moving every cursor past it. */
+  #fromOverlay(key: string): Uint8Array | null | undefined {
+    let row: Uint8Array | null | undefined;
+    for (const cursor of this.#cursors) {
+      const { run } = cursor;
+      if (cursor.position === run.end || run.keys[cursor.position] !== key) continue;
+      cursor.position++;
+      if (row === undefined) row = run.rows.get(key);
+    }
+    return row;
+  }
+}
+
+/** What a range read holds on to; `close` must follow. */
+export interface Capture {
+  readonly rows: MergedRows;
+  close(): void;
+}
+
+export function capture(
+  engine: Engine,
+  overlay: Overlay,
+  space: RowSpace,
+  range: { readonly from: string; readonly to: string | null },
+): Capture {
+  const view = engine.snapshot();
+  const rows = new MergedRows(space, view, overlay, range);
+  return {
+    rows,
+    close() {
+      rows.close();
+      view.close();
+    },
+  };
+}

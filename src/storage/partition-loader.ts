@@ -1,0 +1,103 @@
+import { hex } from '../util/bytes.ts';
+import type { EngineIterator, EngineRow, EngineSnapshot } from './engine.ts';
+import { decodeMeta, metaKey } from './meta-row.ts';
+import { Partition, type PartitionHost } from './partition.ts';
+import { bytesOf, expiryOf, RowSpace } from './row-keys.ts';
+import { deadlineOf, decodeSession } from './session.ts';
+import { CorruptionError } from './storage-errors.ts';
+
+const ROWS_AT_A_TIME = 256;
+
+/**
+ * Builds a partition from its durable rows: the state row, the deadlines of its sessions (so that ids end without
+ * being named) and the earliest expiry. Records are read when asked for.
+ */
+export function loadPartition(
+  host: PartitionHost,
+  group: number,
+  generation: number,
+  done: (error: Error | null, partition: Partition | null) => void,
+): void {
+  const view = host.rows.engine.snapshot();
+  const finish = (error: Error | null, partition: Partition | null): void => {
+    view.close();
+    done(error, partition);
+  };
+  const place = `group ${group} generation ${generation}`;
+  const expiries = new RowSpace(group, generation, 'expiry');
+  walk(
+    view.iterate(expiries.range('', null)),
+    1,
+    (rows, end) => {
+      const first = rows[0];
+      if (!end && first !== undefined) {
+        return { stop: expiryOf(expiries.rowOf(first.key)).expiresAt };
+      }
+      return { stop: Number.POSITIVE_INFINITY };
+    },
+    (error, nextExpiryMs) => {
+      if (error !== null) return finish(error, null);
+      let partition: Partition;
+      try {
+        partition = readState(host, view, group, generation, nextExpiryMs ?? 0);
+      } catch (failure) {
+        return finish(failure as Error, null);
+      }
+      const sessions = new RowSpace(group, generation, 'session');
+      walk(
+        view.iterate(sessions.range('', null)),
+        ROWS_AT_A_TIME,
+        (rows, end) => {
+          for (const row of rows) loadSession(partition, sessions, row, place);
+          return end ? { stop: 0 } : null;
+        },
+        (failure) => finish(failure, failure === null ? partition : null),
+      );
+    },
+  );
+}
+
+function readState(
+  host: PartitionHost,
+  view: EngineSnapshot,
+  group: number,
+  generation: number,
+  nextExpiryMs: number,
+): Partition {
+  const meta = new RowSpace(group, generation, 'meta');
+  const place = `state of group ${group} generation ${generation}`;
+  const row = view.get(meta.key(metaKey));
+  if (row === undefined) throw new CorruptionError(place, hex(meta.prefix));
+  const state = decodeMeta(meta, row, place);
+  return new Partition(host, { group, generation, state, nextExpiryMs });
+}
+
+function loadSession(partition: Partition, space: RowSpace, row: EngineRow, place: string): void {
+  const clientKey = space.rowOf(row.key);
+  const session = decodeSession(bytesOf(clientKey), clientKey, row.value, `session of ${place}`);
+  partition.sessions.loaded(clientKey, deadlineOf(session));
+}
+
+/** Feeds rows to `visit` until it stops with a value, closing the iterator. What it throws ends the walk as an error. */
+function walk(
+  iterator: EngineIterator,
+  limit: number,
+  visit: (rows: readonly EngineRow[], end: boolean) => { readonly stop: number } | null,
+  done: (error: Error | null, value: number | null) => void,
+): void {
+  const step = (): void => {
+    iterator.next(limit, (error, rows) => {
+      let failure: Error | null = error;
+      let verdict: { readonly stop: number } | null = null;
+      try {
+        if (failure === null) verdict = visit(rows, rows.length === 0);
+      } catch (thrown) {
+        failure = thrown as Error;
+      }
+      if (failure === null && verdict === null) return step();
+      iterator.close();
+      done(failure, verdict?.stop ?? null);
+    });
+  };
+  step();
+}

@@ -1,0 +1,30 @@
+import type { RecordView } from './command.ts';
+import { readRow, sealRow } from './row-checksum.ts';
+
+/** What a record's row says of itself, apart from its key and value. */
+export interface RecordHead {
+  readonly version: number;
+  readonly createRevision: number;
+  readonly modRevision: number;
+  readonly expiresAt: number;
+}
+
+/** version | createRevision | modRevision | expiresAt | value ... | crc32 */
+export function encodeRecord(key: Uint8Array, head: RecordHead, value: Uint8Array): Uint8Array {
+  return sealRow(key, (to) => {
+    to.varint(head.version).varint(head.createRevision);
+    to.varint(head.modRevision).varint(head.expiresAt).raw(value);
+  });
+}
+
+/** The value is a view of `row`. Throws CorruptionError with the key and `place` when the checksum fails. */
+export function decodeRecord(key: Uint8Array, row: Uint8Array, place: string): RecordView {
+  return readRow(key, row, place, (body) => ({
+    key,
+    version: body.varint(),
+    createRevision: body.varint(),
+    modRevision: body.varint(),
+    expiresAt: body.varint(),
+    value: body.raw(body.remaining),
+  }));
+}

@@ -1,0 +1,129 @@
+import { assert } from '../util/assert.ts';
+import { DeadlineHeap } from './deadline-heap.ts';
+import { rowHash } from './row-checksum.ts';
+import { bytesOf, type RowSpace } from './row-keys.ts';
+import type { RowStore } from './row-store.ts';
+import { deadlineOf, decodeSession, encodeSession, newSession, type Session } from './session.ts';
+
+/** What an answer will add to the layer once its session is written: keeps the overlay's limit honest. */
+const ANSWER_BYTES = 48;
+
+/**
+ * The exactly-once table of one partition (R31). Sessions in use are held decoded and become rows only when a layer
+ * is sealed, in the same batch as the applied index (R17); the rest lie in the engine and are read when named.
+ *
+ *   decoded (all that changed since the last seal, some that did not)  ─seal─▶  rows  ◀─load─ named again
+ */
+export class SessionTable {
+  readonly #rows: RowStore;
+  readonly #space: RowSpace;
+  readonly #place: string;
+  readonly #cached: number;
+  readonly #decoded = new Map<string, Session>();
+  readonly #dirty = new Set<Session>();
+  /** What each decoded session contributes to the hash: that of its row when it was last encoded. */
+  readonly #contributions = new Map<Session, number>();
+  /** Ids that have not ended, each with a deadline not after its true one. */
+  readonly #deadlines = new DeadlineHeap();
+  #hash: number;
+
+  constructor(rows: RowStore, space: RowSpace, place: string, cached: number, hash: number) {
+    this.#rows = rows;
+    this.#space = space;
+    this.#place = place;
+    this.#cached = cached;
+    this.#hash = hash;
+  }
+
+  /** Ids that have not ended. */
+  get size(): number {
+    return this.#deadlines.size;
+  }
+
+  /** The sum over all sessions, changed ones as they are now. */
+  get hash(): number {
+    for (const session of this.#dirty) this.#encode(session);
+    return this.#hash;
+  }
+
+  /** At start: a row of the engine holds this id. */
+  loaded(clientKey: string, deadlineMs: number): void {
+    this.#deadlines.push(deadlineMs, clientKey);
+  }
+
+  /**
+   * Removes every id whose window is over at this time. All replicas do it at the same entry, so an id is unknown
+   * everywhere from one index on, whichever replica held it decoded.
+   */
+  endIdle(nowMs: number): void {
+    while (this.#deadlines.earliest < nowMs) {
+      const clientKey = this.#deadlines.pop() as string;
+      const session = this.find(clientKey);
+      assert(session !== null, `session ${clientKey.length} bytes has a deadline and no row`);
+      if (deadlineOf(session) < nowMs) this.#remove(session);
+      else this.#deadlines.push(deadlineOf(session), clientKey);
+    }
+  }
+
+  find(clientKey: string): Session | null {
+    const decoded = this.#decoded.get(clientKey);
+    if (decoded !== undefined) return decoded;
+    const row = this.#rows.get(this.#space, clientKey);
+    if (row === null) return null;
+    const session = decodeSession(bytesOf(clientKey), clientKey, row, this.#place);
+    this.#decoded.set(clientKey, session);
+    this.#contributions.set(session, rowHash(row));
+    return session;
+  }
+
+  /** Opens the id, or renews it: its answers and floor stay (R31). */
+  open(clientKey: string, windowMs: number, nowMs: number): void {
+    const known = this.find(clientKey);
+    if (known === null) {
+      const session = newSession(clientKey, windowMs, nowMs);
+      this.#decoded.set(clientKey, session);
+      this.#deadlines.push(deadlineOf(session), clientKey);
+      this.changed(session);
+      return;
+    }
+    // A shorter window would end the id before the deadline in the heap; nobody needs to shorten one.
+    known.windowMs = Math.max(known.windowMs, windowMs);
+    known.lastActiveMs = nowMs;
+    this.changed(known);
+  }
+
+  /** Must follow every change to a session. */
+  changed(session: Session): void {
+    this.#dirty.add(session);
+    this.#rows.overlay.reserve(ANSWER_BYTES);
+  }
+
+  /** Writes what changed into the active layer, which is about to be sealed or captured. */
+  settle(): void {
+    for (const session of this.#dirty) {
+      this.#rows.set(this.#space, session.clientKey, this.#encode(session));
+    }
+    this.#dirty.clear();
+    for (const session of this.#decoded.values()) {
+      if (this.#decoded.size <= this.#cached) return;
+      this.#decoded.delete(session.clientKey);
+      this.#contributions.delete(session);
+    }
+  }
+
+  #encode(session: Session): Uint8Array {
+    const row = encodeSession(bytesOf(session.clientKey), session);
+    const contribution = rowHash(row);
+    this.#hash = (this.#hash - (this.#contributions.get(session) ?? 0) + contribution) >>> 0;
+    this.#contributions.set(session, contribution);
+    return row;
+  }
+
+  #remove(session: Session): void {
+    this.#hash = (this.#hash - (this.#contributions.get(session) ?? 0)) >>> 0;
+    this.#contributions.delete(session);
+    this.#decoded.delete(session.clientKey);
+    this.#dirty.delete(session);
+    this.#rows.set(this.#space, session.clientKey, null);
+  }
+}

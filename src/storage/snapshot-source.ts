@@ -1,0 +1,154 @@
+import type { SnapshotMeta } from '../raft/types.ts';
+import { ByteWriter } from '../util/bytes.ts';
+import type { EngineSnapshot } from './engine.ts';
+import { type MergedRow, MergedRows } from './merged-rows.ts';
+import type { PartitionState } from './meta-row.ts';
+import { bytesOf, type RowSpace, spaceByte } from './row-keys.ts';
+import type { RowStore } from './row-store.ts';
+import {
+  type ChunkKind,
+  chunkKind,
+  chunkOverheadBytes,
+  encodeChunk,
+  encodeHeader,
+  encodeTotals,
+} from './snapshot-format.ts';
+import { SnapshotError } from './storage-errors.ts';
+
+export interface SnapshotSource {
+  readonly meta: SnapshotMeta;
+  /** The next chunk, or null after the last. One call at a time. */
+  next(done: (error: Error | null, chunk: Uint8Array | null) => void): void;
+  close(): void;
+}
+
+interface SourceParts {
+  readonly state: PartitionState;
+  readonly records: RowSpace;
+  readonly sessions: RowSpace;
+  readonly chunkBytes: number;
+}
+
+type Stage = 'header' | 'records' | 'sessions' | 'end' | 'done';
+
+const ROWS_AT_A_TIME = 64;
+
+/**
+ * Streams a frozen view of a partition: records and exactly-once answers. The expiry index follows from the records,
+ * so the receiver builds it. Rows go out as they are stored; whoever installs them verifies each.
+ */
+export class StreamingSource implements SnapshotSource {
+  readonly meta: SnapshotMeta;
+  readonly #state: PartitionState;
+  readonly #view: EngineSnapshot;
+  readonly #records: MergedRows;
+  readonly #sessions: MergedRows;
+  readonly #payloadBytes: number;
+  /** The row stream that no chunk has taken yet. */
+  #pending = new ByteWriter(64 * 1024);
+  #stage: Stage = 'header';
+  #sequence = 0;
+  #rows = 0;
+  #closed = false;
+  #busy = false;
+
+  constructor(rows: RowStore, parts: SourceParts) {
+    const { state } = parts;
+    const everything = { from: '', to: null };
+    this.meta = { index: state.appliedIndex, term: state.appliedTerm, conf: state.conf };
+    this.#state = state;
+    this.#payloadBytes = parts.chunkBytes - chunkOverheadBytes;
+    this.#view = rows.engine.snapshot();
+    this.#records = new MergedRows(parts.records, this.#view, rows.overlay, everything);
+    this.#sessions = new MergedRows(parts.sessions, this.#view, rows.overlay, everything);
+  }
+
+  next(done: (error: Error | null, chunk: Uint8Array | null) => void): void {
+    if (this.#closed) {
+      done(new SnapshotError('the snapshot was closed'), null);
+      return;
+    }
+    if (this.#stage === 'header') {
+      const { revision, clockMs } = this.#state;
+      this.#stage = 'records';
+      done(
+        null,
+        this.#chunk(chunkKind.header, encodeHeader({ meta: this.meta, revision, clockMs })),
+      );
+      return;
+    }
+    this.#fill(done);
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    // An iterator must not be closed under its own read: the read's completion does it.
+    if (!this.#busy) this.#release();
+  }
+
+  #fill(done: (error: Error | null, chunk: Uint8Array | null) => void): void {
+    const stage = this.#stage;
+    if (this.#pending.length >= this.#payloadBytes) {
+      done(null, this.#rowsChunk());
+      return;
+    }
+    if (stage !== 'records' && stage !== 'sessions') {
+      this.#finish(done);
+      return;
+    }
+    this.#busy = true;
+    const from = stage === 'records' ? this.#records : this.#sessions;
+    from.next(ROWS_AT_A_TIME, (error, rows) => {
+      this.#busy = false;
+      if (this.#closed) {
+        this.#release();
+        return done(new SnapshotError('the snapshot was closed'), null);
+      }
+      if (error !== null) return done(error, null);
+      if (rows.length === 0) this.#stage = stage === 'records' ? 'sessions' : 'end';
+      for (const row of rows) {
+        this.#append(stage === 'records' ? spaceByte.record : spaceByte.session, row);
+      }
+      this.#fill(done);
+    });
+  }
+
+  #finish(done: (error: Error | null, chunk: Uint8Array | null) => void): void {
+    if (this.#pending.length > 0) {
+      done(null, this.#rowsChunk());
+      return;
+    }
+    if (this.#stage === 'done') {
+      done(null, null);
+      return;
+    }
+    this.#stage = 'done';
+    const hash = (this.#state.recordHash + this.#state.sessionHash) >>> 0;
+    done(null, this.#chunk(chunkKind.end, encodeTotals({ rows: this.#rows, hash })));
+  }
+
+  #append(space: number, { key, row }: MergedRow): void {
+    this.#rows++;
+    this.#pending.u32(5 + key.length + row.length).u8(space);
+    this.#pending.u32(key.length).raw(bytesOf(key)).raw(row);
+  }
+
+  #rowsChunk(): Uint8Array {
+    const stream = this.#pending.view();
+    const chunk = this.#chunk(chunkKind.rows, stream.subarray(0, this.#payloadBytes));
+    const rest = stream.slice(this.#payloadBytes);
+    this.#pending.reset().raw(rest);
+    return chunk;
+  }
+
+  #chunk(kind: ChunkKind, payload: Uint8Array): Uint8Array {
+    return encodeChunk(kind, this.#sequence++, payload);
+  }
+
+  #release(): void {
+    this.#records.close();
+    this.#sessions.close();
+    this.#view.close();
+  }
+}

@@ -1,0 +1,309 @@
+import type { ConfState, SnapshotMeta } from '../raft/types.ts';
+import { assert, assertLazy, present } from '../util/assert.ts';
+import { storageLimits } from '../util/limits.ts';
+import type { Engine, EngineError, EngineIterator, EngineSnapshot } from './engine.ts';
+import { EngineWriter } from './engine-writer.ts';
+import { type FlushedGroup, Flusher } from './flusher.ts';
+import { Generations } from './generations.ts';
+import { NodeRows } from './node-rows.ts';
+import { Partition, type PartitionHost } from './partition.ts';
+import { loadPartition } from './partition-loader.ts';
+import { RowStore } from './row-store.ts';
+import { InstallingSink, type SnapshotSink } from './snapshot-sink.ts';
+import { Sweeper } from './sweeper.ts';
+
+export interface StoreOptions {
+  readonly flushIntervalMs: number;
+  readonly overlayLayerBytes: number;
+  readonly overlayBytes: number;
+  readonly snapshotChunkBytes: number;
+  /** Exactly-once sessions that each partition keeps decoded though they did not change. */
+  readonly cachedSessions: number;
+}
+
+export const defaultStoreOptions: StoreOptions = {
+  flushIntervalMs: storageLimits.flushIntervalMs,
+  overlayLayerBytes: storageLimits.overlayLayerBytes,
+  overlayBytes: storageLimits.overlayBytes,
+  snapshotChunkBytes: storageLimits.snapshotChunkBytes,
+  cachedSessions: 64,
+};
+
+export interface StoreHooks {
+  /** After each durable flush: how far each partition in it is durable now. */
+  flushed(groups: readonly FlushedGroup[]): void;
+  /** The engine failed: the node must stop (R16). */
+  fatal(error: Error): void;
+  /** LevelDB ran out of space: refuse writes, free space, reopen the database, then {@link Store.resumeFlush} (R23). */
+  outOfSpace(error: Error): void;
+}
+
+type Done = (error: Error | null) => void;
+
+/** The state machines of one node, over one engine. Nothing here waits, and nothing here knows the time but `tick`. */
+export class Store implements PartitionHost {
+  readonly rows: RowStore;
+  readonly cachedSessions: number;
+  readonly snapshotChunkBytes: number;
+  readonly #options: StoreOptions;
+  readonly #hooks: StoreHooks;
+  readonly #writer: EngineWriter;
+  readonly #generations: Generations;
+  readonly #flusher: Flusher;
+  readonly #sweeper: Sweeper;
+  readonly #nodeRows: NodeRows;
+  readonly #partitions = new Map<number, Partition>();
+  readonly #flushedIndexes = new Map<number, number>();
+  readonly #installs = new Map<number, SnapshotSink>();
+
+  private constructor(engine: Engine, options: StoreOptions, hooks: StoreHooks) {
+    this.rows = new RowStore(engine);
+    this.cachedSessions = options.cachedSessions;
+    this.snapshotChunkBytes = options.snapshotChunkBytes;
+    this.#options = options;
+    this.#hooks = hooks;
+    this.#writer = new EngineWriter(this.rows, (error) => this.#engineFailed(error));
+    this.#generations = new Generations(this.rows);
+    const parts = { rows: this.rows, writer: this.#writer, generations: this.#generations };
+    this.#flusher = new Flusher(parts, options, (groups, pointers) =>
+      this.#flushed(groups, pointers),
+    );
+    this.#sweeper = new Sweeper(parts, (error) => {
+      this.#writer.fail(error);
+      this.#engineFailed(error);
+    });
+    this.#nodeRows = new NodeRows(this.rows);
+  }
+
+  /** Loads every partition, then sweeps what earlier runs left. `done` gets CorruptionError or EngineError on failure. */
+  static open(
+    engine: Engine,
+    options: StoreOptions,
+    hooks: StoreHooks,
+    done: (error: Error | null, store: Store | null) => void,
+  ): void {
+    const store = new Store(engine, options, hooks);
+    store.#load((error) => {
+      if (error !== null) return done(error, null);
+      store.sweepDead();
+      done(null, store);
+    });
+  }
+
+  hasPartition(group: number): boolean {
+    return this.#partitions.has(group);
+  }
+
+  /** Fetch it again after a snapshot was installed: the object before is retired then. */
+  partition(group: number): Partition {
+    return present(this.#partitions.get(group), `partition of group ${group}`);
+  }
+
+  /** Ascending. */
+  get groups(): readonly number[] {
+    return [...this.#partitions.keys()].sort((a, b) => a - b);
+  }
+
+  /** An empty partition at index 0. Durable with the next flush; after a crash before it, create it again. */
+  createPartition(group: number, conf: ConfState): Partition {
+    assert(!this.#partitions.has(group), `group ${group} exists`);
+    const generation = this.#generations.create(group);
+    const partition = new Partition(this, {
+      group,
+      generation,
+      state: {
+        appliedIndex: 0,
+        appliedTerm: 0,
+        revision: 0,
+        clockMs: 0,
+        conf,
+        recordHash: 0,
+        sessionHash: 0,
+      },
+      nextExpiryMs: Number.POSITIVE_INFINITY,
+    });
+    this.#partitions.set(group, partition);
+    this.touched(partition);
+    return partition;
+  }
+
+  /** Only on a committed tombstone (R9). Its rows go once the drop is durable. */
+  dropPartition(group: number): void {
+    this.#installs.get(group)?.abort();
+    this.#partitions.get(group)?.retire();
+    this.#partitions.delete(group);
+    this.#flushedIndexes.delete(group);
+    this.#generations.drop(group);
+  }
+
+  /** Seals and flushes what is old or large enough. `now` is any clock that never goes back, in milliseconds. */
+  tick(now: number): void {
+    this.#flusher.tick(now);
+  }
+
+  /** `done` when all that was applied, created or put before this call is durable. */
+  flushNow(done: Done = () => {}): void {
+    this.#flusher.flushNow(done);
+  }
+
+  /** Something waits for a flush. */
+  get dirty(): boolean {
+    return this.#flusher.dirty;
+  }
+
+  /** The layers hold so much that proposals must be refused and apply must pause (R18). */
+  get overfull(): boolean {
+    return this.rows.overlay.bytes >= this.#options.overlayBytes;
+  }
+
+  /** Entries of the group up to this index are durable in the engine; 0 for none. */
+  flushedIndex(group: number): number {
+    return this.#flushedIndexes.get(group) ?? 0;
+  }
+
+  get outOfSpace(): boolean {
+    return this.#writer.outOfSpace;
+  }
+
+  /** After {@link StoreHooks.outOfSpace}: the database was reopened. The layers still hold all that is missing in it. */
+  resumeFlush(engine: Engine): void {
+    this.rows.engine = engine;
+    this.#writer.resume();
+    this.#flusher.resume();
+    this.sweepDead();
+  }
+
+  getNodeRow(name: string): Uint8Array | null {
+    return this.#nodeRows.get(name);
+  }
+
+  putNodeRow(name: string, value: Uint8Array): void {
+    this.#nodeRows.put(name, value);
+  }
+
+  /**
+   * Receives a snapshot for a group that may or may not exist here. The group must apply nothing until it ended. An
+   * installation that was under way for the group is given up.
+   */
+  beginInstall(group: number, meta: SnapshotMeta): SnapshotSink {
+    this.#installs.get(group)?.abort();
+    const generation = this.#generations.reserve(group);
+    let reservation: { error: Error | null } | null = null;
+    const waiting: Done[] = [];
+    this.flushNow((error) => {
+      reservation = { error };
+      for (const done of waiting) done(error);
+    });
+    const sink = new InstallingSink(
+      {
+        reserved: (done) => {
+          if (reservation === null) waiting.push(done);
+          else done(reservation.error);
+        },
+        write: (build, done) => this.#writer.submit(build, done),
+        switchOp: () => this.#generations.switchOp(group, generation),
+        switched: (done) => this.#switched(group, generation, done),
+        switchFailed: () => this.#generations.switchFailed(group, generation),
+        abandoned: () => {
+          this.#generations.abandoned(group, generation);
+          if (this.#installs.get(group) === sink) this.#installs.delete(group);
+          this.#sweeper.sweep([group]);
+        },
+      },
+      group,
+      generation,
+      meta,
+    );
+    this.#installs.set(group, sink);
+    return sink;
+  }
+
+  /** Removes rows of generations that nothing refers to, in the background (R21). */
+  sweepDead(): void {
+    const { groups } = this.#generations;
+    this.#sweeper.sweep(groups.filter((group) => this.#generations.deadRanges(group).length > 0));
+  }
+
+  touched(partition: Partition): void {
+    this.#flusher.touched(partition);
+  }
+
+  poisoned(error: Error): void {
+    this.#writer.fail(error);
+  }
+
+  #flushed(groups: readonly FlushedGroup[], pointers: readonly number[]): void {
+    for (const { group, index } of groups) {
+      const before = this.flushedIndex(group);
+      assertLazy(index >= before, () => `group ${group} flushed at ${index} after ${before}`);
+      this.#flushedIndexes.set(group, index);
+    }
+    if (pointers.length > 0) this.#sweeper.sweep(pointers);
+    this.#hooks.flushed(groups);
+  }
+
+  #switched(group: number, generation: number, done: Done): void {
+    this.#generations.switched(group, generation);
+    this.#installs.delete(group);
+    loadPartition(this, group, generation, (error, partition) => {
+      if (partition === null) {
+        const failure = error ?? new Error(`group ${group} did not load`);
+        this.#hooks.fatal(failure);
+        return done(failure);
+      }
+      // In one turn with the answer, so that nobody meets a retired partition.
+      this.#adopt(partition);
+      this.#sweeper.sweep([group]);
+      done(null);
+    });
+  }
+
+  #adopt(partition: Partition): void {
+    this.#partitions.get(partition.group)?.retire();
+    this.#partitions.set(partition.group, partition);
+    this.#flushedIndexes.set(partition.group, partition.appliedIndex);
+  }
+
+  #engineFailed(error: EngineError): void {
+    if (error.kind === 'no_space') this.#hooks.outOfSpace(error);
+    else this.#hooks.fatal(error);
+  }
+
+  #load(done: Done): void {
+    const view = this.rows.engine.snapshot();
+    const iterator = view.iterate(this.#generations.space.range('', null));
+    this.#loadPointers(view, iterator, (error) => {
+      if (error !== null) return done(error);
+      const live = this.#generations.groups.filter((group) => this.#generations.of(group).live > 0);
+      this.#loadPartitions(live, 0, done);
+    });
+  }
+
+  #loadPointers(view: EngineSnapshot, iterator: EngineIterator, done: Done): void {
+    iterator.next(256, (error, rows) => {
+      let failure: Error | null = error;
+      try {
+        for (const row of rows) this.#generations.loaded(row);
+      } catch (corruption) {
+        failure = corruption as Error;
+      }
+      if (failure === null && rows.length > 0) return this.#loadPointers(view, iterator, done);
+      iterator.close();
+      view.close();
+      done(failure);
+    });
+  }
+
+  #loadPartitions(groups: readonly number[], next: number, done: Done): void {
+    const group = groups[next];
+    if (group === undefined) {
+      done(null);
+      return;
+    }
+    loadPartition(this, group, this.#generations.of(group).live, (error, partition) => {
+      if (partition === null) return done(error ?? new Error(`group ${group} did not load`));
+      this.#adopt(partition);
+      this.#loadPartitions(groups, next + 1, done);
+    });
+  }
+}
