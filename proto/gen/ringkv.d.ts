@@ -1,0 +1,5376 @@
+import * as $protobuf from "./runtime.js";
+import Long = require("long");
+
+/** Namespace grpc. */
+export namespace grpc {
+
+    /** Namespace health. */
+    namespace health {
+
+        /** Namespace v1. */
+        namespace v1 {
+
+            /**
+             * Properties of a HealthCheckRequest.
+             * @deprecated Use grpc.health.v1.HealthCheckRequest.$Properties instead.
+             */
+            interface IHealthCheckRequest extends grpc.health.v1.HealthCheckRequest.$Properties {
+            }
+
+            /** Represents a HealthCheckRequest. */
+            class HealthCheckRequest {
+
+                /**
+                 * Constructs a new HealthCheckRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: grpc.health.v1.HealthCheckRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** HealthCheckRequest service. */
+                service: string;
+
+                /**
+                 * Creates a new HealthCheckRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns HealthCheckRequest instance
+                 */
+                static create(properties: grpc.health.v1.HealthCheckRequest.$Shape): grpc.health.v1.HealthCheckRequest & grpc.health.v1.HealthCheckRequest.$Shape;
+                static create(properties?: grpc.health.v1.HealthCheckRequest.$Properties): grpc.health.v1.HealthCheckRequest;
+
+                /**
+                 * Encodes the specified HealthCheckRequest message. Does not implicitly {@link grpc.health.v1.HealthCheckRequest.verify|verify} messages.
+                 * @param message HealthCheckRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: grpc.health.v1.HealthCheckRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a HealthCheckRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {grpc.health.v1.HealthCheckRequest & grpc.health.v1.HealthCheckRequest.$Shape} HealthCheckRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): grpc.health.v1.HealthCheckRequest & grpc.health.v1.HealthCheckRequest.$Shape;
+            }
+
+            namespace HealthCheckRequest {
+
+                /** Properties of a HealthCheckRequest. */
+                interface $Properties {
+
+                    /** HealthCheckRequest service */
+                    service?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a HealthCheckRequest. */
+                type $Shape = grpc.health.v1.HealthCheckRequest.$Properties;
+            }
+
+            /**
+             * Properties of a HealthCheckResponse.
+             * @deprecated Use grpc.health.v1.HealthCheckResponse.$Properties instead.
+             */
+            interface IHealthCheckResponse extends grpc.health.v1.HealthCheckResponse.$Properties {
+            }
+
+            /** Represents a HealthCheckResponse. */
+            class HealthCheckResponse {
+
+                /**
+                 * Constructs a new HealthCheckResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: grpc.health.v1.HealthCheckResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** HealthCheckResponse status. */
+                status: grpc.health.v1.HealthCheckResponse.ServingStatus;
+
+                /**
+                 * Creates a new HealthCheckResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns HealthCheckResponse instance
+                 */
+                static create(properties: grpc.health.v1.HealthCheckResponse.$Shape): grpc.health.v1.HealthCheckResponse & grpc.health.v1.HealthCheckResponse.$Shape;
+                static create(properties?: grpc.health.v1.HealthCheckResponse.$Properties): grpc.health.v1.HealthCheckResponse;
+
+                /**
+                 * Encodes the specified HealthCheckResponse message. Does not implicitly {@link grpc.health.v1.HealthCheckResponse.verify|verify} messages.
+                 * @param message HealthCheckResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: grpc.health.v1.HealthCheckResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a HealthCheckResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {grpc.health.v1.HealthCheckResponse & grpc.health.v1.HealthCheckResponse.$Shape} HealthCheckResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): grpc.health.v1.HealthCheckResponse & grpc.health.v1.HealthCheckResponse.$Shape;
+            }
+
+            namespace HealthCheckResponse {
+
+                /** Properties of a HealthCheckResponse. */
+                interface $Properties {
+
+                    /** HealthCheckResponse status */
+                    status?: (grpc.health.v1.HealthCheckResponse.ServingStatus|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a HealthCheckResponse. */
+                type $Shape = grpc.health.v1.HealthCheckResponse.$Properties;
+
+                /** ServingStatus enum. */
+                enum ServingStatus {
+
+                    /** UNKNOWN value */
+                    UNKNOWN = 0,
+
+                    /** SERVING value */
+                    SERVING = 1,
+
+                    /** NOT_SERVING value */
+                    NOT_SERVING = 2,
+
+                    /** SERVICE_UNKNOWN value */
+                    SERVICE_UNKNOWN = 3
+                }
+            }
+        }
+    }
+}
+
+/** Namespace ringkv. */
+export namespace ringkv {
+
+    /** Namespace v1. */
+    namespace v1 {
+
+        /**
+         * Properties of a Member.
+         * @deprecated Use ringkv.v1.Member.$Properties instead.
+         */
+        interface IMember extends ringkv.v1.Member.$Properties {
+        }
+
+        /** Represents a Member. */
+        class Member {
+
+            /**
+             * Constructs a new Member.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.Member.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Member id. */
+            id: number;
+
+            /** Member name. */
+            name: string;
+
+            /** Member address. */
+            address: string;
+
+            /** Member zone. */
+            zone: string;
+
+            /** Member weight. */
+            weight: number;
+
+            /** Member incarnation. */
+            incarnation: Uint8Array;
+
+            /**
+             * Creates a new Member instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Member instance
+             */
+            static create(properties: ringkv.v1.Member.$Shape): ringkv.v1.Member & ringkv.v1.Member.$Shape;
+            static create(properties?: ringkv.v1.Member.$Properties): ringkv.v1.Member;
+
+            /**
+             * Encodes the specified Member message. Does not implicitly {@link ringkv.v1.Member.verify|verify} messages.
+             * @param message Member message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.Member.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Member message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.Member & ringkv.v1.Member.$Shape} Member
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.Member & ringkv.v1.Member.$Shape;
+        }
+
+        namespace Member {
+
+            /** Properties of a Member. */
+            interface $Properties {
+
+                /** Member id */
+                id?: (number|null);
+
+                /** Member name */
+                name?: (string|null);
+
+                /** Member address */
+                address?: (string|null);
+
+                /** Member zone */
+                zone?: (string|null);
+
+                /** Member weight */
+                weight?: (number|null);
+
+                /** Member incarnation */
+                incarnation?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Member. */
+            type $Shape = ringkv.v1.Member.$Properties;
+        }
+
+        /**
+         * Properties of a Replica.
+         * @deprecated Use ringkv.v1.Replica.$Properties instead.
+         */
+        interface IReplica extends ringkv.v1.Replica.$Properties {
+        }
+
+        /** Represents a Replica. */
+        class Replica {
+
+            /**
+             * Constructs a new Replica.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.Replica.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Replica replicaId. */
+            replicaId: number;
+
+            /** Replica memberId. */
+            memberId: number;
+
+            /**
+             * Creates a new Replica instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Replica instance
+             */
+            static create(properties: ringkv.v1.Replica.$Shape): ringkv.v1.Replica & ringkv.v1.Replica.$Shape;
+            static create(properties?: ringkv.v1.Replica.$Properties): ringkv.v1.Replica;
+
+            /**
+             * Encodes the specified Replica message. Does not implicitly {@link ringkv.v1.Replica.verify|verify} messages.
+             * @param message Replica message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.Replica.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Replica message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.Replica & ringkv.v1.Replica.$Shape} Replica
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.Replica & ringkv.v1.Replica.$Shape;
+        }
+
+        namespace Replica {
+
+            /** Properties of a Replica. */
+            interface $Properties {
+
+                /** Replica replicaId */
+                replicaId?: (number|null);
+
+                /** Replica memberId */
+                memberId?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Replica. */
+            type $Shape = ringkv.v1.Replica.$Properties;
+        }
+
+        /**
+         * Properties of a GroupPlacement.
+         * @deprecated Use ringkv.v1.GroupPlacement.$Properties instead.
+         */
+        interface IGroupPlacement extends ringkv.v1.GroupPlacement.$Properties {
+        }
+
+        /** Represents a GroupPlacement. */
+        class GroupPlacement {
+
+            /**
+             * Constructs a new GroupPlacement.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.GroupPlacement.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GroupPlacement group. */
+            group: number;
+
+            /** GroupPlacement replicas. */
+            replicas: ringkv.v1.Replica.$Properties[];
+
+            /** GroupPlacement genesis. */
+            genesis: ringkv.v1.Replica.$Properties[];
+
+            /**
+             * Creates a new GroupPlacement instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GroupPlacement instance
+             */
+            static create(properties: ringkv.v1.GroupPlacement.$Shape): ringkv.v1.GroupPlacement & ringkv.v1.GroupPlacement.$Shape;
+            static create(properties?: ringkv.v1.GroupPlacement.$Properties): ringkv.v1.GroupPlacement;
+
+            /**
+             * Encodes the specified GroupPlacement message. Does not implicitly {@link ringkv.v1.GroupPlacement.verify|verify} messages.
+             * @param message GroupPlacement message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.GroupPlacement.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GroupPlacement message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.GroupPlacement & ringkv.v1.GroupPlacement.$Shape} GroupPlacement
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.GroupPlacement & ringkv.v1.GroupPlacement.$Shape;
+        }
+
+        namespace GroupPlacement {
+
+            /** Properties of a GroupPlacement. */
+            interface $Properties {
+
+                /** GroupPlacement group */
+                group?: (number|null);
+
+                /** GroupPlacement replicas */
+                replicas?: (ringkv.v1.Replica.$Properties[]|null);
+
+                /** GroupPlacement genesis */
+                genesis?: (ringkv.v1.Replica.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GroupPlacement. */
+            type $Shape = ringkv.v1.GroupPlacement.$Properties;
+        }
+
+        /**
+         * Properties of a Topology.
+         * @deprecated Use ringkv.v1.Topology.$Properties instead.
+         */
+        interface ITopology extends ringkv.v1.Topology.$Properties {
+        }
+
+        /** Represents a Topology. */
+        class Topology {
+
+            /**
+             * Constructs a new Topology.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.Topology.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Topology epoch. */
+            epoch: number;
+
+            /** Topology clusterId. */
+            clusterId: Uint8Array;
+
+            /** Topology partitions. */
+            partitions: number;
+
+            /** Topology replicas. */
+            replicas: number;
+
+            /** Topology members. */
+            members: ringkv.v1.Member.$Properties[];
+
+            /** Topology meta. */
+            meta?: (ringkv.v1.GroupPlacement.$Properties|null);
+
+            /** Topology placements. */
+            placements: ringkv.v1.GroupPlacement.$Properties[];
+
+            /**
+             * Creates a new Topology instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Topology instance
+             */
+            static create(properties: ringkv.v1.Topology.$Shape): ringkv.v1.Topology & ringkv.v1.Topology.$Shape;
+            static create(properties?: ringkv.v1.Topology.$Properties): ringkv.v1.Topology;
+
+            /**
+             * Encodes the specified Topology message. Does not implicitly {@link ringkv.v1.Topology.verify|verify} messages.
+             * @param message Topology message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.Topology.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Topology message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.Topology & ringkv.v1.Topology.$Shape} Topology
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.Topology & ringkv.v1.Topology.$Shape;
+        }
+
+        namespace Topology {
+
+            /** Properties of a Topology. */
+            interface $Properties {
+
+                /** Topology epoch */
+                epoch?: (number|null);
+
+                /** Topology clusterId */
+                clusterId?: (Uint8Array|null);
+
+                /** Topology partitions */
+                partitions?: (number|null);
+
+                /** Topology replicas */
+                replicas?: (number|null);
+
+                /** Topology members */
+                members?: (ringkv.v1.Member.$Properties[]|null);
+
+                /** Topology meta */
+                meta?: (ringkv.v1.GroupPlacement.$Properties|null);
+
+                /** Topology placements */
+                placements?: (ringkv.v1.GroupPlacement.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Topology. */
+            type $Shape = ringkv.v1.Topology.$Properties;
+        }
+
+        /**
+         * Properties of a GetTopologyRequest.
+         * @deprecated Use ringkv.v1.GetTopologyRequest.$Properties instead.
+         */
+        interface IGetTopologyRequest extends ringkv.v1.GetTopologyRequest.$Properties {
+        }
+
+        /** Represents a GetTopologyRequest. */
+        class GetTopologyRequest {
+
+            /**
+             * Constructs a new GetTopologyRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.GetTopologyRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetTopologyRequest knownEpoch. */
+            knownEpoch: number;
+
+            /**
+             * Creates a new GetTopologyRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GetTopologyRequest instance
+             */
+            static create(properties: ringkv.v1.GetTopologyRequest.$Shape): ringkv.v1.GetTopologyRequest & ringkv.v1.GetTopologyRequest.$Shape;
+            static create(properties?: ringkv.v1.GetTopologyRequest.$Properties): ringkv.v1.GetTopologyRequest;
+
+            /**
+             * Encodes the specified GetTopologyRequest message. Does not implicitly {@link ringkv.v1.GetTopologyRequest.verify|verify} messages.
+             * @param message GetTopologyRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.GetTopologyRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetTopologyRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.GetTopologyRequest & ringkv.v1.GetTopologyRequest.$Shape} GetTopologyRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.GetTopologyRequest & ringkv.v1.GetTopologyRequest.$Shape;
+        }
+
+        namespace GetTopologyRequest {
+
+            /** Properties of a GetTopologyRequest. */
+            interface $Properties {
+
+                /** GetTopologyRequest knownEpoch */
+                knownEpoch?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetTopologyRequest. */
+            type $Shape = ringkv.v1.GetTopologyRequest.$Properties;
+        }
+
+        /**
+         * Properties of a GetTopologyResponse.
+         * @deprecated Use ringkv.v1.GetTopologyResponse.$Properties instead.
+         */
+        interface IGetTopologyResponse extends ringkv.v1.GetTopologyResponse.$Properties {
+        }
+
+        /** Represents a GetTopologyResponse. */
+        class GetTopologyResponse {
+
+            /**
+             * Constructs a new GetTopologyResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.GetTopologyResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetTopologyResponse topology. */
+            topology?: (ringkv.v1.Topology.$Properties|null);
+
+            /** GetTopologyResponse epoch. */
+            epoch: number;
+
+            /** GetTopologyResponse leaders. */
+            leaders: number[];
+
+            /** GetTopologyResponse servedBy. */
+            servedBy: number;
+
+            /**
+             * Creates a new GetTopologyResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GetTopologyResponse instance
+             */
+            static create(properties: ringkv.v1.GetTopologyResponse.$Shape): ringkv.v1.GetTopologyResponse & ringkv.v1.GetTopologyResponse.$Shape;
+            static create(properties?: ringkv.v1.GetTopologyResponse.$Properties): ringkv.v1.GetTopologyResponse;
+
+            /**
+             * Encodes the specified GetTopologyResponse message. Does not implicitly {@link ringkv.v1.GetTopologyResponse.verify|verify} messages.
+             * @param message GetTopologyResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.GetTopologyResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetTopologyResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.GetTopologyResponse & ringkv.v1.GetTopologyResponse.$Shape} GetTopologyResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.GetTopologyResponse & ringkv.v1.GetTopologyResponse.$Shape;
+        }
+
+        namespace GetTopologyResponse {
+
+            /** Properties of a GetTopologyResponse. */
+            interface $Properties {
+
+                /** GetTopologyResponse topology */
+                topology?: (ringkv.v1.Topology.$Properties|null);
+
+                /** GetTopologyResponse epoch */
+                epoch?: (number|null);
+
+                /** GetTopologyResponse leaders */
+                leaders?: (number[]|null);
+
+                /** GetTopologyResponse servedBy */
+                servedBy?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetTopologyResponse. */
+            type $Shape = ringkv.v1.GetTopologyResponse.$Properties;
+        }
+
+        /**
+         * Properties of a GetStatusRequest.
+         * @deprecated Use ringkv.v1.GetStatusRequest.$Properties instead.
+         */
+        interface IGetStatusRequest extends ringkv.v1.GetStatusRequest.$Properties {
+        }
+
+        /** Represents a GetStatusRequest. */
+        class GetStatusRequest {
+
+            /**
+             * Constructs a new GetStatusRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.GetStatusRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Creates a new GetStatusRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GetStatusRequest instance
+             */
+            static create(properties: ringkv.v1.GetStatusRequest.$Shape): ringkv.v1.GetStatusRequest & ringkv.v1.GetStatusRequest.$Shape;
+            static create(properties?: ringkv.v1.GetStatusRequest.$Properties): ringkv.v1.GetStatusRequest;
+
+            /**
+             * Encodes the specified GetStatusRequest message. Does not implicitly {@link ringkv.v1.GetStatusRequest.verify|verify} messages.
+             * @param message GetStatusRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.GetStatusRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetStatusRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.GetStatusRequest & ringkv.v1.GetStatusRequest.$Shape} GetStatusRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.GetStatusRequest & ringkv.v1.GetStatusRequest.$Shape;
+        }
+
+        namespace GetStatusRequest {
+
+            /** Properties of a GetStatusRequest. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetStatusRequest. */
+            type $Shape = ringkv.v1.GetStatusRequest.$Properties;
+        }
+
+        /**
+         * Properties of a GetStatusResponse.
+         * @deprecated Use ringkv.v1.GetStatusResponse.$Properties instead.
+         */
+        interface IGetStatusResponse extends ringkv.v1.GetStatusResponse.$Properties {
+        }
+
+        /** Represents a GetStatusResponse. */
+        class GetStatusResponse {
+
+            /**
+             * Constructs a new GetStatusResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.GetStatusResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetStatusResponse clusterId. */
+            clusterId: Uint8Array;
+
+            /** GetStatusResponse topologyEpoch. */
+            topologyEpoch: number;
+
+            /** GetStatusResponse members. */
+            members: ringkv.v1.MemberStatus.$Properties[];
+
+            /** GetStatusResponse partitions. */
+            partitions: ringkv.v1.PartitionStatus.$Properties[];
+
+            /** GetStatusResponse meta. */
+            meta?: (ringkv.v1.PartitionStatus.$Properties|null);
+
+            /**
+             * Creates a new GetStatusResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GetStatusResponse instance
+             */
+            static create(properties: ringkv.v1.GetStatusResponse.$Shape): ringkv.v1.GetStatusResponse & ringkv.v1.GetStatusResponse.$Shape;
+            static create(properties?: ringkv.v1.GetStatusResponse.$Properties): ringkv.v1.GetStatusResponse;
+
+            /**
+             * Encodes the specified GetStatusResponse message. Does not implicitly {@link ringkv.v1.GetStatusResponse.verify|verify} messages.
+             * @param message GetStatusResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.GetStatusResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetStatusResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.GetStatusResponse & ringkv.v1.GetStatusResponse.$Shape} GetStatusResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.GetStatusResponse & ringkv.v1.GetStatusResponse.$Shape;
+        }
+
+        namespace GetStatusResponse {
+
+            /** Properties of a GetStatusResponse. */
+            interface $Properties {
+
+                /** GetStatusResponse clusterId */
+                clusterId?: (Uint8Array|null);
+
+                /** GetStatusResponse topologyEpoch */
+                topologyEpoch?: (number|null);
+
+                /** GetStatusResponse members */
+                members?: (ringkv.v1.MemberStatus.$Properties[]|null);
+
+                /** GetStatusResponse partitions */
+                partitions?: (ringkv.v1.PartitionStatus.$Properties[]|null);
+
+                /** GetStatusResponse meta */
+                meta?: (ringkv.v1.PartitionStatus.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetStatusResponse. */
+            type $Shape = ringkv.v1.GetStatusResponse.$Properties;
+        }
+
+        /**
+         * Properties of a MemberStatus.
+         * @deprecated Use ringkv.v1.MemberStatus.$Properties instead.
+         */
+        interface IMemberStatus extends ringkv.v1.MemberStatus.$Properties {
+        }
+
+        /** Represents a MemberStatus. */
+        class MemberStatus {
+
+            /**
+             * Constructs a new MemberStatus.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.MemberStatus.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** MemberStatus member. */
+            member?: (ringkv.v1.Member.$Properties|null);
+
+            /** MemberStatus state. */
+            state: string;
+
+            /** MemberStatus leaders. */
+            leaders: number;
+
+            /** MemberStatus replicas. */
+            replicas: number;
+
+            /**
+             * Creates a new MemberStatus instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns MemberStatus instance
+             */
+            static create(properties: ringkv.v1.MemberStatus.$Shape): ringkv.v1.MemberStatus & ringkv.v1.MemberStatus.$Shape;
+            static create(properties?: ringkv.v1.MemberStatus.$Properties): ringkv.v1.MemberStatus;
+
+            /**
+             * Encodes the specified MemberStatus message. Does not implicitly {@link ringkv.v1.MemberStatus.verify|verify} messages.
+             * @param message MemberStatus message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.MemberStatus.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a MemberStatus message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.MemberStatus & ringkv.v1.MemberStatus.$Shape} MemberStatus
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.MemberStatus & ringkv.v1.MemberStatus.$Shape;
+        }
+
+        namespace MemberStatus {
+
+            /** Properties of a MemberStatus. */
+            interface $Properties {
+
+                /** MemberStatus member */
+                member?: (ringkv.v1.Member.$Properties|null);
+
+                /** MemberStatus state */
+                state?: (string|null);
+
+                /** MemberStatus leaders */
+                leaders?: (number|null);
+
+                /** MemberStatus replicas */
+                replicas?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a MemberStatus. */
+            type $Shape = ringkv.v1.MemberStatus.$Properties;
+        }
+
+        /**
+         * Properties of a PartitionStatus.
+         * @deprecated Use ringkv.v1.PartitionStatus.$Properties instead.
+         */
+        interface IPartitionStatus extends ringkv.v1.PartitionStatus.$Properties {
+        }
+
+        /** Represents a PartitionStatus. */
+        class PartitionStatus {
+
+            /**
+             * Constructs a new PartitionStatus.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.PartitionStatus.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PartitionStatus id. */
+            id: number;
+
+            /** PartitionStatus leader. */
+            leader: number;
+
+            /** PartitionStatus voters. */
+            voters: number[];
+
+            /** PartitionStatus learners. */
+            learners: number[];
+
+            /** PartitionStatus term. */
+            term: number;
+
+            /** PartitionStatus revision. */
+            revision: number;
+
+            /** PartitionStatus appliedIndex. */
+            appliedIndex: number;
+
+            /**
+             * Creates a new PartitionStatus instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PartitionStatus instance
+             */
+            static create(properties: ringkv.v1.PartitionStatus.$Shape): ringkv.v1.PartitionStatus & ringkv.v1.PartitionStatus.$Shape;
+            static create(properties?: ringkv.v1.PartitionStatus.$Properties): ringkv.v1.PartitionStatus;
+
+            /**
+             * Encodes the specified PartitionStatus message. Does not implicitly {@link ringkv.v1.PartitionStatus.verify|verify} messages.
+             * @param message PartitionStatus message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.PartitionStatus.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PartitionStatus message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.PartitionStatus & ringkv.v1.PartitionStatus.$Shape} PartitionStatus
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.PartitionStatus & ringkv.v1.PartitionStatus.$Shape;
+        }
+
+        namespace PartitionStatus {
+
+            /** Properties of a PartitionStatus. */
+            interface $Properties {
+
+                /** PartitionStatus id */
+                id?: (number|null);
+
+                /** PartitionStatus leader */
+                leader?: (number|null);
+
+                /** PartitionStatus voters */
+                voters?: (number[]|null);
+
+                /** PartitionStatus learners */
+                learners?: (number[]|null);
+
+                /** PartitionStatus term */
+                term?: (number|null);
+
+                /** PartitionStatus revision */
+                revision?: (number|null);
+
+                /** PartitionStatus appliedIndex */
+                appliedIndex?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PartitionStatus. */
+            type $Shape = ringkv.v1.PartitionStatus.$Properties;
+        }
+
+        /**
+         * Properties of a GetNodeStatusRequest.
+         * @deprecated Use ringkv.v1.GetNodeStatusRequest.$Properties instead.
+         */
+        interface IGetNodeStatusRequest extends ringkv.v1.GetNodeStatusRequest.$Properties {
+        }
+
+        /** Represents a GetNodeStatusRequest. */
+        class GetNodeStatusRequest {
+
+            /**
+             * Constructs a new GetNodeStatusRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.GetNodeStatusRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Creates a new GetNodeStatusRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GetNodeStatusRequest instance
+             */
+            static create(properties: ringkv.v1.GetNodeStatusRequest.$Shape): ringkv.v1.GetNodeStatusRequest & ringkv.v1.GetNodeStatusRequest.$Shape;
+            static create(properties?: ringkv.v1.GetNodeStatusRequest.$Properties): ringkv.v1.GetNodeStatusRequest;
+
+            /**
+             * Encodes the specified GetNodeStatusRequest message. Does not implicitly {@link ringkv.v1.GetNodeStatusRequest.verify|verify} messages.
+             * @param message GetNodeStatusRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.GetNodeStatusRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetNodeStatusRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.GetNodeStatusRequest & ringkv.v1.GetNodeStatusRequest.$Shape} GetNodeStatusRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.GetNodeStatusRequest & ringkv.v1.GetNodeStatusRequest.$Shape;
+        }
+
+        namespace GetNodeStatusRequest {
+
+            /** Properties of a GetNodeStatusRequest. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetNodeStatusRequest. */
+            type $Shape = ringkv.v1.GetNodeStatusRequest.$Properties;
+        }
+
+        /**
+         * Properties of a GetNodeStatusResponse.
+         * @deprecated Use ringkv.v1.GetNodeStatusResponse.$Properties instead.
+         */
+        interface IGetNodeStatusResponse extends ringkv.v1.GetNodeStatusResponse.$Properties {
+        }
+
+        /** Represents a GetNodeStatusResponse. */
+        class GetNodeStatusResponse {
+
+            /**
+             * Constructs a new GetNodeStatusResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.GetNodeStatusResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetNodeStatusResponse memberId. */
+            memberId: number;
+
+            /** GetNodeStatusResponse state. */
+            state: string;
+
+            /** GetNodeStatusResponse topologyEpoch. */
+            topologyEpoch: number;
+
+            /** GetNodeStatusResponse replicas. */
+            replicas: ringkv.v1.ReplicaStatus.$Properties[];
+
+            /** GetNodeStatusResponse version. */
+            version: string;
+
+            /**
+             * Creates a new GetNodeStatusResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GetNodeStatusResponse instance
+             */
+            static create(properties: ringkv.v1.GetNodeStatusResponse.$Shape): ringkv.v1.GetNodeStatusResponse & ringkv.v1.GetNodeStatusResponse.$Shape;
+            static create(properties?: ringkv.v1.GetNodeStatusResponse.$Properties): ringkv.v1.GetNodeStatusResponse;
+
+            /**
+             * Encodes the specified GetNodeStatusResponse message. Does not implicitly {@link ringkv.v1.GetNodeStatusResponse.verify|verify} messages.
+             * @param message GetNodeStatusResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.GetNodeStatusResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetNodeStatusResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.GetNodeStatusResponse & ringkv.v1.GetNodeStatusResponse.$Shape} GetNodeStatusResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.GetNodeStatusResponse & ringkv.v1.GetNodeStatusResponse.$Shape;
+        }
+
+        namespace GetNodeStatusResponse {
+
+            /** Properties of a GetNodeStatusResponse. */
+            interface $Properties {
+
+                /** GetNodeStatusResponse memberId */
+                memberId?: (number|null);
+
+                /** GetNodeStatusResponse state */
+                state?: (string|null);
+
+                /** GetNodeStatusResponse topologyEpoch */
+                topologyEpoch?: (number|null);
+
+                /** GetNodeStatusResponse replicas */
+                replicas?: (ringkv.v1.ReplicaStatus.$Properties[]|null);
+
+                /** GetNodeStatusResponse version */
+                version?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetNodeStatusResponse. */
+            type $Shape = ringkv.v1.GetNodeStatusResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ReplicaStatus.
+         * @deprecated Use ringkv.v1.ReplicaStatus.$Properties instead.
+         */
+        interface IReplicaStatus extends ringkv.v1.ReplicaStatus.$Properties {
+        }
+
+        /** Represents a ReplicaStatus. */
+        class ReplicaStatus {
+
+            /**
+             * Constructs a new ReplicaStatus.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.ReplicaStatus.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReplicaStatus group. */
+            group: number;
+
+            /** ReplicaStatus role. */
+            role: ringkv.v1.Role;
+
+            /** ReplicaStatus leader. */
+            leader: number;
+
+            /** ReplicaStatus term. */
+            term: number;
+
+            /** ReplicaStatus revision. */
+            revision: number;
+
+            /** ReplicaStatus appliedIndex. */
+            appliedIndex: number;
+
+            /** ReplicaStatus commitIndex. */
+            commitIndex: number;
+
+            /** ReplicaStatus hash. */
+            hash: number;
+
+            /** ReplicaStatus voters. */
+            voters: number[];
+
+            /** ReplicaStatus learners. */
+            learners: number[];
+
+            /**
+             * Creates a new ReplicaStatus instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ReplicaStatus instance
+             */
+            static create(properties: ringkv.v1.ReplicaStatus.$Shape): ringkv.v1.ReplicaStatus & ringkv.v1.ReplicaStatus.$Shape;
+            static create(properties?: ringkv.v1.ReplicaStatus.$Properties): ringkv.v1.ReplicaStatus;
+
+            /**
+             * Encodes the specified ReplicaStatus message. Does not implicitly {@link ringkv.v1.ReplicaStatus.verify|verify} messages.
+             * @param message ReplicaStatus message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.ReplicaStatus.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReplicaStatus message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.ReplicaStatus & ringkv.v1.ReplicaStatus.$Shape} ReplicaStatus
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.ReplicaStatus & ringkv.v1.ReplicaStatus.$Shape;
+        }
+
+        namespace ReplicaStatus {
+
+            /** Properties of a ReplicaStatus. */
+            interface $Properties {
+
+                /** ReplicaStatus group */
+                group?: (number|null);
+
+                /** ReplicaStatus role */
+                role?: (ringkv.v1.Role|null);
+
+                /** ReplicaStatus leader */
+                leader?: (number|null);
+
+                /** ReplicaStatus term */
+                term?: (number|null);
+
+                /** ReplicaStatus revision */
+                revision?: (number|null);
+
+                /** ReplicaStatus appliedIndex */
+                appliedIndex?: (number|null);
+
+                /** ReplicaStatus commitIndex */
+                commitIndex?: (number|null);
+
+                /** ReplicaStatus hash */
+                hash?: (number|null);
+
+                /** ReplicaStatus voters */
+                voters?: (number[]|null);
+
+                /** ReplicaStatus learners */
+                learners?: (number[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReplicaStatus. */
+            type $Shape = ringkv.v1.ReplicaStatus.$Properties;
+        }
+
+        /**
+         * Properties of a MoveLeaderRequest.
+         * @deprecated Use ringkv.v1.MoveLeaderRequest.$Properties instead.
+         */
+        interface IMoveLeaderRequest extends ringkv.v1.MoveLeaderRequest.$Properties {
+        }
+
+        /** Represents a MoveLeaderRequest. */
+        class MoveLeaderRequest {
+
+            /**
+             * Constructs a new MoveLeaderRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.MoveLeaderRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** MoveLeaderRequest header. */
+            header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+            /** MoveLeaderRequest partition. */
+            partition: number;
+
+            /** MoveLeaderRequest to. */
+            to: number;
+
+            /**
+             * Creates a new MoveLeaderRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns MoveLeaderRequest instance
+             */
+            static create(properties: ringkv.v1.MoveLeaderRequest.$Shape): ringkv.v1.MoveLeaderRequest & ringkv.v1.MoveLeaderRequest.$Shape;
+            static create(properties?: ringkv.v1.MoveLeaderRequest.$Properties): ringkv.v1.MoveLeaderRequest;
+
+            /**
+             * Encodes the specified MoveLeaderRequest message. Does not implicitly {@link ringkv.v1.MoveLeaderRequest.verify|verify} messages.
+             * @param message MoveLeaderRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.MoveLeaderRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a MoveLeaderRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.MoveLeaderRequest & ringkv.v1.MoveLeaderRequest.$Shape} MoveLeaderRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.MoveLeaderRequest & ringkv.v1.MoveLeaderRequest.$Shape;
+        }
+
+        namespace MoveLeaderRequest {
+
+            /** Properties of a MoveLeaderRequest. */
+            interface $Properties {
+
+                /** MoveLeaderRequest header */
+                header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+                /** MoveLeaderRequest partition */
+                partition?: (number|null);
+
+                /** MoveLeaderRequest to */
+                to?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a MoveLeaderRequest. */
+            type $Shape = ringkv.v1.MoveLeaderRequest.$Properties;
+        }
+
+        /**
+         * Properties of a MoveLeaderResponse.
+         * @deprecated Use ringkv.v1.MoveLeaderResponse.$Properties instead.
+         */
+        interface IMoveLeaderResponse extends ringkv.v1.MoveLeaderResponse.$Properties {
+        }
+
+        /** Represents a MoveLeaderResponse. */
+        class MoveLeaderResponse {
+
+            /**
+             * Constructs a new MoveLeaderResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.MoveLeaderResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** MoveLeaderResponse leader. */
+            leader: number;
+
+            /** MoveLeaderResponse term. */
+            term: number;
+
+            /**
+             * Creates a new MoveLeaderResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns MoveLeaderResponse instance
+             */
+            static create(properties: ringkv.v1.MoveLeaderResponse.$Shape): ringkv.v1.MoveLeaderResponse & ringkv.v1.MoveLeaderResponse.$Shape;
+            static create(properties?: ringkv.v1.MoveLeaderResponse.$Properties): ringkv.v1.MoveLeaderResponse;
+
+            /**
+             * Encodes the specified MoveLeaderResponse message. Does not implicitly {@link ringkv.v1.MoveLeaderResponse.verify|verify} messages.
+             * @param message MoveLeaderResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.MoveLeaderResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a MoveLeaderResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.MoveLeaderResponse & ringkv.v1.MoveLeaderResponse.$Shape} MoveLeaderResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.MoveLeaderResponse & ringkv.v1.MoveLeaderResponse.$Shape;
+        }
+
+        namespace MoveLeaderResponse {
+
+            /** Properties of a MoveLeaderResponse. */
+            interface $Properties {
+
+                /** MoveLeaderResponse leader */
+                leader?: (number|null);
+
+                /** MoveLeaderResponse term */
+                term?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a MoveLeaderResponse. */
+            type $Shape = ringkv.v1.MoveLeaderResponse.$Properties;
+        }
+
+        /** ReadConsistency enum. */
+        enum ReadConsistency {
+
+            /** READ_CONSISTENCY_UNSPECIFIED value */
+            READ_CONSISTENCY_UNSPECIFIED = 0,
+
+            /** LINEARIZABLE value */
+            LINEARIZABLE = 1,
+
+            /** EVENTUAL value */
+            EVENTUAL = 5
+        }
+
+        /** WriteAck enum. */
+        enum WriteAck {
+
+            /** WRITE_ACK_UNSPECIFIED value */
+            WRITE_ACK_UNSPECIFIED = 0,
+
+            /** QUORUM value */
+            QUORUM = 1
+        }
+
+        /** Priority enum. */
+        enum Priority {
+
+            /** PRIORITY_UNSPECIFIED value */
+            PRIORITY_UNSPECIFIED = 0,
+
+            /** PRIORITY_NORMAL value */
+            PRIORITY_NORMAL = 1,
+
+            /** PRIORITY_LOW value */
+            PRIORITY_LOW = 2
+        }
+
+        /** Role enum. */
+        enum Role {
+
+            /** ROLE_UNSPECIFIED value */
+            ROLE_UNSPECIFIED = 0,
+
+            /** LEADER value */
+            LEADER = 1,
+
+            /** FOLLOWER value */
+            FOLLOWER = 2,
+
+            /** LEARNER value */
+            LEARNER = 3
+        }
+
+        /** Outcome enum. */
+        enum Outcome {
+
+            /** OUTCOME_UNSPECIFIED value */
+            OUTCOME_UNSPECIFIED = 0,
+
+            /** NOT_EXECUTED value */
+            NOT_EXECUTED = 1,
+
+            /** UNKNOWN value */
+            UNKNOWN = 2,
+
+            /** EXECUTED value */
+            EXECUTED = 3
+        }
+
+        /** Reason enum. */
+        enum Reason {
+
+            /** REASON_UNSPECIFIED value */
+            REASON_UNSPECIFIED = 0,
+
+            /** NOT_LEADER value */
+            NOT_LEADER = 1,
+
+            /** NO_LEADER value */
+            NO_LEADER = 2,
+
+            /** LEADER_CHANGED value */
+            LEADER_CHANGED = 3,
+
+            /** FORWARD_LOST value */
+            FORWARD_LOST = 4,
+
+            /** OVERLOADED value */
+            OVERLOADED = 5,
+
+            /** DEADLINE value */
+            DEADLINE = 6,
+
+            /** KEY_TOO_LARGE value */
+            KEY_TOO_LARGE = 7,
+
+            /** VALUE_TOO_LARGE value */
+            VALUE_TOO_LARGE = 8,
+
+            /** REQUEST_TOO_LARGE value */
+            REQUEST_TOO_LARGE = 9,
+
+            /** INVALID_REQUEST value */
+            INVALID_REQUEST = 10,
+
+            /** SESSION_EXPIRED value */
+            SESSION_EXPIRED = 11,
+
+            /** SEQUENCE_TOO_FAR value */
+            SEQUENCE_TOO_FAR = 12,
+
+            /** VOIDED value */
+            VOIDED = 13,
+
+            /** NOT_A_NUMBER value */
+            NOT_A_NUMBER = 14,
+
+            /** STALE_TOPOLOGY value */
+            STALE_TOPOLOGY = 15,
+
+            /** TOO_MANY_HOPS value */
+            TOO_MANY_HOPS = 16,
+
+            /** DRAINING value */
+            DRAINING = 17,
+
+            /** SPACE_QUOTA value */
+            SPACE_QUOTA = 18,
+
+            /** NOT_READY value */
+            NOT_READY = 19,
+
+            /** CORRUPT value */
+            CORRUPT = 20,
+
+            /** INTERNAL value */
+            INTERNAL = 21
+        }
+
+        /**
+         * Properties of a RequestHeader.
+         * @deprecated Use ringkv.v1.RequestHeader.$Properties instead.
+         */
+        interface IRequestHeader extends ringkv.v1.RequestHeader.$Properties {
+        }
+
+        /** Represents a RequestHeader. */
+        class RequestHeader {
+
+            /**
+             * Constructs a new RequestHeader.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.RequestHeader.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RequestHeader requestId. */
+            requestId: string;
+
+            /** RequestHeader clientId. */
+            clientId: Uint8Array;
+
+            /** RequestHeader sequence. */
+            sequence: number;
+
+            /** RequestHeader sequenceFloor. */
+            sequenceFloor: number;
+
+            /** RequestHeader traceparent. */
+            traceparent: string;
+
+            /** RequestHeader namespace. */
+            namespace: string;
+
+            /** RequestHeader priority. */
+            priority: ringkv.v1.Priority;
+
+            /** RequestHeader topologyEpoch. */
+            topologyEpoch: number;
+
+            /** RequestHeader consistency. */
+            consistency: ringkv.v1.ReadConsistency;
+
+            /** RequestHeader ack. */
+            ack: ringkv.v1.WriteAck;
+
+            /** RequestHeader direct. */
+            direct: boolean;
+
+            /** RequestHeader hops. */
+            hops: number;
+
+            /** RequestHeader timeoutMs. */
+            timeoutMs: number;
+
+            /**
+             * Creates a new RequestHeader instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RequestHeader instance
+             */
+            static create(properties: ringkv.v1.RequestHeader.$Shape): ringkv.v1.RequestHeader & ringkv.v1.RequestHeader.$Shape;
+            static create(properties?: ringkv.v1.RequestHeader.$Properties): ringkv.v1.RequestHeader;
+
+            /**
+             * Encodes the specified RequestHeader message. Does not implicitly {@link ringkv.v1.RequestHeader.verify|verify} messages.
+             * @param message RequestHeader message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.RequestHeader.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RequestHeader message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.RequestHeader & ringkv.v1.RequestHeader.$Shape} RequestHeader
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.RequestHeader & ringkv.v1.RequestHeader.$Shape;
+        }
+
+        namespace RequestHeader {
+
+            /** Properties of a RequestHeader. */
+            interface $Properties {
+
+                /** RequestHeader requestId */
+                requestId?: (string|null);
+
+                /** RequestHeader clientId */
+                clientId?: (Uint8Array|null);
+
+                /** RequestHeader sequence */
+                sequence?: (number|null);
+
+                /** RequestHeader sequenceFloor */
+                sequenceFloor?: (number|null);
+
+                /** RequestHeader traceparent */
+                traceparent?: (string|null);
+
+                /** RequestHeader namespace */
+                namespace?: (string|null);
+
+                /** RequestHeader priority */
+                priority?: (ringkv.v1.Priority|null);
+
+                /** RequestHeader topologyEpoch */
+                topologyEpoch?: (number|null);
+
+                /** RequestHeader consistency */
+                consistency?: (ringkv.v1.ReadConsistency|null);
+
+                /** RequestHeader ack */
+                ack?: (ringkv.v1.WriteAck|null);
+
+                /** RequestHeader direct */
+                direct?: (boolean|null);
+
+                /** RequestHeader hops */
+                hops?: (number|null);
+
+                /** RequestHeader timeoutMs */
+                timeoutMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RequestHeader. */
+            type $Shape = ringkv.v1.RequestHeader.$Properties;
+        }
+
+        /**
+         * Properties of a ResponseHeader.
+         * @deprecated Use ringkv.v1.ResponseHeader.$Properties instead.
+         */
+        interface IResponseHeader extends ringkv.v1.ResponseHeader.$Properties {
+        }
+
+        /** Represents a ResponseHeader. */
+        class ResponseHeader {
+
+            /**
+             * Constructs a new ResponseHeader.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.ResponseHeader.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ResponseHeader clusterId. */
+            clusterId: Uint8Array;
+
+            /** ResponseHeader partition. */
+            partition: number;
+
+            /** ResponseHeader revision. */
+            revision: number;
+
+            /** ResponseHeader term. */
+            term: number;
+
+            /** ResponseHeader partitionTimeMs. */
+            partitionTimeMs: number;
+
+            /** ResponseHeader servedBy. */
+            servedBy: number;
+
+            /** ResponseHeader role. */
+            role: ringkv.v1.Role;
+
+            /** ResponseHeader level. */
+            level: ringkv.v1.ReadConsistency;
+
+            /** ResponseHeader stalenessMs. */
+            stalenessMs: number;
+
+            /** ResponseHeader warnings. */
+            warnings: string[];
+
+            /** ResponseHeader topologyEpoch. */
+            topologyEpoch: number;
+
+            /** ResponseHeader requestId. */
+            requestId: string;
+
+            /** ResponseHeader deduplicated. */
+            deduplicated: boolean;
+
+            /**
+             * Creates a new ResponseHeader instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ResponseHeader instance
+             */
+            static create(properties: ringkv.v1.ResponseHeader.$Shape): ringkv.v1.ResponseHeader & ringkv.v1.ResponseHeader.$Shape;
+            static create(properties?: ringkv.v1.ResponseHeader.$Properties): ringkv.v1.ResponseHeader;
+
+            /**
+             * Encodes the specified ResponseHeader message. Does not implicitly {@link ringkv.v1.ResponseHeader.verify|verify} messages.
+             * @param message ResponseHeader message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.ResponseHeader.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ResponseHeader message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.ResponseHeader & ringkv.v1.ResponseHeader.$Shape} ResponseHeader
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.ResponseHeader & ringkv.v1.ResponseHeader.$Shape;
+        }
+
+        namespace ResponseHeader {
+
+            /** Properties of a ResponseHeader. */
+            interface $Properties {
+
+                /** ResponseHeader clusterId */
+                clusterId?: (Uint8Array|null);
+
+                /** ResponseHeader partition */
+                partition?: (number|null);
+
+                /** ResponseHeader revision */
+                revision?: (number|null);
+
+                /** ResponseHeader term */
+                term?: (number|null);
+
+                /** ResponseHeader partitionTimeMs */
+                partitionTimeMs?: (number|null);
+
+                /** ResponseHeader servedBy */
+                servedBy?: (number|null);
+
+                /** ResponseHeader role */
+                role?: (ringkv.v1.Role|null);
+
+                /** ResponseHeader level */
+                level?: (ringkv.v1.ReadConsistency|null);
+
+                /** ResponseHeader stalenessMs */
+                stalenessMs?: (number|null);
+
+                /** ResponseHeader warnings */
+                warnings?: (string[]|null);
+
+                /** ResponseHeader topologyEpoch */
+                topologyEpoch?: (number|null);
+
+                /** ResponseHeader requestId */
+                requestId?: (string|null);
+
+                /** ResponseHeader deduplicated */
+                deduplicated?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ResponseHeader. */
+            type $Shape = ringkv.v1.ResponseHeader.$Properties;
+        }
+
+        /**
+         * Properties of an ErrorDetail.
+         * @deprecated Use ringkv.v1.ErrorDetail.$Properties instead.
+         */
+        interface IErrorDetail extends ringkv.v1.ErrorDetail.$Properties {
+        }
+
+        /** Represents an ErrorDetail. */
+        class ErrorDetail {
+
+            /**
+             * Constructs a new ErrorDetail.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.ErrorDetail.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ErrorDetail code. */
+            code: number;
+
+            /** ErrorDetail reason. */
+            reason: ringkv.v1.Reason;
+
+            /** ErrorDetail outcome. */
+            outcome: ringkv.v1.Outcome;
+
+            /** ErrorDetail message. */
+            message: string;
+
+            /** ErrorDetail leader. */
+            leader: number;
+
+            /** ErrorDetail leaderAddress. */
+            leaderAddress: string;
+
+            /** ErrorDetail retryAfterMs. */
+            retryAfterMs: number;
+
+            /** ErrorDetail limit. */
+            limit: number;
+
+            /** ErrorDetail actual. */
+            actual: number;
+
+            /** ErrorDetail header. */
+            header?: (ringkv.v1.ResponseHeader.$Properties|null);
+
+            /**
+             * Creates a new ErrorDetail instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ErrorDetail instance
+             */
+            static create(properties: ringkv.v1.ErrorDetail.$Shape): ringkv.v1.ErrorDetail & ringkv.v1.ErrorDetail.$Shape;
+            static create(properties?: ringkv.v1.ErrorDetail.$Properties): ringkv.v1.ErrorDetail;
+
+            /**
+             * Encodes the specified ErrorDetail message. Does not implicitly {@link ringkv.v1.ErrorDetail.verify|verify} messages.
+             * @param message ErrorDetail message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.ErrorDetail.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ErrorDetail message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.ErrorDetail & ringkv.v1.ErrorDetail.$Shape} ErrorDetail
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.ErrorDetail & ringkv.v1.ErrorDetail.$Shape;
+        }
+
+        namespace ErrorDetail {
+
+            /** Properties of an ErrorDetail. */
+            interface $Properties {
+
+                /** ErrorDetail code */
+                code?: (number|null);
+
+                /** ErrorDetail reason */
+                reason?: (ringkv.v1.Reason|null);
+
+                /** ErrorDetail outcome */
+                outcome?: (ringkv.v1.Outcome|null);
+
+                /** ErrorDetail message */
+                message?: (string|null);
+
+                /** ErrorDetail leader */
+                leader?: (number|null);
+
+                /** ErrorDetail leaderAddress */
+                leaderAddress?: (string|null);
+
+                /** ErrorDetail retryAfterMs */
+                retryAfterMs?: (number|null);
+
+                /** ErrorDetail limit */
+                limit?: (number|null);
+
+                /** ErrorDetail actual */
+                actual?: (number|null);
+
+                /** ErrorDetail header */
+                header?: (ringkv.v1.ResponseHeader.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ErrorDetail. */
+            type $Shape = ringkv.v1.ErrorDetail.$Properties;
+        }
+
+        /**
+         * Properties of a Record.
+         * @deprecated Use ringkv.v1.Record.$Properties instead.
+         */
+        interface IRecord extends ringkv.v1.Record.$Properties {
+        }
+
+        /** Represents a Record. */
+        class Record {
+
+            /**
+             * Constructs a new Record.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.Record.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Record key. */
+            key: Uint8Array;
+
+            /** Record value. */
+            value: Uint8Array;
+
+            /** Record version. */
+            version: number;
+
+            /** Record createRevision. */
+            createRevision: number;
+
+            /** Record modRevision. */
+            modRevision: number;
+
+            /** Record expiresAt. */
+            expiresAt: number;
+
+            /**
+             * Creates a new Record instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Record instance
+             */
+            static create(properties: ringkv.v1.Record.$Shape): ringkv.v1.Record & ringkv.v1.Record.$Shape;
+            static create(properties?: ringkv.v1.Record.$Properties): ringkv.v1.Record;
+
+            /**
+             * Encodes the specified Record message. Does not implicitly {@link ringkv.v1.Record.verify|verify} messages.
+             * @param message Record message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.Record.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Record message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.Record & ringkv.v1.Record.$Shape} Record
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.Record & ringkv.v1.Record.$Shape;
+        }
+
+        namespace Record {
+
+            /** Properties of a Record. */
+            interface $Properties {
+
+                /** Record key */
+                key?: (Uint8Array|null);
+
+                /** Record value */
+                value?: (Uint8Array|null);
+
+                /** Record version */
+                version?: (number|null);
+
+                /** Record createRevision */
+                createRevision?: (number|null);
+
+                /** Record modRevision */
+                modRevision?: (number|null);
+
+                /** Record expiresAt */
+                expiresAt?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Record. */
+            type $Shape = ringkv.v1.Record.$Properties;
+        }
+
+        /**
+         * Properties of a GetRequest.
+         * @deprecated Use ringkv.v1.GetRequest.$Properties instead.
+         */
+        interface IGetRequest extends ringkv.v1.GetRequest.$Properties {
+        }
+
+        /** Represents a GetRequest. */
+        class GetRequest {
+
+            /**
+             * Constructs a new GetRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.GetRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetRequest header. */
+            header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+            /** GetRequest key. */
+            key: Uint8Array;
+
+            /**
+             * Creates a new GetRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GetRequest instance
+             */
+            static create(properties: ringkv.v1.GetRequest.$Shape): ringkv.v1.GetRequest & ringkv.v1.GetRequest.$Shape;
+            static create(properties?: ringkv.v1.GetRequest.$Properties): ringkv.v1.GetRequest;
+
+            /**
+             * Encodes the specified GetRequest message. Does not implicitly {@link ringkv.v1.GetRequest.verify|verify} messages.
+             * @param message GetRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.GetRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.GetRequest & ringkv.v1.GetRequest.$Shape} GetRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.GetRequest & ringkv.v1.GetRequest.$Shape;
+        }
+
+        namespace GetRequest {
+
+            /** Properties of a GetRequest. */
+            interface $Properties {
+
+                /** GetRequest header */
+                header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+                /** GetRequest key */
+                key?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetRequest. */
+            type $Shape = ringkv.v1.GetRequest.$Properties;
+        }
+
+        /**
+         * Properties of a GetResponse.
+         * @deprecated Use ringkv.v1.GetResponse.$Properties instead.
+         */
+        interface IGetResponse extends ringkv.v1.GetResponse.$Properties {
+        }
+
+        /** Represents a GetResponse. */
+        class GetResponse {
+
+            /**
+             * Constructs a new GetResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.GetResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetResponse header. */
+            header?: (ringkv.v1.ResponseHeader.$Properties|null);
+
+            /** GetResponse record. */
+            record?: (ringkv.v1.Record.$Properties|null);
+
+            /**
+             * Creates a new GetResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GetResponse instance
+             */
+            static create(properties: ringkv.v1.GetResponse.$Shape): ringkv.v1.GetResponse & ringkv.v1.GetResponse.$Shape;
+            static create(properties?: ringkv.v1.GetResponse.$Properties): ringkv.v1.GetResponse;
+
+            /**
+             * Encodes the specified GetResponse message. Does not implicitly {@link ringkv.v1.GetResponse.verify|verify} messages.
+             * @param message GetResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.GetResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.GetResponse & ringkv.v1.GetResponse.$Shape} GetResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.GetResponse & ringkv.v1.GetResponse.$Shape;
+        }
+
+        namespace GetResponse {
+
+            /** Properties of a GetResponse. */
+            interface $Properties {
+
+                /** GetResponse header */
+                header?: (ringkv.v1.ResponseHeader.$Properties|null);
+
+                /** GetResponse record */
+                record?: (ringkv.v1.Record.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetResponse. */
+            type $Shape = ringkv.v1.GetResponse.$Properties;
+        }
+
+        /**
+         * Properties of an Expectation.
+         * @deprecated Use ringkv.v1.Expectation.$Properties instead.
+         */
+        interface IExpectation extends ringkv.v1.Expectation.$Properties {
+        }
+
+        /** Represents an Expectation. */
+        class Expectation {
+
+            /**
+             * Constructs a new Expectation.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.Expectation.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Expectation absent. */
+            absent?: (boolean|null);
+
+            /** Expectation revision. */
+            revision?: (number|null);
+
+            /** Expectation condition. */
+            condition?: ("absent"|"revision");
+
+            /**
+             * Creates a new Expectation instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Expectation instance
+             */
+            static create(properties: ringkv.v1.Expectation.$Shape): ringkv.v1.Expectation & ringkv.v1.Expectation.$Shape;
+            static create(properties?: ringkv.v1.Expectation.$Properties): ringkv.v1.Expectation;
+
+            /**
+             * Encodes the specified Expectation message. Does not implicitly {@link ringkv.v1.Expectation.verify|verify} messages.
+             * @param message Expectation message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.Expectation.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Expectation message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.Expectation & ringkv.v1.Expectation.$Shape} Expectation
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.Expectation & ringkv.v1.Expectation.$Shape;
+        }
+
+        namespace Expectation {
+
+            /** Properties of an Expectation. */
+            interface $Properties {
+
+                /** Expectation absent */
+                absent?: (boolean|null);
+
+                /** Expectation revision */
+                revision?: (number|null);
+
+                /** Expectation condition */
+                condition?: ("absent"|"revision");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of an Expectation. */
+            type $Shape = {
+              absent?: boolean|null;
+              revision?: number|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ condition?: undefined; absent?: null; revision?: null }|{ condition?: "absent"; absent: boolean; revision?: null }|{ condition?: "revision"; absent?: null; revision: number })
+            );
+        }
+
+        /**
+         * Properties of a CurrentRecord.
+         * @deprecated Use ringkv.v1.CurrentRecord.$Properties instead.
+         */
+        interface ICurrentRecord extends ringkv.v1.CurrentRecord.$Properties {
+        }
+
+        /** Represents a CurrentRecord. */
+        class CurrentRecord {
+
+            /**
+             * Constructs a new CurrentRecord.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.CurrentRecord.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CurrentRecord version. */
+            version: number;
+
+            /** CurrentRecord modRevision. */
+            modRevision: number;
+
+            /**
+             * Creates a new CurrentRecord instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns CurrentRecord instance
+             */
+            static create(properties: ringkv.v1.CurrentRecord.$Shape): ringkv.v1.CurrentRecord & ringkv.v1.CurrentRecord.$Shape;
+            static create(properties?: ringkv.v1.CurrentRecord.$Properties): ringkv.v1.CurrentRecord;
+
+            /**
+             * Encodes the specified CurrentRecord message. Does not implicitly {@link ringkv.v1.CurrentRecord.verify|verify} messages.
+             * @param message CurrentRecord message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.CurrentRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CurrentRecord message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.CurrentRecord & ringkv.v1.CurrentRecord.$Shape} CurrentRecord
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.CurrentRecord & ringkv.v1.CurrentRecord.$Shape;
+        }
+
+        namespace CurrentRecord {
+
+            /** Properties of a CurrentRecord. */
+            interface $Properties {
+
+                /** CurrentRecord version */
+                version?: (number|null);
+
+                /** CurrentRecord modRevision */
+                modRevision?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CurrentRecord. */
+            type $Shape = ringkv.v1.CurrentRecord.$Properties;
+        }
+
+        /**
+         * Properties of a PutRequest.
+         * @deprecated Use ringkv.v1.PutRequest.$Properties instead.
+         */
+        interface IPutRequest extends ringkv.v1.PutRequest.$Properties {
+        }
+
+        /** Represents a PutRequest. */
+        class PutRequest {
+
+            /**
+             * Constructs a new PutRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.PutRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PutRequest header. */
+            header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+            /** PutRequest key. */
+            key: Uint8Array;
+
+            /** PutRequest value. */
+            value: Uint8Array;
+
+            /** PutRequest ttlMs. */
+            ttlMs: number;
+
+            /** PutRequest expect. */
+            expect?: (ringkv.v1.Expectation.$Properties|null);
+
+            /**
+             * Creates a new PutRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PutRequest instance
+             */
+            static create(properties: ringkv.v1.PutRequest.$Shape): ringkv.v1.PutRequest & ringkv.v1.PutRequest.$Shape;
+            static create(properties?: ringkv.v1.PutRequest.$Properties): ringkv.v1.PutRequest;
+
+            /**
+             * Encodes the specified PutRequest message. Does not implicitly {@link ringkv.v1.PutRequest.verify|verify} messages.
+             * @param message PutRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.PutRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PutRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.PutRequest & ringkv.v1.PutRequest.$Shape} PutRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.PutRequest & ringkv.v1.PutRequest.$Shape;
+        }
+
+        namespace PutRequest {
+
+            /** Properties of a PutRequest. */
+            interface $Properties {
+
+                /** PutRequest header */
+                header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+                /** PutRequest key */
+                key?: (Uint8Array|null);
+
+                /** PutRequest value */
+                value?: (Uint8Array|null);
+
+                /** PutRequest ttlMs */
+                ttlMs?: (number|null);
+
+                /** PutRequest expect */
+                expect?: (ringkv.v1.Expectation.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PutRequest. */
+            type $Shape = {
+              header?: ringkv.v1.RequestHeader.$Shape|null;
+              key?: Uint8Array|null;
+              value?: Uint8Array|null;
+              ttlMs?: number|null;
+              expect?: ringkv.v1.Expectation.$Shape|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of a PutResponse.
+         * @deprecated Use ringkv.v1.PutResponse.$Properties instead.
+         */
+        interface IPutResponse extends ringkv.v1.PutResponse.$Properties {
+        }
+
+        /** Represents a PutResponse. */
+        class PutResponse {
+
+            /**
+             * Constructs a new PutResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.PutResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PutResponse header. */
+            header?: (ringkv.v1.ResponseHeader.$Properties|null);
+
+            /** PutResponse succeeded. */
+            succeeded: boolean;
+
+            /** PutResponse version. */
+            version: number;
+
+            /** PutResponse expiresAt. */
+            expiresAt: number;
+
+            /** PutResponse current. */
+            current?: (ringkv.v1.CurrentRecord.$Properties|null);
+
+            /**
+             * Creates a new PutResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PutResponse instance
+             */
+            static create(properties: ringkv.v1.PutResponse.$Shape): ringkv.v1.PutResponse & ringkv.v1.PutResponse.$Shape;
+            static create(properties?: ringkv.v1.PutResponse.$Properties): ringkv.v1.PutResponse;
+
+            /**
+             * Encodes the specified PutResponse message. Does not implicitly {@link ringkv.v1.PutResponse.verify|verify} messages.
+             * @param message PutResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.PutResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PutResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.PutResponse & ringkv.v1.PutResponse.$Shape} PutResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.PutResponse & ringkv.v1.PutResponse.$Shape;
+        }
+
+        namespace PutResponse {
+
+            /** Properties of a PutResponse. */
+            interface $Properties {
+
+                /** PutResponse header */
+                header?: (ringkv.v1.ResponseHeader.$Properties|null);
+
+                /** PutResponse succeeded */
+                succeeded?: (boolean|null);
+
+                /** PutResponse version */
+                version?: (number|null);
+
+                /** PutResponse expiresAt */
+                expiresAt?: (number|null);
+
+                /** PutResponse current */
+                current?: (ringkv.v1.CurrentRecord.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PutResponse. */
+            type $Shape = ringkv.v1.PutResponse.$Properties;
+        }
+
+        /**
+         * Properties of a DeleteRequest.
+         * @deprecated Use ringkv.v1.DeleteRequest.$Properties instead.
+         */
+        interface IDeleteRequest extends ringkv.v1.DeleteRequest.$Properties {
+        }
+
+        /** Represents a DeleteRequest. */
+        class DeleteRequest {
+
+            /**
+             * Constructs a new DeleteRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.DeleteRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeleteRequest header. */
+            header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+            /** DeleteRequest key. */
+            key: Uint8Array;
+
+            /** DeleteRequest expect. */
+            expect?: (ringkv.v1.Expectation.$Properties|null);
+
+            /**
+             * Creates a new DeleteRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DeleteRequest instance
+             */
+            static create(properties: ringkv.v1.DeleteRequest.$Shape): ringkv.v1.DeleteRequest & ringkv.v1.DeleteRequest.$Shape;
+            static create(properties?: ringkv.v1.DeleteRequest.$Properties): ringkv.v1.DeleteRequest;
+
+            /**
+             * Encodes the specified DeleteRequest message. Does not implicitly {@link ringkv.v1.DeleteRequest.verify|verify} messages.
+             * @param message DeleteRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.DeleteRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeleteRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.DeleteRequest & ringkv.v1.DeleteRequest.$Shape} DeleteRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.DeleteRequest & ringkv.v1.DeleteRequest.$Shape;
+        }
+
+        namespace DeleteRequest {
+
+            /** Properties of a DeleteRequest. */
+            interface $Properties {
+
+                /** DeleteRequest header */
+                header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+                /** DeleteRequest key */
+                key?: (Uint8Array|null);
+
+                /** DeleteRequest expect */
+                expect?: (ringkv.v1.Expectation.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeleteRequest. */
+            type $Shape = {
+              header?: ringkv.v1.RequestHeader.$Shape|null;
+              key?: Uint8Array|null;
+              expect?: ringkv.v1.Expectation.$Shape|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of a DeleteResponse.
+         * @deprecated Use ringkv.v1.DeleteResponse.$Properties instead.
+         */
+        interface IDeleteResponse extends ringkv.v1.DeleteResponse.$Properties {
+        }
+
+        /** Represents a DeleteResponse. */
+        class DeleteResponse {
+
+            /**
+             * Constructs a new DeleteResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.DeleteResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeleteResponse header. */
+            header?: (ringkv.v1.ResponseHeader.$Properties|null);
+
+            /** DeleteResponse succeeded. */
+            succeeded: boolean;
+
+            /** DeleteResponse deleted. */
+            deleted: boolean;
+
+            /** DeleteResponse current. */
+            current?: (ringkv.v1.CurrentRecord.$Properties|null);
+
+            /**
+             * Creates a new DeleteResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DeleteResponse instance
+             */
+            static create(properties: ringkv.v1.DeleteResponse.$Shape): ringkv.v1.DeleteResponse & ringkv.v1.DeleteResponse.$Shape;
+            static create(properties?: ringkv.v1.DeleteResponse.$Properties): ringkv.v1.DeleteResponse;
+
+            /**
+             * Encodes the specified DeleteResponse message. Does not implicitly {@link ringkv.v1.DeleteResponse.verify|verify} messages.
+             * @param message DeleteResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.DeleteResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeleteResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.DeleteResponse & ringkv.v1.DeleteResponse.$Shape} DeleteResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.DeleteResponse & ringkv.v1.DeleteResponse.$Shape;
+        }
+
+        namespace DeleteResponse {
+
+            /** Properties of a DeleteResponse. */
+            interface $Properties {
+
+                /** DeleteResponse header */
+                header?: (ringkv.v1.ResponseHeader.$Properties|null);
+
+                /** DeleteResponse succeeded */
+                succeeded?: (boolean|null);
+
+                /** DeleteResponse deleted */
+                deleted?: (boolean|null);
+
+                /** DeleteResponse current */
+                current?: (ringkv.v1.CurrentRecord.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeleteResponse. */
+            type $Shape = ringkv.v1.DeleteResponse.$Properties;
+        }
+
+        /**
+         * Properties of an IncrementRequest.
+         * @deprecated Use ringkv.v1.IncrementRequest.$Properties instead.
+         */
+        interface IIncrementRequest extends ringkv.v1.IncrementRequest.$Properties {
+        }
+
+        /** Represents an IncrementRequest. */
+        class IncrementRequest {
+
+            /**
+             * Constructs a new IncrementRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.IncrementRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** IncrementRequest header. */
+            header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+            /** IncrementRequest key. */
+            key: Uint8Array;
+
+            /** IncrementRequest delta. */
+            delta: number;
+
+            /** IncrementRequest min. */
+            min?: (number|null);
+
+            /** IncrementRequest max. */
+            max?: (number|null);
+
+            /** IncrementRequest ttlMs. */
+            ttlMs: number;
+
+            /**
+             * Creates a new IncrementRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns IncrementRequest instance
+             */
+            static create(properties: ringkv.v1.IncrementRequest.$Shape): ringkv.v1.IncrementRequest & ringkv.v1.IncrementRequest.$Shape;
+            static create(properties?: ringkv.v1.IncrementRequest.$Properties): ringkv.v1.IncrementRequest;
+
+            /**
+             * Encodes the specified IncrementRequest message. Does not implicitly {@link ringkv.v1.IncrementRequest.verify|verify} messages.
+             * @param message IncrementRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.IncrementRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an IncrementRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.IncrementRequest & ringkv.v1.IncrementRequest.$Shape} IncrementRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.IncrementRequest & ringkv.v1.IncrementRequest.$Shape;
+        }
+
+        namespace IncrementRequest {
+
+            /** Properties of an IncrementRequest. */
+            interface $Properties {
+
+                /** IncrementRequest header */
+                header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+                /** IncrementRequest key */
+                key?: (Uint8Array|null);
+
+                /** IncrementRequest delta */
+                delta?: (number|null);
+
+                /** IncrementRequest min */
+                min?: (number|null);
+
+                /** IncrementRequest max */
+                max?: (number|null);
+
+                /** IncrementRequest ttlMs */
+                ttlMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an IncrementRequest. */
+            type $Shape = ringkv.v1.IncrementRequest.$Properties;
+        }
+
+        /**
+         * Properties of an IncrementResponse.
+         * @deprecated Use ringkv.v1.IncrementResponse.$Properties instead.
+         */
+        interface IIncrementResponse extends ringkv.v1.IncrementResponse.$Properties {
+        }
+
+        /** Represents an IncrementResponse. */
+        class IncrementResponse {
+
+            /**
+             * Constructs a new IncrementResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.IncrementResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** IncrementResponse header. */
+            header?: (ringkv.v1.ResponseHeader.$Properties|null);
+
+            /** IncrementResponse succeeded. */
+            succeeded: boolean;
+
+            /** IncrementResponse value. */
+            value: number;
+
+            /** IncrementResponse version. */
+            version: number;
+
+            /** IncrementResponse expiresAt. */
+            expiresAt: number;
+
+            /**
+             * Creates a new IncrementResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns IncrementResponse instance
+             */
+            static create(properties: ringkv.v1.IncrementResponse.$Shape): ringkv.v1.IncrementResponse & ringkv.v1.IncrementResponse.$Shape;
+            static create(properties?: ringkv.v1.IncrementResponse.$Properties): ringkv.v1.IncrementResponse;
+
+            /**
+             * Encodes the specified IncrementResponse message. Does not implicitly {@link ringkv.v1.IncrementResponse.verify|verify} messages.
+             * @param message IncrementResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.IncrementResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an IncrementResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.IncrementResponse & ringkv.v1.IncrementResponse.$Shape} IncrementResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.IncrementResponse & ringkv.v1.IncrementResponse.$Shape;
+        }
+
+        namespace IncrementResponse {
+
+            /** Properties of an IncrementResponse. */
+            interface $Properties {
+
+                /** IncrementResponse header */
+                header?: (ringkv.v1.ResponseHeader.$Properties|null);
+
+                /** IncrementResponse succeeded */
+                succeeded?: (boolean|null);
+
+                /** IncrementResponse value */
+                value?: (number|null);
+
+                /** IncrementResponse version */
+                version?: (number|null);
+
+                /** IncrementResponse expiresAt */
+                expiresAt?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an IncrementResponse. */
+            type $Shape = ringkv.v1.IncrementResponse.$Properties;
+        }
+
+        /**
+         * Properties of a TouchRequest.
+         * @deprecated Use ringkv.v1.TouchRequest.$Properties instead.
+         */
+        interface ITouchRequest extends ringkv.v1.TouchRequest.$Properties {
+        }
+
+        /** Represents a TouchRequest. */
+        class TouchRequest {
+
+            /**
+             * Constructs a new TouchRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.TouchRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TouchRequest header. */
+            header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+            /** TouchRequest key. */
+            key: Uint8Array;
+
+            /** TouchRequest ttlMs. */
+            ttlMs: number;
+
+            /**
+             * Creates a new TouchRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TouchRequest instance
+             */
+            static create(properties: ringkv.v1.TouchRequest.$Shape): ringkv.v1.TouchRequest & ringkv.v1.TouchRequest.$Shape;
+            static create(properties?: ringkv.v1.TouchRequest.$Properties): ringkv.v1.TouchRequest;
+
+            /**
+             * Encodes the specified TouchRequest message. Does not implicitly {@link ringkv.v1.TouchRequest.verify|verify} messages.
+             * @param message TouchRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.TouchRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TouchRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.TouchRequest & ringkv.v1.TouchRequest.$Shape} TouchRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.TouchRequest & ringkv.v1.TouchRequest.$Shape;
+        }
+
+        namespace TouchRequest {
+
+            /** Properties of a TouchRequest. */
+            interface $Properties {
+
+                /** TouchRequest header */
+                header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+                /** TouchRequest key */
+                key?: (Uint8Array|null);
+
+                /** TouchRequest ttlMs */
+                ttlMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TouchRequest. */
+            type $Shape = ringkv.v1.TouchRequest.$Properties;
+        }
+
+        /**
+         * Properties of a TouchResponse.
+         * @deprecated Use ringkv.v1.TouchResponse.$Properties instead.
+         */
+        interface ITouchResponse extends ringkv.v1.TouchResponse.$Properties {
+        }
+
+        /** Represents a TouchResponse. */
+        class TouchResponse {
+
+            /**
+             * Constructs a new TouchResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.TouchResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TouchResponse header. */
+            header?: (ringkv.v1.ResponseHeader.$Properties|null);
+
+            /** TouchResponse found. */
+            found: boolean;
+
+            /** TouchResponse expiresAt. */
+            expiresAt: number;
+
+            /** TouchResponse version. */
+            version: number;
+
+            /**
+             * Creates a new TouchResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TouchResponse instance
+             */
+            static create(properties: ringkv.v1.TouchResponse.$Shape): ringkv.v1.TouchResponse & ringkv.v1.TouchResponse.$Shape;
+            static create(properties?: ringkv.v1.TouchResponse.$Properties): ringkv.v1.TouchResponse;
+
+            /**
+             * Encodes the specified TouchResponse message. Does not implicitly {@link ringkv.v1.TouchResponse.verify|verify} messages.
+             * @param message TouchResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.TouchResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TouchResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.TouchResponse & ringkv.v1.TouchResponse.$Shape} TouchResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.TouchResponse & ringkv.v1.TouchResponse.$Shape;
+        }
+
+        namespace TouchResponse {
+
+            /** Properties of a TouchResponse. */
+            interface $Properties {
+
+                /** TouchResponse header */
+                header?: (ringkv.v1.ResponseHeader.$Properties|null);
+
+                /** TouchResponse found */
+                found?: (boolean|null);
+
+                /** TouchResponse expiresAt */
+                expiresAt?: (number|null);
+
+                /** TouchResponse version */
+                version?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TouchResponse. */
+            type $Shape = ringkv.v1.TouchResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ScanRequest.
+         * @deprecated Use ringkv.v1.ScanRequest.$Properties instead.
+         */
+        interface IScanRequest extends ringkv.v1.ScanRequest.$Properties {
+        }
+
+        /** Represents a ScanRequest. */
+        class ScanRequest {
+
+            /**
+             * Constructs a new ScanRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.ScanRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ScanRequest header. */
+            header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+            /** ScanRequest prefix. */
+            prefix: Uint8Array;
+
+            /** ScanRequest limit. */
+            limit: number;
+
+            /** ScanRequest pageToken. */
+            pageToken: Uint8Array;
+
+            /** ScanRequest keysOnly. */
+            keysOnly: boolean;
+
+            /**
+             * Creates a new ScanRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ScanRequest instance
+             */
+            static create(properties: ringkv.v1.ScanRequest.$Shape): ringkv.v1.ScanRequest & ringkv.v1.ScanRequest.$Shape;
+            static create(properties?: ringkv.v1.ScanRequest.$Properties): ringkv.v1.ScanRequest;
+
+            /**
+             * Encodes the specified ScanRequest message. Does not implicitly {@link ringkv.v1.ScanRequest.verify|verify} messages.
+             * @param message ScanRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.ScanRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ScanRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.ScanRequest & ringkv.v1.ScanRequest.$Shape} ScanRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.ScanRequest & ringkv.v1.ScanRequest.$Shape;
+        }
+
+        namespace ScanRequest {
+
+            /** Properties of a ScanRequest. */
+            interface $Properties {
+
+                /** ScanRequest header */
+                header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+                /** ScanRequest prefix */
+                prefix?: (Uint8Array|null);
+
+                /** ScanRequest limit */
+                limit?: (number|null);
+
+                /** ScanRequest pageToken */
+                pageToken?: (Uint8Array|null);
+
+                /** ScanRequest keysOnly */
+                keysOnly?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ScanRequest. */
+            type $Shape = ringkv.v1.ScanRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ScanResponse.
+         * @deprecated Use ringkv.v1.ScanResponse.$Properties instead.
+         */
+        interface IScanResponse extends ringkv.v1.ScanResponse.$Properties {
+        }
+
+        /** Represents a ScanResponse. */
+        class ScanResponse {
+
+            /**
+             * Constructs a new ScanResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.ScanResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ScanResponse header. */
+            header?: (ringkv.v1.ResponseHeader.$Properties|null);
+
+            /** ScanResponse records. */
+            records: ringkv.v1.Record.$Properties[];
+
+            /** ScanResponse nextPageToken. */
+            nextPageToken: Uint8Array;
+
+            /** ScanResponse revisions. */
+            revisions: ringkv.v1.PartitionRevision.$Properties[];
+
+            /**
+             * Creates a new ScanResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ScanResponse instance
+             */
+            static create(properties: ringkv.v1.ScanResponse.$Shape): ringkv.v1.ScanResponse & ringkv.v1.ScanResponse.$Shape;
+            static create(properties?: ringkv.v1.ScanResponse.$Properties): ringkv.v1.ScanResponse;
+
+            /**
+             * Encodes the specified ScanResponse message. Does not implicitly {@link ringkv.v1.ScanResponse.verify|verify} messages.
+             * @param message ScanResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.ScanResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ScanResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.ScanResponse & ringkv.v1.ScanResponse.$Shape} ScanResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.ScanResponse & ringkv.v1.ScanResponse.$Shape;
+        }
+
+        namespace ScanResponse {
+
+            /** Properties of a ScanResponse. */
+            interface $Properties {
+
+                /** ScanResponse header */
+                header?: (ringkv.v1.ResponseHeader.$Properties|null);
+
+                /** ScanResponse records */
+                records?: (ringkv.v1.Record.$Properties[]|null);
+
+                /** ScanResponse nextPageToken */
+                nextPageToken?: (Uint8Array|null);
+
+                /** ScanResponse revisions */
+                revisions?: (ringkv.v1.PartitionRevision.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ScanResponse. */
+            type $Shape = ringkv.v1.ScanResponse.$Properties;
+        }
+
+        /**
+         * Properties of a PartitionRevision.
+         * @deprecated Use ringkv.v1.PartitionRevision.$Properties instead.
+         */
+        interface IPartitionRevision extends ringkv.v1.PartitionRevision.$Properties {
+        }
+
+        /** Represents a PartitionRevision. */
+        class PartitionRevision {
+
+            /**
+             * Constructs a new PartitionRevision.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.PartitionRevision.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PartitionRevision partition. */
+            partition: number;
+
+            /** PartitionRevision revision. */
+            revision: number;
+
+            /**
+             * Creates a new PartitionRevision instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PartitionRevision instance
+             */
+            static create(properties: ringkv.v1.PartitionRevision.$Shape): ringkv.v1.PartitionRevision & ringkv.v1.PartitionRevision.$Shape;
+            static create(properties?: ringkv.v1.PartitionRevision.$Properties): ringkv.v1.PartitionRevision;
+
+            /**
+             * Encodes the specified PartitionRevision message. Does not implicitly {@link ringkv.v1.PartitionRevision.verify|verify} messages.
+             * @param message PartitionRevision message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.PartitionRevision.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PartitionRevision message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.PartitionRevision & ringkv.v1.PartitionRevision.$Shape} PartitionRevision
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.PartitionRevision & ringkv.v1.PartitionRevision.$Shape;
+        }
+
+        namespace PartitionRevision {
+
+            /** Properties of a PartitionRevision. */
+            interface $Properties {
+
+                /** PartitionRevision partition */
+                partition?: (number|null);
+
+                /** PartitionRevision revision */
+                revision?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PartitionRevision. */
+            type $Shape = ringkv.v1.PartitionRevision.$Properties;
+        }
+
+        /**
+         * Properties of a ScanPartitionRequest.
+         * @deprecated Use ringkv.v1.ScanPartitionRequest.$Properties instead.
+         */
+        interface IScanPartitionRequest extends ringkv.v1.ScanPartitionRequest.$Properties {
+        }
+
+        /** Represents a ScanPartitionRequest. */
+        class ScanPartitionRequest {
+
+            /**
+             * Constructs a new ScanPartitionRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.ScanPartitionRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ScanPartitionRequest header. */
+            header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+            /** ScanPartitionRequest partition. */
+            partition: number;
+
+            /** ScanPartitionRequest prefix. */
+            prefix: Uint8Array;
+
+            /** ScanPartitionRequest after. */
+            after: Uint8Array;
+
+            /** ScanPartitionRequest limit. */
+            limit: number;
+
+            /** ScanPartitionRequest keysOnly. */
+            keysOnly: boolean;
+
+            /**
+             * Creates a new ScanPartitionRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ScanPartitionRequest instance
+             */
+            static create(properties: ringkv.v1.ScanPartitionRequest.$Shape): ringkv.v1.ScanPartitionRequest & ringkv.v1.ScanPartitionRequest.$Shape;
+            static create(properties?: ringkv.v1.ScanPartitionRequest.$Properties): ringkv.v1.ScanPartitionRequest;
+
+            /**
+             * Encodes the specified ScanPartitionRequest message. Does not implicitly {@link ringkv.v1.ScanPartitionRequest.verify|verify} messages.
+             * @param message ScanPartitionRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.ScanPartitionRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ScanPartitionRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.ScanPartitionRequest & ringkv.v1.ScanPartitionRequest.$Shape} ScanPartitionRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.ScanPartitionRequest & ringkv.v1.ScanPartitionRequest.$Shape;
+        }
+
+        namespace ScanPartitionRequest {
+
+            /** Properties of a ScanPartitionRequest. */
+            interface $Properties {
+
+                /** ScanPartitionRequest header */
+                header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+                /** ScanPartitionRequest partition */
+                partition?: (number|null);
+
+                /** ScanPartitionRequest prefix */
+                prefix?: (Uint8Array|null);
+
+                /** ScanPartitionRequest after */
+                after?: (Uint8Array|null);
+
+                /** ScanPartitionRequest limit */
+                limit?: (number|null);
+
+                /** ScanPartitionRequest keysOnly */
+                keysOnly?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ScanPartitionRequest. */
+            type $Shape = ringkv.v1.ScanPartitionRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ScanPartitionResponse.
+         * @deprecated Use ringkv.v1.ScanPartitionResponse.$Properties instead.
+         */
+        interface IScanPartitionResponse extends ringkv.v1.ScanPartitionResponse.$Properties {
+        }
+
+        /** Represents a ScanPartitionResponse. */
+        class ScanPartitionResponse {
+
+            /**
+             * Constructs a new ScanPartitionResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.ScanPartitionResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ScanPartitionResponse header. */
+            header?: (ringkv.v1.ResponseHeader.$Properties|null);
+
+            /** ScanPartitionResponse records. */
+            records: ringkv.v1.Record.$Properties[];
+
+            /** ScanPartitionResponse more. */
+            more: boolean;
+
+            /**
+             * Creates a new ScanPartitionResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ScanPartitionResponse instance
+             */
+            static create(properties: ringkv.v1.ScanPartitionResponse.$Shape): ringkv.v1.ScanPartitionResponse & ringkv.v1.ScanPartitionResponse.$Shape;
+            static create(properties?: ringkv.v1.ScanPartitionResponse.$Properties): ringkv.v1.ScanPartitionResponse;
+
+            /**
+             * Encodes the specified ScanPartitionResponse message. Does not implicitly {@link ringkv.v1.ScanPartitionResponse.verify|verify} messages.
+             * @param message ScanPartitionResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.ScanPartitionResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ScanPartitionResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.ScanPartitionResponse & ringkv.v1.ScanPartitionResponse.$Shape} ScanPartitionResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.ScanPartitionResponse & ringkv.v1.ScanPartitionResponse.$Shape;
+        }
+
+        namespace ScanPartitionResponse {
+
+            /** Properties of a ScanPartitionResponse. */
+            interface $Properties {
+
+                /** ScanPartitionResponse header */
+                header?: (ringkv.v1.ResponseHeader.$Properties|null);
+
+                /** ScanPartitionResponse records */
+                records?: (ringkv.v1.Record.$Properties[]|null);
+
+                /** ScanPartitionResponse more */
+                more?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ScanPartitionResponse. */
+            type $Shape = ringkv.v1.ScanPartitionResponse.$Properties;
+        }
+
+        /**
+         * Properties of an OpenClientRequest.
+         * @deprecated Use ringkv.v1.OpenClientRequest.$Properties instead.
+         */
+        interface IOpenClientRequest extends ringkv.v1.OpenClientRequest.$Properties {
+        }
+
+        /** Represents an OpenClientRequest. */
+        class OpenClientRequest {
+
+            /**
+             * Constructs a new OpenClientRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.OpenClientRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OpenClientRequest header. */
+            header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+            /** OpenClientRequest partition. */
+            partition: number;
+
+            /** OpenClientRequest windowMs. */
+            windowMs: number;
+
+            /**
+             * Creates a new OpenClientRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns OpenClientRequest instance
+             */
+            static create(properties: ringkv.v1.OpenClientRequest.$Shape): ringkv.v1.OpenClientRequest & ringkv.v1.OpenClientRequest.$Shape;
+            static create(properties?: ringkv.v1.OpenClientRequest.$Properties): ringkv.v1.OpenClientRequest;
+
+            /**
+             * Encodes the specified OpenClientRequest message. Does not implicitly {@link ringkv.v1.OpenClientRequest.verify|verify} messages.
+             * @param message OpenClientRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.OpenClientRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OpenClientRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.OpenClientRequest & ringkv.v1.OpenClientRequest.$Shape} OpenClientRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.OpenClientRequest & ringkv.v1.OpenClientRequest.$Shape;
+        }
+
+        namespace OpenClientRequest {
+
+            /** Properties of an OpenClientRequest. */
+            interface $Properties {
+
+                /** OpenClientRequest header */
+                header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+                /** OpenClientRequest partition */
+                partition?: (number|null);
+
+                /** OpenClientRequest windowMs */
+                windowMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OpenClientRequest. */
+            type $Shape = ringkv.v1.OpenClientRequest.$Properties;
+        }
+
+        /**
+         * Properties of an OpenClientResponse.
+         * @deprecated Use ringkv.v1.OpenClientResponse.$Properties instead.
+         */
+        interface IOpenClientResponse extends ringkv.v1.OpenClientResponse.$Properties {
+        }
+
+        /** Represents an OpenClientResponse. */
+        class OpenClientResponse {
+
+            /**
+             * Constructs a new OpenClientResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.OpenClientResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OpenClientResponse header. */
+            header?: (ringkv.v1.ResponseHeader.$Properties|null);
+
+            /** OpenClientResponse windowMs. */
+            windowMs: number;
+
+            /**
+             * Creates a new OpenClientResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns OpenClientResponse instance
+             */
+            static create(properties: ringkv.v1.OpenClientResponse.$Shape): ringkv.v1.OpenClientResponse & ringkv.v1.OpenClientResponse.$Shape;
+            static create(properties?: ringkv.v1.OpenClientResponse.$Properties): ringkv.v1.OpenClientResponse;
+
+            /**
+             * Encodes the specified OpenClientResponse message. Does not implicitly {@link ringkv.v1.OpenClientResponse.verify|verify} messages.
+             * @param message OpenClientResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.OpenClientResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OpenClientResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.OpenClientResponse & ringkv.v1.OpenClientResponse.$Shape} OpenClientResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.OpenClientResponse & ringkv.v1.OpenClientResponse.$Shape;
+        }
+
+        namespace OpenClientResponse {
+
+            /** Properties of an OpenClientResponse. */
+            interface $Properties {
+
+                /** OpenClientResponse header */
+                header?: (ringkv.v1.ResponseHeader.$Properties|null);
+
+                /** OpenClientResponse windowMs */
+                windowMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OpenClientResponse. */
+            type $Shape = ringkv.v1.OpenClientResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ResolveRequest.
+         * @deprecated Use ringkv.v1.ResolveRequest.$Properties instead.
+         */
+        interface IResolveRequest extends ringkv.v1.ResolveRequest.$Properties {
+        }
+
+        /** Represents a ResolveRequest. */
+        class ResolveRequest {
+
+            /**
+             * Constructs a new ResolveRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.ResolveRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ResolveRequest header. */
+            header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+            /** ResolveRequest partition. */
+            partition: number;
+
+            /** ResolveRequest sequence. */
+            sequence: number;
+
+            /**
+             * Creates a new ResolveRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ResolveRequest instance
+             */
+            static create(properties: ringkv.v1.ResolveRequest.$Shape): ringkv.v1.ResolveRequest & ringkv.v1.ResolveRequest.$Shape;
+            static create(properties?: ringkv.v1.ResolveRequest.$Properties): ringkv.v1.ResolveRequest;
+
+            /**
+             * Encodes the specified ResolveRequest message. Does not implicitly {@link ringkv.v1.ResolveRequest.verify|verify} messages.
+             * @param message ResolveRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.ResolveRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ResolveRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.ResolveRequest & ringkv.v1.ResolveRequest.$Shape} ResolveRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.ResolveRequest & ringkv.v1.ResolveRequest.$Shape;
+        }
+
+        namespace ResolveRequest {
+
+            /** Properties of a ResolveRequest. */
+            interface $Properties {
+
+                /** ResolveRequest header */
+                header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+                /** ResolveRequest partition */
+                partition?: (number|null);
+
+                /** ResolveRequest sequence */
+                sequence?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ResolveRequest. */
+            type $Shape = ringkv.v1.ResolveRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ResolveResponse.
+         * @deprecated Use ringkv.v1.ResolveResponse.$Properties instead.
+         */
+        interface IResolveResponse extends ringkv.v1.ResolveResponse.$Properties {
+        }
+
+        /** Represents a ResolveResponse. */
+        class ResolveResponse {
+
+            /**
+             * Constructs a new ResolveResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.ResolveResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ResolveResponse header. */
+            header?: (ringkv.v1.ResponseHeader.$Properties|null);
+
+            /** ResolveResponse executed. */
+            executed: boolean;
+
+            /** ResolveResponse answer. */
+            answer?: (ringkv.v1.StoredAnswer.$Properties|null);
+
+            /**
+             * Creates a new ResolveResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ResolveResponse instance
+             */
+            static create(properties: ringkv.v1.ResolveResponse.$Shape): ringkv.v1.ResolveResponse & ringkv.v1.ResolveResponse.$Shape;
+            static create(properties?: ringkv.v1.ResolveResponse.$Properties): ringkv.v1.ResolveResponse;
+
+            /**
+             * Encodes the specified ResolveResponse message. Does not implicitly {@link ringkv.v1.ResolveResponse.verify|verify} messages.
+             * @param message ResolveResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.ResolveResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ResolveResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.ResolveResponse & ringkv.v1.ResolveResponse.$Shape} ResolveResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.ResolveResponse & ringkv.v1.ResolveResponse.$Shape;
+        }
+
+        namespace ResolveResponse {
+
+            /** Properties of a ResolveResponse. */
+            interface $Properties {
+
+                /** ResolveResponse header */
+                header?: (ringkv.v1.ResponseHeader.$Properties|null);
+
+                /** ResolveResponse executed */
+                executed?: (boolean|null);
+
+                /** ResolveResponse answer */
+                answer?: (ringkv.v1.StoredAnswer.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ResolveResponse. */
+            type $Shape = ringkv.v1.ResolveResponse.$Properties;
+        }
+
+        /**
+         * Properties of a StoredAnswer.
+         * @deprecated Use ringkv.v1.StoredAnswer.$Properties instead.
+         */
+        interface IStoredAnswer extends ringkv.v1.StoredAnswer.$Properties {
+        }
+
+        /** Represents a StoredAnswer. */
+        class StoredAnswer {
+
+            /**
+             * Constructs a new StoredAnswer.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.StoredAnswer.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** StoredAnswer succeeded. */
+            succeeded: boolean;
+
+            /** StoredAnswer reason. */
+            reason: ringkv.v1.Reason;
+
+            /** StoredAnswer revision. */
+            revision: number;
+
+            /** StoredAnswer version. */
+            version: number;
+
+            /** StoredAnswer value. */
+            value: number;
+
+            /** StoredAnswer expiresAt. */
+            expiresAt: number;
+
+            /** StoredAnswer current. */
+            current?: (ringkv.v1.CurrentRecord.$Properties|null);
+
+            /**
+             * Creates a new StoredAnswer instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns StoredAnswer instance
+             */
+            static create(properties: ringkv.v1.StoredAnswer.$Shape): ringkv.v1.StoredAnswer & ringkv.v1.StoredAnswer.$Shape;
+            static create(properties?: ringkv.v1.StoredAnswer.$Properties): ringkv.v1.StoredAnswer;
+
+            /**
+             * Encodes the specified StoredAnswer message. Does not implicitly {@link ringkv.v1.StoredAnswer.verify|verify} messages.
+             * @param message StoredAnswer message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.StoredAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StoredAnswer message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.StoredAnswer & ringkv.v1.StoredAnswer.$Shape} StoredAnswer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.StoredAnswer & ringkv.v1.StoredAnswer.$Shape;
+        }
+
+        namespace StoredAnswer {
+
+            /** Properties of a StoredAnswer. */
+            interface $Properties {
+
+                /** StoredAnswer succeeded */
+                succeeded?: (boolean|null);
+
+                /** StoredAnswer reason */
+                reason?: (ringkv.v1.Reason|null);
+
+                /** StoredAnswer revision */
+                revision?: (number|null);
+
+                /** StoredAnswer version */
+                version?: (number|null);
+
+                /** StoredAnswer value */
+                value?: (number|null);
+
+                /** StoredAnswer expiresAt */
+                expiresAt?: (number|null);
+
+                /** StoredAnswer current */
+                current?: (ringkv.v1.CurrentRecord.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a StoredAnswer. */
+            type $Shape = ringkv.v1.StoredAnswer.$Properties;
+        }
+
+        /**
+         * Properties of a PipelineRequest.
+         * @deprecated Use ringkv.v1.PipelineRequest.$Properties instead.
+         */
+        interface IPipelineRequest extends ringkv.v1.PipelineRequest.$Properties {
+        }
+
+        /** Represents a PipelineRequest. */
+        class PipelineRequest {
+
+            /**
+             * Constructs a new PipelineRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.PipelineRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PipelineRequest header. */
+            header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+            /** PipelineRequest operations. */
+            operations: ringkv.v1.Operation.$Properties[];
+
+            /**
+             * Creates a new PipelineRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PipelineRequest instance
+             */
+            static create(properties: ringkv.v1.PipelineRequest.$Shape): ringkv.v1.PipelineRequest & ringkv.v1.PipelineRequest.$Shape;
+            static create(properties?: ringkv.v1.PipelineRequest.$Properties): ringkv.v1.PipelineRequest;
+
+            /**
+             * Encodes the specified PipelineRequest message. Does not implicitly {@link ringkv.v1.PipelineRequest.verify|verify} messages.
+             * @param message PipelineRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.PipelineRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PipelineRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.PipelineRequest & ringkv.v1.PipelineRequest.$Shape} PipelineRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.PipelineRequest & ringkv.v1.PipelineRequest.$Shape;
+        }
+
+        namespace PipelineRequest {
+
+            /** Properties of a PipelineRequest. */
+            interface $Properties {
+
+                /** PipelineRequest header */
+                header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+                /** PipelineRequest operations */
+                operations?: (ringkv.v1.Operation.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PipelineRequest. */
+            type $Shape = {
+              header?: ringkv.v1.RequestHeader.$Shape|null;
+              operations?: ringkv.v1.Operation.$Shape[]|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of an Operation.
+         * @deprecated Use ringkv.v1.Operation.$Properties instead.
+         */
+        interface IOperation extends ringkv.v1.Operation.$Properties {
+        }
+
+        /** Represents an Operation. */
+        class Operation {
+
+            /**
+             * Constructs a new Operation.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.Operation.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Operation id. */
+            id: number;
+
+            /** Operation sequence. */
+            sequence: number;
+
+            /** Operation sequenceFloor. */
+            sequenceFloor: number;
+
+            /** Operation clientId. */
+            clientId: Uint8Array;
+
+            /** Operation timeoutMs. */
+            timeoutMs: number;
+
+            /** Operation consistency. */
+            consistency: ringkv.v1.ReadConsistency;
+
+            /** Operation get. */
+            get?: (ringkv.v1.GetRequest.$Properties|null);
+
+            /** Operation put. */
+            put?: (ringkv.v1.PutRequest.$Properties|null);
+
+            /** Operation delete. */
+            delete?: (ringkv.v1.DeleteRequest.$Properties|null);
+
+            /** Operation increment. */
+            increment?: (ringkv.v1.IncrementRequest.$Properties|null);
+
+            /** Operation touch. */
+            touch?: (ringkv.v1.TouchRequest.$Properties|null);
+
+            /** Operation scanPartition. */
+            scanPartition?: (ringkv.v1.ScanPartitionRequest.$Properties|null);
+
+            /** Operation openClient. */
+            openClient?: (ringkv.v1.OpenClientRequest.$Properties|null);
+
+            /** Operation resolve. */
+            resolve?: (ringkv.v1.ResolveRequest.$Properties|null);
+
+            /** Operation request. */
+            request?: ("get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve");
+
+            /**
+             * Creates a new Operation instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Operation instance
+             */
+            static create(properties: ringkv.v1.Operation.$Shape): ringkv.v1.Operation & ringkv.v1.Operation.$Shape;
+            static create(properties?: ringkv.v1.Operation.$Properties): ringkv.v1.Operation;
+
+            /**
+             * Encodes the specified Operation message. Does not implicitly {@link ringkv.v1.Operation.verify|verify} messages.
+             * @param message Operation message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.Operation.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Operation message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.Operation & ringkv.v1.Operation.$Shape} Operation
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.Operation & ringkv.v1.Operation.$Shape;
+        }
+
+        namespace Operation {
+
+            /** Properties of an Operation. */
+            interface $Properties {
+
+                /** Operation id */
+                id?: (number|null);
+
+                /** Operation sequence */
+                sequence?: (number|null);
+
+                /** Operation sequenceFloor */
+                sequenceFloor?: (number|null);
+
+                /** Operation clientId */
+                clientId?: (Uint8Array|null);
+
+                /** Operation timeoutMs */
+                timeoutMs?: (number|null);
+
+                /** Operation consistency */
+                consistency?: (ringkv.v1.ReadConsistency|null);
+
+                /** Operation get */
+                get?: (ringkv.v1.GetRequest.$Properties|null);
+
+                /** Operation put */
+                put?: (ringkv.v1.PutRequest.$Properties|null);
+
+                /** Operation delete */
+                "delete"?: (ringkv.v1.DeleteRequest.$Properties|null);
+
+                /** Operation increment */
+                increment?: (ringkv.v1.IncrementRequest.$Properties|null);
+
+                /** Operation touch */
+                touch?: (ringkv.v1.TouchRequest.$Properties|null);
+
+                /** Operation scanPartition */
+                scanPartition?: (ringkv.v1.ScanPartitionRequest.$Properties|null);
+
+                /** Operation openClient */
+                openClient?: (ringkv.v1.OpenClientRequest.$Properties|null);
+
+                /** Operation resolve */
+                resolve?: (ringkv.v1.ResolveRequest.$Properties|null);
+
+                /** Operation request */
+                request?: ("get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of an Operation. */
+            type $Shape = {
+              id?: number|null;
+              sequence?: number|null;
+              sequenceFloor?: number|null;
+              clientId?: Uint8Array|null;
+              timeoutMs?: number|null;
+              consistency?: ringkv.v1.ReadConsistency|null;
+              get?: ringkv.v1.GetRequest.$Shape|null;
+              put?: ringkv.v1.PutRequest.$Shape|null;
+              "delete"?: ringkv.v1.DeleteRequest.$Shape|null;
+              increment?: ringkv.v1.IncrementRequest.$Shape|null;
+              touch?: ringkv.v1.TouchRequest.$Shape|null;
+              scanPartition?: ringkv.v1.ScanPartitionRequest.$Shape|null;
+              openClient?: ringkv.v1.OpenClientRequest.$Shape|null;
+              resolve?: ringkv.v1.ResolveRequest.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ request?: undefined; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ request?: "get"; get: ringkv.v1.GetRequest.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ request?: "put"; get?: null; put: ringkv.v1.PutRequest.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ request?: "delete"; get?: null; put?: null; "delete": ringkv.v1.DeleteRequest.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ request?: "increment"; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementRequest.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ request?: "touch"; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchRequest.$Shape; scanPartition?: null; openClient?: null; resolve?: null }|{ request?: "scanPartition"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionRequest.$Shape; openClient?: null; resolve?: null }|{ request?: "openClient"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientRequest.$Shape; resolve?: null }|{ request?: "resolve"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveRequest.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a PipelineResponse.
+         * @deprecated Use ringkv.v1.PipelineResponse.$Properties instead.
+         */
+        interface IPipelineResponse extends ringkv.v1.PipelineResponse.$Properties {
+        }
+
+        /** Represents a PipelineResponse. */
+        class PipelineResponse {
+
+            /**
+             * Constructs a new PipelineResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.PipelineResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PipelineResponse results. */
+            results: ringkv.v1.Result.$Properties[];
+
+            /**
+             * Creates a new PipelineResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PipelineResponse instance
+             */
+            static create(properties: ringkv.v1.PipelineResponse.$Shape): ringkv.v1.PipelineResponse & ringkv.v1.PipelineResponse.$Shape;
+            static create(properties?: ringkv.v1.PipelineResponse.$Properties): ringkv.v1.PipelineResponse;
+
+            /**
+             * Encodes the specified PipelineResponse message. Does not implicitly {@link ringkv.v1.PipelineResponse.verify|verify} messages.
+             * @param message PipelineResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.PipelineResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PipelineResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.PipelineResponse & ringkv.v1.PipelineResponse.$Shape} PipelineResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.PipelineResponse & ringkv.v1.PipelineResponse.$Shape;
+        }
+
+        namespace PipelineResponse {
+
+            /** Properties of a PipelineResponse. */
+            interface $Properties {
+
+                /** PipelineResponse results */
+                results?: (ringkv.v1.Result.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PipelineResponse. */
+            type $Shape = {
+              results?: ringkv.v1.Result.$Shape[]|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of a Result.
+         * @deprecated Use ringkv.v1.Result.$Properties instead.
+         */
+        interface IResult extends ringkv.v1.Result.$Properties {
+        }
+
+        /** Represents a Result. */
+        class Result {
+
+            /**
+             * Constructs a new Result.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.Result.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Result id. */
+            id: number;
+
+            /** Result error. */
+            error?: (ringkv.v1.ErrorDetail.$Properties|null);
+
+            /** Result get. */
+            get?: (ringkv.v1.GetResponse.$Properties|null);
+
+            /** Result put. */
+            put?: (ringkv.v1.PutResponse.$Properties|null);
+
+            /** Result delete. */
+            delete?: (ringkv.v1.DeleteResponse.$Properties|null);
+
+            /** Result increment. */
+            increment?: (ringkv.v1.IncrementResponse.$Properties|null);
+
+            /** Result touch. */
+            touch?: (ringkv.v1.TouchResponse.$Properties|null);
+
+            /** Result scanPartition. */
+            scanPartition?: (ringkv.v1.ScanPartitionResponse.$Properties|null);
+
+            /** Result openClient. */
+            openClient?: (ringkv.v1.OpenClientResponse.$Properties|null);
+
+            /** Result resolve. */
+            resolve?: (ringkv.v1.ResolveResponse.$Properties|null);
+
+            /** Result response. */
+            response?: ("error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve");
+
+            /**
+             * Creates a new Result instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Result instance
+             */
+            static create(properties: ringkv.v1.Result.$Shape): ringkv.v1.Result & ringkv.v1.Result.$Shape;
+            static create(properties?: ringkv.v1.Result.$Properties): ringkv.v1.Result;
+
+            /**
+             * Encodes the specified Result message. Does not implicitly {@link ringkv.v1.Result.verify|verify} messages.
+             * @param message Result message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.Result.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Result message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.Result & ringkv.v1.Result.$Shape} Result
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.Result & ringkv.v1.Result.$Shape;
+        }
+
+        namespace Result {
+
+            /** Properties of a Result. */
+            interface $Properties {
+
+                /** Result id */
+                id?: (number|null);
+
+                /** Result error */
+                error?: (ringkv.v1.ErrorDetail.$Properties|null);
+
+                /** Result get */
+                get?: (ringkv.v1.GetResponse.$Properties|null);
+
+                /** Result put */
+                put?: (ringkv.v1.PutResponse.$Properties|null);
+
+                /** Result delete */
+                "delete"?: (ringkv.v1.DeleteResponse.$Properties|null);
+
+                /** Result increment */
+                increment?: (ringkv.v1.IncrementResponse.$Properties|null);
+
+                /** Result touch */
+                touch?: (ringkv.v1.TouchResponse.$Properties|null);
+
+                /** Result scanPartition */
+                scanPartition?: (ringkv.v1.ScanPartitionResponse.$Properties|null);
+
+                /** Result openClient */
+                openClient?: (ringkv.v1.OpenClientResponse.$Properties|null);
+
+                /** Result resolve */
+                resolve?: (ringkv.v1.ResolveResponse.$Properties|null);
+
+                /** Result response */
+                response?: ("error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a Result. */
+            type $Shape = {
+              id?: number|null;
+              error?: ringkv.v1.ErrorDetail.$Shape|null;
+              get?: ringkv.v1.GetResponse.$Shape|null;
+              put?: ringkv.v1.PutResponse.$Shape|null;
+              "delete"?: ringkv.v1.DeleteResponse.$Shape|null;
+              increment?: ringkv.v1.IncrementResponse.$Shape|null;
+              touch?: ringkv.v1.TouchResponse.$Shape|null;
+              scanPartition?: ringkv.v1.ScanPartitionResponse.$Shape|null;
+              openClient?: ringkv.v1.OpenClientResponse.$Shape|null;
+              resolve?: ringkv.v1.ResolveResponse.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ response?: undefined; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ response?: "error"; error: ringkv.v1.ErrorDetail.$Shape; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ response?: "get"; error?: null; get: ringkv.v1.GetResponse.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ response?: "put"; error?: null; get?: null; put: ringkv.v1.PutResponse.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ response?: "delete"; error?: null; get?: null; put?: null; "delete": ringkv.v1.DeleteResponse.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ response?: "increment"; error?: null; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementResponse.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ response?: "touch"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchResponse.$Shape; scanPartition?: null; openClient?: null; resolve?: null }|{ response?: "scanPartition"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionResponse.$Shape; openClient?: null; resolve?: null }|{ response?: "openClient"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientResponse.$Shape; resolve?: null }|{ response?: "resolve"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveResponse.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a HelloRequest.
+         * @deprecated Use ringkv.v1.HelloRequest.$Properties instead.
+         */
+        interface IHelloRequest extends ringkv.v1.HelloRequest.$Properties {
+        }
+
+        /** Represents a HelloRequest. */
+        class HelloRequest {
+
+            /**
+             * Constructs a new HelloRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.HelloRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** HelloRequest clusterId. */
+            clusterId: Uint8Array;
+
+            /** HelloRequest name. */
+            name: string;
+
+            /** HelloRequest incarnation. */
+            incarnation: Uint8Array;
+
+            /**
+             * Creates a new HelloRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns HelloRequest instance
+             */
+            static create(properties: ringkv.v1.HelloRequest.$Shape): ringkv.v1.HelloRequest & ringkv.v1.HelloRequest.$Shape;
+            static create(properties?: ringkv.v1.HelloRequest.$Properties): ringkv.v1.HelloRequest;
+
+            /**
+             * Encodes the specified HelloRequest message. Does not implicitly {@link ringkv.v1.HelloRequest.verify|verify} messages.
+             * @param message HelloRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.HelloRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a HelloRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.HelloRequest & ringkv.v1.HelloRequest.$Shape} HelloRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.HelloRequest & ringkv.v1.HelloRequest.$Shape;
+        }
+
+        namespace HelloRequest {
+
+            /** Properties of a HelloRequest. */
+            interface $Properties {
+
+                /** HelloRequest clusterId */
+                clusterId?: (Uint8Array|null);
+
+                /** HelloRequest name */
+                name?: (string|null);
+
+                /** HelloRequest incarnation */
+                incarnation?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a HelloRequest. */
+            type $Shape = ringkv.v1.HelloRequest.$Properties;
+        }
+
+        /**
+         * Properties of a HelloResponse.
+         * @deprecated Use ringkv.v1.HelloResponse.$Properties instead.
+         */
+        interface IHelloResponse extends ringkv.v1.HelloResponse.$Properties {
+        }
+
+        /** Represents a HelloResponse. */
+        class HelloResponse {
+
+            /**
+             * Constructs a new HelloResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.HelloResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** HelloResponse clusterId. */
+            clusterId: Uint8Array;
+
+            /** HelloResponse name. */
+            name: string;
+
+            /** HelloResponse incarnation. */
+            incarnation: Uint8Array;
+
+            /** HelloResponse formed. */
+            formed: boolean;
+
+            /** HelloResponse knownIncarnation. */
+            knownIncarnation: Uint8Array;
+
+            /** HelloResponse zone. */
+            zone: string;
+
+            /** HelloResponse weight. */
+            weight: number;
+
+            /** HelloResponse partitions. */
+            partitions: number;
+
+            /** HelloResponse replicas. */
+            replicas: number;
+
+            /**
+             * Creates a new HelloResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns HelloResponse instance
+             */
+            static create(properties: ringkv.v1.HelloResponse.$Shape): ringkv.v1.HelloResponse & ringkv.v1.HelloResponse.$Shape;
+            static create(properties?: ringkv.v1.HelloResponse.$Properties): ringkv.v1.HelloResponse;
+
+            /**
+             * Encodes the specified HelloResponse message. Does not implicitly {@link ringkv.v1.HelloResponse.verify|verify} messages.
+             * @param message HelloResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.HelloResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a HelloResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.HelloResponse & ringkv.v1.HelloResponse.$Shape} HelloResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.HelloResponse & ringkv.v1.HelloResponse.$Shape;
+        }
+
+        namespace HelloResponse {
+
+            /** Properties of a HelloResponse. */
+            interface $Properties {
+
+                /** HelloResponse clusterId */
+                clusterId?: (Uint8Array|null);
+
+                /** HelloResponse name */
+                name?: (string|null);
+
+                /** HelloResponse incarnation */
+                incarnation?: (Uint8Array|null);
+
+                /** HelloResponse formed */
+                formed?: (boolean|null);
+
+                /** HelloResponse knownIncarnation */
+                knownIncarnation?: (Uint8Array|null);
+
+                /** HelloResponse zone */
+                zone?: (string|null);
+
+                /** HelloResponse weight */
+                weight?: (number|null);
+
+                /** HelloResponse partitions */
+                partitions?: (number|null);
+
+                /** HelloResponse replicas */
+                replicas?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a HelloResponse. */
+            type $Shape = ringkv.v1.HelloResponse.$Properties;
+        }
+
+        /**
+         * Properties of a PeerFrame.
+         * @deprecated Use ringkv.v1.PeerFrame.$Properties instead.
+         */
+        interface IPeerFrame extends ringkv.v1.PeerFrame.$Properties {
+        }
+
+        /** Represents a PeerFrame. */
+        class PeerFrame {
+
+            /**
+             * Constructs a new PeerFrame.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.PeerFrame.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PeerFrame clusterId. */
+            clusterId: Uint8Array;
+
+            /** PeerFrame fromMember. */
+            fromMember: number;
+
+            /** PeerFrame toMember. */
+            toMember: number;
+
+            /** PeerFrame incarnation. */
+            incarnation: Uint8Array;
+
+            /** PeerFrame epoch. */
+            epoch: number;
+
+            /** PeerFrame messages. */
+            messages: ringkv.v1.RaftMessage.$Properties[];
+
+            /** PeerFrame heartbeat. */
+            heartbeat?: (ringkv.v1.Heartbeat.$Properties|null);
+
+            /** PeerFrame heartbeatAck. */
+            heartbeatAck?: (ringkv.v1.HeartbeatAck.$Properties|null);
+
+            /** PeerFrame topology. */
+            topology?: (ringkv.v1.Topology.$Properties|null);
+
+            /**
+             * Creates a new PeerFrame instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PeerFrame instance
+             */
+            static create(properties: ringkv.v1.PeerFrame.$Shape): ringkv.v1.PeerFrame & ringkv.v1.PeerFrame.$Shape;
+            static create(properties?: ringkv.v1.PeerFrame.$Properties): ringkv.v1.PeerFrame;
+
+            /**
+             * Encodes the specified PeerFrame message. Does not implicitly {@link ringkv.v1.PeerFrame.verify|verify} messages.
+             * @param message PeerFrame message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.PeerFrame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PeerFrame message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.PeerFrame & ringkv.v1.PeerFrame.$Shape} PeerFrame
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.PeerFrame & ringkv.v1.PeerFrame.$Shape;
+        }
+
+        namespace PeerFrame {
+
+            /** Properties of a PeerFrame. */
+            interface $Properties {
+
+                /** PeerFrame clusterId */
+                clusterId?: (Uint8Array|null);
+
+                /** PeerFrame fromMember */
+                fromMember?: (number|null);
+
+                /** PeerFrame toMember */
+                toMember?: (number|null);
+
+                /** PeerFrame incarnation */
+                incarnation?: (Uint8Array|null);
+
+                /** PeerFrame epoch */
+                epoch?: (number|null);
+
+                /** PeerFrame messages */
+                messages?: (ringkv.v1.RaftMessage.$Properties[]|null);
+
+                /** PeerFrame heartbeat */
+                heartbeat?: (ringkv.v1.Heartbeat.$Properties|null);
+
+                /** PeerFrame heartbeatAck */
+                heartbeatAck?: (ringkv.v1.HeartbeatAck.$Properties|null);
+
+                /** PeerFrame topology */
+                topology?: (ringkv.v1.Topology.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PeerFrame. */
+            type $Shape = ringkv.v1.PeerFrame.$Properties;
+        }
+
+        /**
+         * Properties of an ExchangeEnd.
+         * @deprecated Use ringkv.v1.ExchangeEnd.$Properties instead.
+         */
+        interface IExchangeEnd extends ringkv.v1.ExchangeEnd.$Properties {
+        }
+
+        /** Represents an ExchangeEnd. */
+        class ExchangeEnd {
+
+            /**
+             * Constructs a new ExchangeEnd.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.ExchangeEnd.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ExchangeEnd reason. */
+            reason: string;
+
+            /**
+             * Creates a new ExchangeEnd instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ExchangeEnd instance
+             */
+            static create(properties: ringkv.v1.ExchangeEnd.$Shape): ringkv.v1.ExchangeEnd & ringkv.v1.ExchangeEnd.$Shape;
+            static create(properties?: ringkv.v1.ExchangeEnd.$Properties): ringkv.v1.ExchangeEnd;
+
+            /**
+             * Encodes the specified ExchangeEnd message. Does not implicitly {@link ringkv.v1.ExchangeEnd.verify|verify} messages.
+             * @param message ExchangeEnd message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.ExchangeEnd.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ExchangeEnd message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.ExchangeEnd & ringkv.v1.ExchangeEnd.$Shape} ExchangeEnd
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.ExchangeEnd & ringkv.v1.ExchangeEnd.$Shape;
+        }
+
+        namespace ExchangeEnd {
+
+            /** Properties of an ExchangeEnd. */
+            interface $Properties {
+
+                /** ExchangeEnd reason */
+                reason?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ExchangeEnd. */
+            type $Shape = ringkv.v1.ExchangeEnd.$Properties;
+        }
+
+        /**
+         * Properties of a Heartbeat.
+         * @deprecated Use ringkv.v1.Heartbeat.$Properties instead.
+         */
+        interface IHeartbeat extends ringkv.v1.Heartbeat.$Properties {
+        }
+
+        /** Represents a Heartbeat. */
+        class Heartbeat {
+
+            /**
+             * Constructs a new Heartbeat.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.Heartbeat.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Heartbeat sentAt. */
+            sentAt: number;
+
+            /** Heartbeat wallMs. */
+            wallMs: number;
+
+            /** Heartbeat claimsVersion. */
+            claimsVersion: number;
+
+            /** Heartbeat hasClaims. */
+            hasClaims: boolean;
+
+            /** Heartbeat claims. */
+            claims: ringkv.v1.Claim.$Properties[];
+
+            /** Heartbeat topologyEpoch. */
+            topologyEpoch: number;
+
+            /**
+             * Creates a new Heartbeat instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Heartbeat instance
+             */
+            static create(properties: ringkv.v1.Heartbeat.$Shape): ringkv.v1.Heartbeat & ringkv.v1.Heartbeat.$Shape;
+            static create(properties?: ringkv.v1.Heartbeat.$Properties): ringkv.v1.Heartbeat;
+
+            /**
+             * Encodes the specified Heartbeat message. Does not implicitly {@link ringkv.v1.Heartbeat.verify|verify} messages.
+             * @param message Heartbeat message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.Heartbeat.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Heartbeat message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.Heartbeat & ringkv.v1.Heartbeat.$Shape} Heartbeat
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.Heartbeat & ringkv.v1.Heartbeat.$Shape;
+        }
+
+        namespace Heartbeat {
+
+            /** Properties of a Heartbeat. */
+            interface $Properties {
+
+                /** Heartbeat sentAt */
+                sentAt?: (number|null);
+
+                /** Heartbeat wallMs */
+                wallMs?: (number|null);
+
+                /** Heartbeat claimsVersion */
+                claimsVersion?: (number|null);
+
+                /** Heartbeat hasClaims */
+                hasClaims?: (boolean|null);
+
+                /** Heartbeat claims */
+                claims?: (ringkv.v1.Claim.$Properties[]|null);
+
+                /** Heartbeat topologyEpoch */
+                topologyEpoch?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Heartbeat. */
+            type $Shape = ringkv.v1.Heartbeat.$Properties;
+        }
+
+        /**
+         * Properties of a Claim.
+         * @deprecated Use ringkv.v1.Claim.$Properties instead.
+         */
+        interface IClaim extends ringkv.v1.Claim.$Properties {
+        }
+
+        /** Represents a Claim. */
+        class Claim {
+
+            /**
+             * Constructs a new Claim.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.Claim.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Claim group. */
+            group: number;
+
+            /** Claim term. */
+            term: number;
+
+            /** Claim replica. */
+            replica: number;
+
+            /**
+             * Creates a new Claim instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Claim instance
+             */
+            static create(properties: ringkv.v1.Claim.$Shape): ringkv.v1.Claim & ringkv.v1.Claim.$Shape;
+            static create(properties?: ringkv.v1.Claim.$Properties): ringkv.v1.Claim;
+
+            /**
+             * Encodes the specified Claim message. Does not implicitly {@link ringkv.v1.Claim.verify|verify} messages.
+             * @param message Claim message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.Claim.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Claim message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.Claim & ringkv.v1.Claim.$Shape} Claim
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.Claim & ringkv.v1.Claim.$Shape;
+        }
+
+        namespace Claim {
+
+            /** Properties of a Claim. */
+            interface $Properties {
+
+                /** Claim group */
+                group?: (number|null);
+
+                /** Claim term */
+                term?: (number|null);
+
+                /** Claim replica */
+                replica?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Claim. */
+            type $Shape = ringkv.v1.Claim.$Properties;
+        }
+
+        /**
+         * Properties of a HeartbeatAck.
+         * @deprecated Use ringkv.v1.HeartbeatAck.$Properties instead.
+         */
+        interface IHeartbeatAck extends ringkv.v1.HeartbeatAck.$Properties {
+        }
+
+        /** Represents a HeartbeatAck. */
+        class HeartbeatAck {
+
+            /**
+             * Constructs a new HeartbeatAck.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.HeartbeatAck.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** HeartbeatAck sentAt. */
+            sentAt: number;
+
+            /** HeartbeatAck epoch. */
+            epoch: number;
+
+            /** HeartbeatAck claimsVersion. */
+            claimsVersion: number;
+
+            /** HeartbeatAck notFollowing. */
+            notFollowing: number[];
+
+            /**
+             * Creates a new HeartbeatAck instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns HeartbeatAck instance
+             */
+            static create(properties: ringkv.v1.HeartbeatAck.$Shape): ringkv.v1.HeartbeatAck & ringkv.v1.HeartbeatAck.$Shape;
+            static create(properties?: ringkv.v1.HeartbeatAck.$Properties): ringkv.v1.HeartbeatAck;
+
+            /**
+             * Encodes the specified HeartbeatAck message. Does not implicitly {@link ringkv.v1.HeartbeatAck.verify|verify} messages.
+             * @param message HeartbeatAck message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.HeartbeatAck.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a HeartbeatAck message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.HeartbeatAck & ringkv.v1.HeartbeatAck.$Shape} HeartbeatAck
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.HeartbeatAck & ringkv.v1.HeartbeatAck.$Shape;
+        }
+
+        namespace HeartbeatAck {
+
+            /** Properties of a HeartbeatAck. */
+            interface $Properties {
+
+                /** HeartbeatAck sentAt */
+                sentAt?: (number|null);
+
+                /** HeartbeatAck epoch */
+                epoch?: (number|null);
+
+                /** HeartbeatAck claimsVersion */
+                claimsVersion?: (number|null);
+
+                /** HeartbeatAck notFollowing */
+                notFollowing?: (number[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a HeartbeatAck. */
+            type $Shape = ringkv.v1.HeartbeatAck.$Properties;
+        }
+
+        /**
+         * Properties of a RaftMessage.
+         * @deprecated Use ringkv.v1.RaftMessage.$Properties instead.
+         */
+        interface IRaftMessage extends ringkv.v1.RaftMessage.$Properties {
+        }
+
+        /** Represents a RaftMessage. */
+        class RaftMessage {
+
+            /**
+             * Constructs a new RaftMessage.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.RaftMessage.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RaftMessage group. */
+            group: number;
+
+            /** RaftMessage type. */
+            type: number;
+
+            /** RaftMessage from. */
+            from: number;
+
+            /** RaftMessage to. */
+            to: number;
+
+            /** RaftMessage term. */
+            term: number;
+
+            /** RaftMessage index. */
+            index: number;
+
+            /** RaftMessage logTerm. */
+            logTerm: number;
+
+            /** RaftMessage commit. */
+            commit: number;
+
+            /** RaftMessage commitTerm. */
+            commitTerm: number;
+
+            /** RaftMessage hint. */
+            hint: number;
+
+            /** RaftMessage context. */
+            context: number;
+
+            /** RaftMessage reject. */
+            reject: boolean;
+
+            /** RaftMessage force. */
+            force: boolean;
+
+            /** RaftMessage entries. */
+            entries: ringkv.v1.RaftEntry.$Properties[];
+
+            /** RaftMessage snapshot. */
+            snapshot?: (ringkv.v1.RaftSnapshot.$Properties|null);
+
+            /**
+             * Creates a new RaftMessage instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RaftMessage instance
+             */
+            static create(properties: ringkv.v1.RaftMessage.$Shape): ringkv.v1.RaftMessage & ringkv.v1.RaftMessage.$Shape;
+            static create(properties?: ringkv.v1.RaftMessage.$Properties): ringkv.v1.RaftMessage;
+
+            /**
+             * Encodes the specified RaftMessage message. Does not implicitly {@link ringkv.v1.RaftMessage.verify|verify} messages.
+             * @param message RaftMessage message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.RaftMessage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RaftMessage message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.RaftMessage & ringkv.v1.RaftMessage.$Shape} RaftMessage
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.RaftMessage & ringkv.v1.RaftMessage.$Shape;
+        }
+
+        namespace RaftMessage {
+
+            /** Properties of a RaftMessage. */
+            interface $Properties {
+
+                /** RaftMessage group */
+                group?: (number|null);
+
+                /** RaftMessage type */
+                type?: (number|null);
+
+                /** RaftMessage from */
+                from?: (number|null);
+
+                /** RaftMessage to */
+                to?: (number|null);
+
+                /** RaftMessage term */
+                term?: (number|null);
+
+                /** RaftMessage index */
+                index?: (number|null);
+
+                /** RaftMessage logTerm */
+                logTerm?: (number|null);
+
+                /** RaftMessage commit */
+                commit?: (number|null);
+
+                /** RaftMessage commitTerm */
+                commitTerm?: (number|null);
+
+                /** RaftMessage hint */
+                hint?: (number|null);
+
+                /** RaftMessage context */
+                context?: (number|null);
+
+                /** RaftMessage reject */
+                reject?: (boolean|null);
+
+                /** RaftMessage force */
+                force?: (boolean|null);
+
+                /** RaftMessage entries */
+                entries?: (ringkv.v1.RaftEntry.$Properties[]|null);
+
+                /** RaftMessage snapshot */
+                snapshot?: (ringkv.v1.RaftSnapshot.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RaftMessage. */
+            type $Shape = ringkv.v1.RaftMessage.$Properties;
+        }
+
+        /**
+         * Properties of a RaftEntry.
+         * @deprecated Use ringkv.v1.RaftEntry.$Properties instead.
+         */
+        interface IRaftEntry extends ringkv.v1.RaftEntry.$Properties {
+        }
+
+        /** Represents a RaftEntry. */
+        class RaftEntry {
+
+            /**
+             * Constructs a new RaftEntry.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.RaftEntry.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RaftEntry term. */
+            term: number;
+
+            /** RaftEntry kind. */
+            kind: number;
+
+            /** RaftEntry data. */
+            data: Uint8Array;
+
+            /**
+             * Creates a new RaftEntry instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RaftEntry instance
+             */
+            static create(properties: ringkv.v1.RaftEntry.$Shape): ringkv.v1.RaftEntry & ringkv.v1.RaftEntry.$Shape;
+            static create(properties?: ringkv.v1.RaftEntry.$Properties): ringkv.v1.RaftEntry;
+
+            /**
+             * Encodes the specified RaftEntry message. Does not implicitly {@link ringkv.v1.RaftEntry.verify|verify} messages.
+             * @param message RaftEntry message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.RaftEntry.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RaftEntry message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.RaftEntry & ringkv.v1.RaftEntry.$Shape} RaftEntry
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.RaftEntry & ringkv.v1.RaftEntry.$Shape;
+        }
+
+        namespace RaftEntry {
+
+            /** Properties of a RaftEntry. */
+            interface $Properties {
+
+                /** RaftEntry term */
+                term?: (number|null);
+
+                /** RaftEntry kind */
+                kind?: (number|null);
+
+                /** RaftEntry data */
+                data?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RaftEntry. */
+            type $Shape = ringkv.v1.RaftEntry.$Properties;
+        }
+
+        /**
+         * Properties of a RaftSnapshot.
+         * @deprecated Use ringkv.v1.RaftSnapshot.$Properties instead.
+         */
+        interface IRaftSnapshot extends ringkv.v1.RaftSnapshot.$Properties {
+        }
+
+        /** Represents a RaftSnapshot. */
+        class RaftSnapshot {
+
+            /**
+             * Constructs a new RaftSnapshot.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.RaftSnapshot.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RaftSnapshot index. */
+            index: number;
+
+            /** RaftSnapshot term. */
+            term: number;
+
+            /** RaftSnapshot conf. */
+            conf: Uint8Array;
+
+            /**
+             * Creates a new RaftSnapshot instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RaftSnapshot instance
+             */
+            static create(properties: ringkv.v1.RaftSnapshot.$Shape): ringkv.v1.RaftSnapshot & ringkv.v1.RaftSnapshot.$Shape;
+            static create(properties?: ringkv.v1.RaftSnapshot.$Properties): ringkv.v1.RaftSnapshot;
+
+            /**
+             * Encodes the specified RaftSnapshot message. Does not implicitly {@link ringkv.v1.RaftSnapshot.verify|verify} messages.
+             * @param message RaftSnapshot message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.RaftSnapshot.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RaftSnapshot message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.RaftSnapshot & ringkv.v1.RaftSnapshot.$Shape} RaftSnapshot
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.RaftSnapshot & ringkv.v1.RaftSnapshot.$Shape;
+        }
+
+        namespace RaftSnapshot {
+
+            /** Properties of a RaftSnapshot. */
+            interface $Properties {
+
+                /** RaftSnapshot index */
+                index?: (number|null);
+
+                /** RaftSnapshot term */
+                term?: (number|null);
+
+                /** RaftSnapshot conf */
+                conf?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RaftSnapshot. */
+            type $Shape = ringkv.v1.RaftSnapshot.$Properties;
+        }
+
+        /**
+         * Properties of a FetchSnapshotRequest.
+         * @deprecated Use ringkv.v1.FetchSnapshotRequest.$Properties instead.
+         */
+        interface IFetchSnapshotRequest extends ringkv.v1.FetchSnapshotRequest.$Properties {
+        }
+
+        /** Represents a FetchSnapshotRequest. */
+        class FetchSnapshotRequest {
+
+            /**
+             * Constructs a new FetchSnapshotRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.FetchSnapshotRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FetchSnapshotRequest clusterId. */
+            clusterId: Uint8Array;
+
+            /** FetchSnapshotRequest fromMember. */
+            fromMember: number;
+
+            /** FetchSnapshotRequest incarnation. */
+            incarnation: Uint8Array;
+
+            /** FetchSnapshotRequest group. */
+            group: number;
+
+            /** FetchSnapshotRequest index. */
+            index: number;
+
+            /**
+             * Creates a new FetchSnapshotRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns FetchSnapshotRequest instance
+             */
+            static create(properties: ringkv.v1.FetchSnapshotRequest.$Shape): ringkv.v1.FetchSnapshotRequest & ringkv.v1.FetchSnapshotRequest.$Shape;
+            static create(properties?: ringkv.v1.FetchSnapshotRequest.$Properties): ringkv.v1.FetchSnapshotRequest;
+
+            /**
+             * Encodes the specified FetchSnapshotRequest message. Does not implicitly {@link ringkv.v1.FetchSnapshotRequest.verify|verify} messages.
+             * @param message FetchSnapshotRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.FetchSnapshotRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FetchSnapshotRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.FetchSnapshotRequest & ringkv.v1.FetchSnapshotRequest.$Shape} FetchSnapshotRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.FetchSnapshotRequest & ringkv.v1.FetchSnapshotRequest.$Shape;
+        }
+
+        namespace FetchSnapshotRequest {
+
+            /** Properties of a FetchSnapshotRequest. */
+            interface $Properties {
+
+                /** FetchSnapshotRequest clusterId */
+                clusterId?: (Uint8Array|null);
+
+                /** FetchSnapshotRequest fromMember */
+                fromMember?: (number|null);
+
+                /** FetchSnapshotRequest incarnation */
+                incarnation?: (Uint8Array|null);
+
+                /** FetchSnapshotRequest group */
+                group?: (number|null);
+
+                /** FetchSnapshotRequest index */
+                index?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FetchSnapshotRequest. */
+            type $Shape = ringkv.v1.FetchSnapshotRequest.$Properties;
+        }
+
+        /**
+         * Properties of a SnapshotChunk.
+         * @deprecated Use ringkv.v1.SnapshotChunk.$Properties instead.
+         */
+        interface ISnapshotChunk extends ringkv.v1.SnapshotChunk.$Properties {
+        }
+
+        /** Represents a SnapshotChunk. */
+        class SnapshotChunk {
+
+            /**
+             * Constructs a new SnapshotChunk.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.SnapshotChunk.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SnapshotChunk meta. */
+            meta?: (ringkv.v1.RaftSnapshot.$Properties|null);
+
+            /** SnapshotChunk data. */
+            data: Uint8Array;
+
+            /**
+             * Creates a new SnapshotChunk instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns SnapshotChunk instance
+             */
+            static create(properties: ringkv.v1.SnapshotChunk.$Shape): ringkv.v1.SnapshotChunk & ringkv.v1.SnapshotChunk.$Shape;
+            static create(properties?: ringkv.v1.SnapshotChunk.$Properties): ringkv.v1.SnapshotChunk;
+
+            /**
+             * Encodes the specified SnapshotChunk message. Does not implicitly {@link ringkv.v1.SnapshotChunk.verify|verify} messages.
+             * @param message SnapshotChunk message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.SnapshotChunk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SnapshotChunk message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.SnapshotChunk & ringkv.v1.SnapshotChunk.$Shape} SnapshotChunk
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.SnapshotChunk & ringkv.v1.SnapshotChunk.$Shape;
+        }
+
+        namespace SnapshotChunk {
+
+            /** Properties of a SnapshotChunk. */
+            interface $Properties {
+
+                /** SnapshotChunk meta */
+                meta?: (ringkv.v1.RaftSnapshot.$Properties|null);
+
+                /** SnapshotChunk data */
+                data?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SnapshotChunk. */
+            type $Shape = ringkv.v1.SnapshotChunk.$Properties;
+        }
+    }
+}

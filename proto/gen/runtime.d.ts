@@ -1,0 +1,4 @@
+import protobuf from 'protobufjs/minimal.js';
+
+export * from 'protobufjs/minimal.js';
+export default protobuf;
