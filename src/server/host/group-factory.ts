@@ -1,0 +1,107 @@
+import { type ConfState, createGroup, type RaftConfig } from '../../raft/index.ts';
+import type { Partition, RecoveredGroup, RecoveredWal, Store, Wal } from '../../storage/index.ts';
+import { assert } from '../../util/assert.ts';
+import type { Clock } from '../../util/clock.ts';
+import { raftLimits } from '../../util/limits.ts';
+import { Group } from './group.ts';
+import type { HostContext } from './host-context.ts';
+import { agrees, resetTo } from './reconcile.ts';
+
+export interface GroupTimings {
+  /** Of the node; every group and replica gets its own stream from it. */
+  readonly seed: number;
+  readonly heartbeatMs: number;
+  readonly electionTimeoutMinMs: number;
+  readonly electionTimeoutMaxMs: number;
+}
+
+/** Makes replicas: those found on disk, and those that the topology gives to this node for the first time. */
+export class GroupFactory {
+  readonly #timings: GroupTimings;
+  readonly #clock: Clock;
+  readonly #wal: Wal;
+  readonly #store: Store;
+
+  constructor(timings: GroupTimings, parts: { clock: Clock; wal: Wal; store: Store }) {
+    this.#timings = timings;
+    this.#clock = parts.clock;
+    this.#wal = parts.wal;
+    this.#store = parts.store;
+  }
+
+  /** The replicas that this node held before: for each, log and state machine are brought together. */
+  restore(host: HostContext, { groups, tails }: RecoveredWal): Group[] {
+    const found = groups.map((recovered) => {
+      const id = recovered.group;
+      const partition = this.#store.hasPartition(id)
+        ? this.#store.partition(id)
+        : this.#recreate(recovered);
+      return { recovered, partition, agree: agrees(recovered, partition) };
+    });
+    const wanted = found
+      .filter(({ agree }) => agree)
+      .map(({ recovered, partition }) => [recovered.group, partition.appliedIndex + 1] as const);
+    const entries = tails(new Map(wanted));
+    return found.map(({ recovered, partition, agree }) => {
+      const { group: id, replica } = recovered;
+      if (agree) {
+        const tail = entries.get(id) ?? [];
+        const boot = { ...recovered, tail, applied: partition.appliedIndex };
+        return new Group(id, host, createGroup(this.#config(id, replica), boot), partition);
+      }
+      const boot = resetTo(partition, recovered.hardState);
+      this.#wal.append(id, {
+        seq: 0,
+        hardState: boot.hardState,
+        entries: [],
+        snapshot: boot.boundary,
+      });
+      return new Group(id, host, createGroup(this.#config(id, replica), boot), partition);
+    });
+  }
+
+  /** The process ended between the log's record of a new replica and the first flush of its state machine. */
+  #recreate({ group, boundary }: RecoveredGroup): Partition {
+    // R24: a lost state machine over a purged log has to be rebuilt from a peer, never silently started empty.
+    assert(
+      boundary.index === 0,
+      `group ${group}: the database is gone and the log begins after ${boundary.index}`,
+    );
+    return this.#store.createPartition(group, boundary.conf);
+  }
+
+  create(host: HostContext, id: number, replica: number, conf: ConfState): Group {
+    this.#wal.createGroup(id, replica, conf);
+    // A crash may have come between the flush of an empty partition and the log's record of it.
+    const partition = this.#store.hasPartition(id)
+      ? this.#store.partition(id)
+      : this.#store.createPartition(id, conf);
+    assert(
+      partition.appliedIndex === 0,
+      `group ${id}: the database is at ${partition.appliedIndex} and the log knows nothing of it`,
+    );
+    const raft = createGroup(this.#config(id, replica), {
+      hardState: { term: 0, vote: 0, commit: 0 },
+      boundary: { index: 0, term: 0, conf },
+      runs: [],
+      lastIndex: 0,
+      confs: [],
+      tail: [],
+      applied: 0,
+    });
+    return new Group(id, host, raft, partition);
+  }
+
+  #config(group: number, replica: number): RaftConfig {
+    const { seed, heartbeatMs, electionTimeoutMinMs, electionTimeoutMaxMs } = this.#timings;
+    return {
+      ...raftLimits,
+      id: replica,
+      seed: seed + group * 65_537 + replica,
+      now: this.#clock.now(),
+      heartbeatMs,
+      electionTimeoutMinMs,
+      electionTimeoutMaxMs,
+    };
+  }
+}

@@ -1,0 +1,298 @@
+import type {
+  Contact,
+  Entry,
+  Input,
+  Message,
+  Output,
+  RaftGroup,
+  SoftState,
+} from '../../raft/index.ts';
+import type { CommandResult, Partition } from '../../storage/index.ts';
+import { assert } from '../../util/assert.ts';
+import { BoundedQueue } from '../../util/queue.ts';
+import { fail } from './failures.ts';
+import type { HostContext } from './host-context.ts';
+import type { HostMetrics } from './host-metrics.ts';
+import { InstallPath } from './install-path.ts';
+import type { Operation, ReadLevel, ServedAt } from './operation.ts';
+import { ReadPath } from './read-path.ts';
+import { WritePath } from './write-path.ts';
+
+/** Messages and completions between two turns; the transport bounds what it delivers, so this is only a backstop. */
+const inputsMax = 65_536;
+/** How long appended writes of a lost leadership may still be answered by their own commit. */
+const orphanGraceMs = 400;
+
+/** One replica on this node: the consensus core, its state machine, and whoever waits for either. */
+export class Group {
+  readonly id: number;
+  readonly host: HostContext;
+  readonly raft: RaftGroup;
+  readonly writes: WritePath;
+  readonly reads: ReadPath;
+  readonly install: InstallPath;
+  partition: Partition;
+
+  /** The leader has applied an entry of its own term: its state holds every acknowledged write. */
+  serving = false;
+  /** The time of the last tick; the core hears of a new time before anything else of a turn. */
+  #tickedAt = Number.NEGATIVE_INFINITY;
+  #stalled = false;
+  readonly #inputs = new BoundedQueue<Input>(inputsMax);
+  /** Votes and acknowledgements that wait for their write (raft `Output.after`), in order of seq. */
+  #held: { readonly seq: number; readonly message: Message }[] = [];
+  #persistedSeq = 0;
+  /** Committed and locally durable, not yet applied: the overlay may be full (R18). */
+  #applyQueue: Entry[] = [];
+  readonly #transfers = new Map<number, (error: string | null) => void>();
+  #nextTransfer = 1;
+  #soft: SoftState | null = null;
+  /** The queued entry of the wake heap, so that one group does not fill it. */
+  queuedWakeAt = Number.POSITIVE_INFINITY;
+  /** Entries below this stay in the log while a follower pulls a snapshot (R22). */
+  keepFrom = { index: 0, until: 0 };
+  leaderSince = Number.POSITIVE_INFINITY;
+
+  constructor(id: number, host: HostContext, raft: RaftGroup, partition: Partition) {
+    this.id = id;
+    this.host = host;
+    this.raft = raft;
+    this.partition = partition;
+    this.writes = new WritePath(this);
+    this.reads = new ReadPath(this);
+    this.install = new InstallPath(this);
+  }
+
+  get leads(): boolean {
+    return this.raft.role === 'leader';
+  }
+
+  /** Member id of the leader, 0 for unknown. */
+  get leaderMember(): number {
+    return this.raft.leader === 0 ? 0 : this.host.memberOf(this.id, this.raft.leader);
+  }
+
+  /** Asks for a run in this turn or the next. */
+  activate(): void {
+    this.host.activate(this);
+  }
+
+  input(input: Input): void {
+    if (this.#inputs.push(input)) this.activate();
+    else this.host.metrics.messageDropped('queue_full');
+  }
+
+  /** The process did not run for a while. */
+  stalled(): void {
+    this.#stalled = true;
+    this.activate();
+  }
+
+  /** For inputs that belong to the running turn. */
+  step(input: Input): void {
+    this.raft.step(input);
+  }
+
+  submit(operation: Operation): void {
+    const { body } = operation;
+    if (body.type !== 'write' && body.level === 'eventual') this.reads.serveEventually(operation);
+    else if (!this.leads) this.#sendElsewhere(operation);
+    else if (body.type !== 'write') this.reads.submit(operation);
+    else if (!this.host.overfull) this.writes.submit(operation);
+    else fail(operation, 'OVERLOADED', 'not_executed', 'the state machine waits for its disk');
+    this.activate();
+  }
+
+  #sendElsewhere(operation: Operation): void {
+    const leader = this.leaderMember;
+    const reason = leader === 0 ? 'NO_LEADER' : 'NOT_LEADER';
+    fail(operation, reason, 'not_executed', 'this node does not lead the partition', leader);
+  }
+
+  /** One turn: everything that arrived goes in, everything that follows comes out. */
+  run(now: number): void {
+    if (this.#stalled) {
+      // Before the first tick after the pause: the core then counts the silence from now on (R2).
+      this.#stalled = false;
+      this.raft.step({ type: 'stalled' });
+    }
+    if (now > this.#tickedAt || this.raft.wakeAt <= now) {
+      this.#tickedAt = now;
+      // Evidence of the node-pair heartbeats matters only when the group would otherwise act on silence (R5).
+      const contacts = this.raft.wakeAt <= now ? this.host.contactsOf(this) : noContacts;
+      this.raft.step({ type: 'tick', now, contacts });
+    }
+    for (let input = this.#inputs.shift(); input !== undefined; input = this.#inputs.shift()) {
+      this.raft.step(input);
+    }
+    this.#drain(now);
+    do {
+      this.writes.propose(now);
+      this.reads.begin();
+      this.#drain(now);
+    } while (this.writes.hasWork && this.serving);
+  }
+
+  #drain(now: number): void {
+    while (this.raft.dirty()) this.#carryOut(this.raft.take(), now);
+    this.applyQueued(now);
+  }
+
+  #carryOut(output: Output, now: number): void {
+    if (output.write !== null) this.host.append(this, output.write);
+    for (const message of output.send) this.host.send(this, message);
+    for (const held of output.after) {
+      if (held.seq <= this.#persistedSeq) this.host.send(this, held.message);
+      else this.#held.push(held);
+    }
+    if (output.soft !== null) this.#becomes(output.soft, now);
+    for (const { id, first, term } of output.accepted) this.writes.accepted(id, first, term);
+    for (const dropped of output.dropped) {
+      if (this.reads.dropped(dropped) || this.writes.dropped(dropped)) continue;
+      this.#endTransfer(dropped.id, dropped.reason);
+    }
+    for (const id of output.transferred) this.#endTransfer(id, null);
+    for (const { id, index } of output.reads) this.reads.confirmed(id, index);
+    for (const entry of output.apply) this.#applyQueue.push(entry);
+    if (output.apply.length > 0) this.host.metrics.committed(output.apply.length);
+    for (const request of output.fetch) this.host.fetch(this, request);
+    for (const { ticket } of output.snapshot) this.#offerSnapshot(ticket, now);
+    if (output.install !== null) this.install.begin(output.install.from, output.install.meta);
+  }
+
+  /** A write of this group became durable: what waited for it may leave. */
+  persisted(seq: number): void {
+    // Written before the core existed, to bring log and state machine together at start.
+    if (seq === 0) return;
+    this.#persistedSeq = seq;
+    let released = 0;
+    for (const { seq: after, message } of this.#held) {
+      if (after > seq) break;
+      released++;
+      this.host.send(this, message);
+    }
+    if (released > 0) this.#held = this.#held.slice(released);
+    this.input({ type: 'persisted', seq });
+  }
+
+  /** Applies what is committed, unless the overlay is full or a snapshot is about to replace it all (R18, R21). */
+  applyQueued(now: number): void {
+    while (this.#applyQueue.length > 0 && !this.host.overfull && !this.install.running) {
+      const entries = this.#applyQueue;
+      this.#applyQueue = [];
+      for (const entry of entries) this.#apply(entry);
+      const last = entries.at(-1);
+      assert(last !== undefined, 'an empty batch to apply');
+      this.raft.step({ type: 'applied', index: last.index });
+      this.reads.applied(last.index);
+      this.host.appliedTo(this);
+      while (this.raft.dirty()) this.#carryOut(this.raft.take(), now);
+    }
+  }
+
+  get applyPaused(): boolean {
+    return this.#applyQueue.length > 0;
+  }
+
+  #apply(entry: Entry): void {
+    if (entry.index <= this.partition.appliedIndex) return;
+    const results = this.partition.apply(entry);
+    countResults(this.host.metrics, results);
+    if (this.leads && entry.term === this.raft.term) this.serving = true;
+    this.writes.applied(entry, results);
+  }
+
+  /** The state machine was replaced by a snapshot: entries up to it are void. */
+  switchedTo(partition: Partition): void {
+    this.partition = partition;
+    this.#applyQueue = this.#applyQueue.filter((entry) => entry.index > partition.appliedIndex);
+    this.host.appliedTo(this);
+  }
+
+  #becomes(soft: SoftState, now: number): void {
+    const was = this.#soft;
+    this.#soft = soft;
+    const led = was?.role === 'leader';
+    const leads = soft.role === 'leader';
+    if (led && (!leads || was.term !== soft.term)) {
+      this.serving = false;
+      this.leaderSince = Number.POSITIVE_INFINITY;
+      this.host.resigned(this);
+      this.writes.leadershipLost(now);
+      this.reads.leadershipLost();
+    }
+    if (leads && (!led || was.term !== soft.term)) {
+      this.serving = false;
+      this.leaderSince = now;
+      this.writes.leadershipWon();
+      this.host.elected(this);
+    }
+    if (was === null || was.leader !== soft.leader) this.host.leaderSeen(this);
+  }
+
+  transfer(replica: number, done: (error: string | null) => void): void {
+    const id = this.#nextTransfer++ + 2 ** 40;
+    this.#transfers.set(id, done);
+    this.input({ type: 'transfer', id, to: replica });
+  }
+
+  #endTransfer(id: number, error: string | null): void {
+    const done = this.#transfers.get(id);
+    this.#transfers.delete(id);
+    done?.(error);
+  }
+
+  /** A follower needs a snapshot: it will pull one at our applied index or above, so the log is kept from there. */
+  #offerSnapshot(ticket: number, now: number): void {
+    const { appliedIndex: index, appliedTerm: term, conf } = this.partition;
+    this.keepFrom = { index, until: now + snapshotOfferMs };
+    this.input({ type: 'snapshotMade', ticket, meta: { index, term, conf } });
+  }
+
+  servedAt(revision: number, level: ReadLevel): ServedAt {
+    const { role } = this.raft;
+    return {
+      partition: this.id - 1,
+      revision,
+      term: this.raft.term,
+      partitionTimeMs: this.partition.clockMs,
+      role: role === 'leader' || role === 'learner' ? role : 'follower',
+      level,
+      stalenessMs: level === 'linearizable' ? 0 : -1,
+    };
+  }
+
+  stampMs(now: number): number {
+    return this.host.stampMs(this, now);
+  }
+
+  /** What is due now and then, off the path of operations. */
+  housekeep(now: number): void {
+    this.writes.expire(now, orphanGraceMs);
+    this.reads.expire(now);
+    this.writes.sweep(now);
+  }
+
+  stop(): void {
+    this.reads.abandonAll();
+    this.writes.abandonAll();
+    this.install.cancel();
+  }
+}
+
+function countResults(metrics: HostMetrics, results: readonly CommandResult[]): void {
+  if (results.length === 0) return;
+  let deduplicated = 0;
+  let conflicts = 0;
+  for (const result of results) {
+    if (result.deduplicated) deduplicated++;
+    else if (result.status === 'condition_failed') conflicts++;
+  }
+  metrics.applied(results.length);
+  if (deduplicated > 0) metrics.dedupHits(deduplicated);
+  if (conflicts > 0) metrics.casConflicts(conflicts);
+}
+
+const noContacts: readonly Contact[] = [];
+/** A follower that was offered a snapshot pulls it within this time, or asks again. */
+const snapshotOfferMs = 60_000;

@@ -1,0 +1,47 @@
+import type { SnapshotMeta } from '../../raft/index.ts';
+import type { NetEvents } from './net.ts';
+import type { Operation } from './operation.ts';
+
+/** What the services of a node ask of its multi-group host. Group 0 is the meta group, partition p is group p + 1. */
+export interface HostApi extends NetEvents {
+  /** Answers exactly once, later or within this call. The sink gets NOT_LEADER or NO_LEADER when this node does not lead. */
+  submit(operation: Operation): void;
+  /** Member id of the leader of a group as this node believes, 0 for unknown. */
+  leaderOf(group: number): number;
+  leads(group: number): boolean;
+  /** Whether this node holds a replica that can answer EVENTUAL reads. */
+  holds(group: number): boolean;
+  replicaStatus(): readonly ReplicaState[];
+  /** Hands leadership of a group to a member; `done` gets an explanation, or null when it leads. */
+  moveLeader(group: number, member: number, done: (error: string | null) => void): void;
+  /** A stream of this replica's state at `index` or above, for a follower that pulls; null when it cannot. */
+  openSnapshot(group: number, index: number): SnapshotReader | null;
+  /** Answers no further operations, gives its leaderships away, and calls `done` when none is left or time is up. */
+  drain(done: () => void): void;
+  readonly draining: boolean;
+  readonly pendingOperations: number;
+}
+
+export interface SnapshotReader {
+  readonly meta: SnapshotMeta;
+  /** The next chunk, or null at the end. One call at a time. */
+  next(done: (error: Error | null, chunk: Uint8Array | null) => void): void;
+  close(): void;
+}
+
+export interface ReplicaState {
+  readonly group: number;
+  readonly role: 'leader' | 'follower' | 'learner';
+  /** Member id, 0 for unknown. */
+  readonly leader: number;
+  readonly term: number;
+  readonly revision: number;
+  readonly appliedIndex: number;
+  readonly commitIndex: number;
+  readonly hash: number;
+  /** Member ids. */
+  readonly voters: readonly number[];
+  readonly learners: readonly number[];
+  /** A leader is known and this replica follows it, or it leads and serves. */
+  readonly ready: boolean;
+}

@@ -1,0 +1,37 @@
+import type { Contact, FetchRequest, Message, SnapshotMeta, Write } from '../../raft/index.ts';
+import type { Partition, SnapshotSink } from '../../storage/index.ts';
+import type { Logger } from '../../util/logger.ts';
+import type { Group } from './group.ts';
+import type { HostMetrics } from './host-metrics.ts';
+import type { SnapshotReceiver, SnapshotTransfer } from './net.ts';
+
+/** What a group asks of the host around it. */
+export interface HostContext {
+  /** The time of the running turn. */
+  readonly now: number;
+  readonly metrics: HostMetrics;
+  readonly logger: Logger;
+  /** The overlay has no room: the leader refuses proposals and every replica pauses apply (R18). */
+  readonly overfull: boolean;
+  activate(group: Group): void;
+  append(group: Group, write: Write): void;
+  send(group: Group, message: Message): void;
+  fetch(group: Group, request: FetchRequest): void;
+  memberOf(group: number, replica: number): number;
+  stampMs(group: Group, now: number): number;
+  contactsOf(group: Group): readonly Contact[];
+  elected(group: Group): void;
+  resigned(group: Group): void;
+  leaderSeen(group: Group): void;
+  appliedTo(group: Group): void;
+  pullSnapshot(
+    group: Group,
+    fromReplica: number,
+    meta: SnapshotMeta,
+    receiver: SnapshotReceiver,
+  ): SnapshotTransfer;
+  beginInstall(group: Group, meta: SnapshotMeta): SnapshotSink;
+  reopen(group: Group): Partition;
+  /** Ends the process: a broken invariant, or a disk that cannot be trusted any more (R16). */
+  fatal(error: Error): void;
+}

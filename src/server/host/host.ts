@@ -1,0 +1,396 @@
+import type { Contact, FetchRequest, Message, SnapshotMeta, Write } from '../../raft/index.ts';
+import type { Partition, RecoveredWal, SnapshotSink, Store, Wal } from '../../storage/index.ts';
+import type { Clock } from '../../util/clock.ts';
+import type { Logger } from '../../util/logger.ts';
+import { Agenda } from './agenda.ts';
+import { fail } from './failures.ts';
+import type { Group } from './group.ts';
+import { GroupFactory, type GroupTimings } from './group-factory.ts';
+import type { HostApi, ReplicaState, SnapshotReader } from './host-api.ts';
+import type { HostContext } from './host-context.ts';
+import type { HostMetrics } from './host-metrics.ts';
+import { Leadership } from './leadership.ts';
+import { Liveness, type LivenessHost } from './liveness.ts';
+import {
+  emptyFrame,
+  type Frame,
+  type GroupMessage,
+  type Net,
+  type SnapshotReceiver,
+  type SnapshotTransfer,
+} from './net.ts';
+import type { Operation } from './operation.ts';
+import { Purger } from './purger.ts';
+import { ReplicaDirectory } from './replica-directory.ts';
+import { readSnapshot, replicaState } from './replica-state.ts';
+import type { Topology } from './topology.ts';
+import { type TurnBody, TurnLoop } from './turn-loop.ts';
+
+export interface HostOptions extends GroupTimings {
+  readonly member: number;
+  /** Drawn anew at every process start (R5). */
+  readonly epoch: number;
+  readonly flushIntervalMs: number;
+}
+
+export interface HostParts {
+  readonly clock: Clock;
+  readonly net: Net;
+  readonly wal: Wal;
+  readonly store: Store;
+  readonly metrics: HostMetrics;
+  readonly logger: Logger;
+  /** Ends the process. */
+  fatal(error: Error): void;
+  /** The meta group has applied something, or leadership of it changed. */
+  metaChanged(): void;
+  /** A peer announced a topology that this node does not have. */
+  topologyReceived(encoded: Uint8Array): void;
+}
+
+/**
+ * All Raft groups of one node, driven together (R2). One turn of the event loop:
+ *
+ *   frames, operations, completions, timers ─▶ step each group that has something
+ *     ─▶ take: messages to peers, ONE log frame for all groups, apply, answers
+ *     ─▶ kick the log: one write and one sync; while it runs, the next turn collects the next frame
+ *
+ * Promise-free and free of node:*, timers and gRPC: the simulator runs this very file (R42).
+ */
+export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
+  readonly metrics: HostMetrics;
+  readonly logger: Logger;
+  now: number;
+  readonly #options: HostOptions;
+  readonly #parts: HostParts;
+  readonly #clock: Clock;
+  readonly #groups = new Map<number, Group>();
+  readonly #agenda = new Agenda();
+  readonly #directory: ReplicaDirectory;
+  readonly #factory: GroupFactory;
+  readonly #liveness: Liveness;
+  readonly #leadership: Leadership;
+  readonly #purger: Purger;
+  readonly #loop: TurnLoop;
+  #heartbeatAt: number;
+  #logBytes = 0;
+  draining = false;
+
+  constructor(options: HostOptions, parts: HostParts) {
+    this.#options = options;
+    this.#parts = parts;
+    this.#clock = parts.clock;
+    this.metrics = parts.metrics;
+    this.logger = parts.logger;
+    this.now = parts.clock.now();
+    this.#heartbeatAt = this.now;
+    this.#loop = new TurnLoop(parts.clock, options.heartbeatMs, this);
+    this.#directory = new ReplicaDirectory(options.member);
+    this.#factory = new GroupFactory(options, parts);
+    this.#liveness = new Liveness(options, this);
+    this.#leadership = new Leadership(options.member, this.#liveness);
+    this.#purger = new Purger(parts.wal, parts.store, (group, replica) =>
+      this.#liveness.fresh(this.memberOf(group.id, replica), this.now),
+    );
+  }
+
+  /** Starts turning. Call once, when the groups found on disk have been added. */
+  start(): void {
+    this.#loop.schedule();
+  }
+
+  get groups(): Iterable<Group> {
+    return this.#groups.values();
+  }
+
+  group(id: number): Group | undefined {
+    return this.#groups.get(id);
+  }
+
+  /** The replicas that this node held before its restart. */
+  restore(recovered: RecoveredWal): void {
+    for (const group of this.#factory.restore(this, recovered)) this.#add(group);
+  }
+
+  #add(group: Group): void {
+    this.#groups.set(group.id, group);
+    this.activate(group);
+  }
+
+  activate(group: Group): void {
+    this.#agenda.add(group);
+    this.#loop.schedule();
+  }
+
+  turn(now: number): number {
+    this.now = now;
+    if (now >= this.#heartbeatAt) this.#heartbeat(now);
+    for (const group of this.#agenda.take(now)) {
+      group.run(now);
+      this.#agenda.ran(group);
+    }
+    const { wal, store } = this.#parts;
+    wal.kick();
+    store.tick(now);
+    if (this.#leadership.draining) this.#leadership.checkDrained(this.#groups.values(), now);
+    const flushAt = store.dirty ? now + this.#options.flushIntervalMs : Number.POSITIVE_INFINITY;
+    return Math.min(this.#heartbeatAt, this.#agenda.earliest, flushAt);
+  }
+
+  /** What looks like silence of the others was our own (R2). */
+  stalled(lateMs: number): void {
+    this.logger.warn({ lateMs: Math.round(lateMs) }, 'the event loop stood still');
+    this.metrics.stalled(lateMs);
+    for (const group of this.#groups.values()) group.stalled();
+  }
+
+  #heartbeat(now: number): void {
+    this.#heartbeatAt = now + this.#options.heartbeatMs;
+    this.#liveness.beat(now);
+    let led = 0;
+    let withLeader = 0;
+    for (const group of this.#groups.values()) {
+      group.housekeep(now);
+      if (group.applyPaused) this.activate(group);
+      if (group.leads) led++;
+      if (group.raft.leader !== 0) withLeader++;
+    }
+    this.metrics.groups(this.#groups.size, led, withLeader);
+    this.metrics.proposalsPending(this.pendingOperations);
+    this.#leadership.balance(this.#groups.values(), this.topology, now);
+    this.#purger.run(this.#groups.values(), now, (compacted) => {
+      for (const [id, index] of compacted)
+        this.#groups.get(id)?.input({ type: 'compacted', index });
+    });
+  }
+
+  /** A broken invariant stops the node, with the numbers in the message. */
+  failed(error: unknown): void {
+    this.#parts.fatal(error instanceof Error ? error : new Error(String(error)));
+  }
+
+  // --- operations -------------------------------------------------------------------------------------------
+
+  submit(operation: Operation): void {
+    this.#submitTo(operation.partition + 1, operation);
+  }
+
+  /** The meta group is no partition; only the node itself writes there. */
+  submitMeta(operation: Operation): void {
+    this.#submitTo(0, operation);
+  }
+
+  #submitTo(id: number, operation: Operation): void {
+    if (this.draining || this.#loop.stopped) {
+      fail(operation, 'DRAINING', 'not_executed', 'the node is stopping; ask another');
+      return;
+    }
+    const group = this.#groups.get(id);
+    if (group !== undefined) group.submit(operation);
+    else fail(operation, 'NOT_READY', 'not_executed', 'this node holds no replica of it');
+  }
+
+  leaderOf(id: number): number {
+    return this.#groups.get(id)?.leaderMember ?? 0;
+  }
+
+  leads(id: number): boolean {
+    return this.#groups.get(id)?.leads ?? false;
+  }
+
+  holds(id: number): boolean {
+    return this.#groups.has(id);
+  }
+
+  get pendingOperations(): number {
+    let pending = 0;
+    for (const group of this.#groups.values()) pending += group.writes.uncommitted;
+    return pending;
+  }
+
+  moveLeader(id: number, member: number, done: (error: string | null) => void): void {
+    const group = this.#groups.get(id);
+    const replica = this.#directory.replicaOn(id, member);
+    if (group === undefined || !group.leads) done('this node does not lead the partition');
+    else if (replica === 0) done(`member ${member} holds no replica of the partition`);
+    else if (replica === group.raft.id) done(null);
+    else group.transfer(replica, done);
+  }
+
+  // --- disk -------------------------------------------------------------------------------------------------
+
+  append(group: Group, write: Write): void {
+    this.#parts.wal.append(group.id, write);
+    this.#liveness.wrote(this.now);
+  }
+
+  /** One log frame is durable: everything in it, for all its groups. */
+  logDurable(items: readonly { readonly group: number; readonly seq: number }[]): void {
+    const { wal } = this.#parts;
+    const { bytes } = wal.stats();
+    const waited = this.#liveness.synced(this.#clock.now(), wal.collectedBytes > 0);
+    // A purge in between makes the log shorter than it was.
+    this.metrics.walSync(waited, Math.max(0, bytes - this.#logBytes));
+    this.#logBytes = bytes;
+    for (const { group, seq } of items) this.#groups.get(group)?.persisted(seq);
+  }
+
+  fetch(group: Group, request: FetchRequest): void {
+    const { ticket, first, last, maxBytes } = request;
+    this.#parts.wal.read(group.id, first, last, maxBytes, (entries) => {
+      group.input({ type: 'fetched', ticket, entries });
+    });
+  }
+
+  get overfull(): boolean {
+    return this.#parts.store.overfull;
+  }
+
+  /** A layer went to disk: apply may go on, and the log may be shorter. */
+  flushed(): void {
+    for (const group of this.#groups.values()) if (group.applyPaused) this.activate(group);
+    this.#loop.schedule();
+  }
+
+  fatal(error: Error): void {
+    this.#loop.stop();
+    this.#parts.fatal(error);
+  }
+
+  // --- peers ------------------------------------------------------------------------------------------------
+
+  get topology(): Topology | null {
+    return this.#directory.topology;
+  }
+
+  /** Takes over a newer topology: new peers, new replicas. Existing replicas stay until their own log says so (R9). */
+  setTopology(topology: Topology): void {
+    if (!this.#directory.adopt(topology)) return;
+    this.#liveness.setTopology(topology);
+    this.#parts.net.setPeers(this.#directory.peers());
+    for (const { group: id, replica, voters, preferred } of this.#directory.ownGenesis()) {
+      if (this.#groups.has(id)) continue;
+      const conf = { voters, outgoing: [], learners: [], learnersNext: [], autoLeave: false };
+      const group = this.#factory.create(this, id, replica, conf);
+      this.#add(group);
+      // The preferred leader does not wait for an election timeout in a group that nobody can lead yet.
+      if (preferred) group.input({ type: 'campaign' });
+    }
+    this.#loop.schedule();
+  }
+
+  memberOf(group: number, replica: number): number {
+    return this.#directory.memberOf(group, replica);
+  }
+
+  send(group: Group, message: Message): void {
+    const member = this.memberOf(group.id, message.to);
+    if (member === 0 || member === this.#options.member) return;
+    this.sendFrame(member, { messages: [{ group: group.id, message }] });
+  }
+
+  sendFrame(member: number, parts: Partial<Frame>): void {
+    this.#parts.net.send(member, { ...emptyFrame, epoch: this.#options.epoch, ...parts });
+  }
+
+  frame(member: number, frame: Frame): void {
+    if (this.#loop.stopped) return;
+    const now = this.#clock.now();
+    this.#liveness.received(member, frame, now);
+    if (frame.topology !== null) this.#parts.topologyReceived(frame.topology);
+    for (const item of frame.messages) this.#deliver(member, item);
+  }
+
+  #deliver(member: number, { group: id, message }: GroupMessage): void {
+    const group = this.#groups.get(id);
+    if (
+      group === undefined ||
+      message.to !== group.raft.id ||
+      this.memberOf(id, message.from) !== member
+    ) {
+      this.metrics.messageDropped('unknown_replica');
+      return;
+    }
+    group.input({ type: 'message', message });
+  }
+
+  peerState(member: number, state: 'up' | 'broken' | 'refused'): void {
+    if (this.#loop.stopped || state === 'up') return;
+    for (const group of this.#groups.values()) {
+      const replica = this.#directory.replicaOn(group.id, member);
+      if (replica === 0) continue;
+      if (group.leads) group.input({ type: 'unreachable', peer: replica });
+      else if (state === 'refused' && group.raft.leader === replica) {
+        group.input({ type: 'suspect', peer: replica });
+      }
+    }
+  }
+
+  elected(group: Group): void {
+    this.#liveness.elected(group);
+  }
+
+  resigned(group: Group): void {
+    this.#liveness.resigned(group);
+  }
+
+  leaderSeen(group: Group): void {
+    if (group.raft.leader !== 0) this.metrics.leaderChanged(group.id);
+    if (group.id === 0) this.#parts.metaChanged();
+  }
+
+  appliedTo(group: Group): void {
+    if (group.id === 0) this.#parts.metaChanged();
+  }
+
+  contactsOf(group: Group): readonly Contact[] {
+    return this.#liveness.contactsOf(group);
+  }
+
+  stampMs(group: Group, now: number): number {
+    return this.#liveness.stampMs(group, now, this.#clock.wallNow() - this.#clock.now());
+  }
+
+  wallNow(): number {
+    return this.#clock.wallNow();
+  }
+
+  openSnapshot(id: number, index: number): SnapshotReader | null {
+    const group = this.#groups.get(id);
+    return group === undefined ? null : readSnapshot(group, index, () => this.#clock.now());
+  }
+
+  pullSnapshot(
+    group: Group,
+    fromReplica: number,
+    meta: SnapshotMeta,
+    receiver: SnapshotReceiver,
+  ): SnapshotTransfer {
+    const member = this.memberOf(group.id, fromReplica);
+    return this.#parts.net.fetchSnapshot(member, group.id, meta.index, receiver);
+  }
+
+  beginInstall(group: Group, meta: SnapshotMeta): SnapshotSink {
+    return this.#parts.store.beginInstall(group.id, meta);
+  }
+
+  reopen(group: Group): Partition {
+    return this.#parts.store.partition(group.id);
+  }
+
+  drain(done: () => void): void {
+    this.draining = true;
+    this.#leadership.drain(this.#clock.now(), done);
+    this.#loop.schedule();
+  }
+
+  /** No turn runs after this; whoever still waits is told that the outcome is open. */
+  stop(): void {
+    this.#loop.stop();
+    for (const group of this.#groups.values()) group.stop();
+  }
+
+  replicaStatus(): readonly ReplicaState[] {
+    return Array.from(this.#groups.values(), replicaState);
+  }
+}

@@ -1,0 +1,211 @@
+import type { Contact } from '../../raft/index.ts';
+import { serverLimits } from '../../util/limits.ts';
+import type { Group } from './group.ts';
+import type { Frame, Heartbeat, HeartbeatAck } from './net.ts';
+import { medianWallMs, skewMs } from './partition-clock.ts';
+import { OwnClaims, PeerState } from './peers.ts';
+import type { Topology } from './topology.ts';
+
+/** What liveness needs of the host. */
+export interface LivenessHost {
+  readonly topology: Topology | null;
+  readonly groups: Iterable<Group>;
+  group(id: number): Group | undefined;
+  sendFrame(member: number, parts: Partial<Frame>): void;
+  memberOf(group: number, replica: number): number;
+  wallNow(): number;
+  readonly logger: { warn(fields: object, message: string): void };
+}
+
+/**
+ * Node-pair heartbeats (R5): the evidence on which idle groups stay quiet. A group asks for it only at the moment at
+ * which silence would make it act; see `peers.ts` for what a heartbeat and its acknowledgement say.
+ */
+export class Liveness {
+  readonly #self: number;
+  readonly #epoch: number;
+  readonly #electionTimeoutMs: number;
+  readonly #host: LivenessHost;
+  readonly #peers = new Map<number, PeerState>();
+  readonly #claims = new OwnClaims();
+  /** The groups shared with each peer. */
+  #shared = new Map<number, ReadonlySet<number>>();
+  /** Since when a log frame is waiting for the disk, or null. */
+  #unsyncedSince: number | null = null;
+  #skewWarnedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    options: { member: number; epoch: number; electionTimeoutMinMs: number },
+    host: LivenessHost,
+  ) {
+    this.#self = options.member;
+    this.#epoch = options.epoch;
+    this.#electionTimeoutMs = options.electionTimeoutMinMs;
+    this.#host = host;
+  }
+
+  setTopology(topology: Topology): void {
+    const shared = new Map<number, Set<number>>();
+    topology.groups.forEach(({ replicas }, group) => {
+      if (!replicas.some((replica) => replica.member === this.#self)) return;
+      for (const { member } of replicas) {
+        if (member === this.#self) continue;
+        const groups = shared.get(member) ?? new Set();
+        shared.set(member, groups.add(group));
+      }
+    });
+    this.#shared = shared;
+    for (const { id } of topology.members) {
+      if (id !== this.#self && !this.#peers.has(id)) this.#peers.set(id, new PeerState(id));
+    }
+  }
+
+  /** One heartbeat to every peer, for all groups together. */
+  beat(now: number): void {
+    this.#claims.withdraw(this.diskStalled(now));
+    const topologyEpoch = this.#host.topology?.epoch ?? 0;
+    for (const peer of this.#peers.values()) {
+      const { version } = this.#claims;
+      const claims =
+        peer.ackedVersion === version
+          ? null
+          : this.#claims.sharedWith((group) => this.#shared.get(peer.member)?.has(group) ?? false);
+      const heartbeat: Heartbeat = {
+        sentAt: Math.floor(now),
+        wallMs: this.#host.wallNow(),
+        claimsVersion: version,
+        claims,
+        topologyEpoch,
+      };
+      const behind = peer.epoch !== 0 && peer.topologyEpoch < topologyEpoch;
+      const topology = behind ? (this.#host.topology?.encoded ?? null) : null;
+      this.#host.sendFrame(peer.member, { heartbeat, topology });
+    }
+    this.#warnOfSkew(now);
+  }
+
+  received(member: number, frame: Frame, now: number): void {
+    const peer = this.#peers.get(member);
+    if (peer === undefined) return;
+    if (peer.meetEpoch(frame.epoch)) this.#restarted(member);
+    if (frame.heartbeat !== null) {
+      peer.heartbeat(frame.heartbeat, now);
+      this.#host.sendFrame(member, { heartbeatAck: this.#acknowledge(peer, frame.heartbeat) });
+    }
+    if (frame.heartbeatAck !== null) this.#acknowledged(peer, frame.heartbeatAck);
+  }
+
+  #acknowledge(peer: PeerState, heartbeat: Heartbeat): HeartbeatAck {
+    const notFollowing: number[] = [];
+    for (const { group: id, term, replica } of peer.claims) {
+      const raft = this.#host.group(id)?.raft;
+      if (raft?.term !== term || raft.leader !== replica) notFollowing.push(id);
+    }
+    return {
+      sentAt: heartbeat.sentAt,
+      epoch: peer.epoch,
+      claimsVersion: peer.claimsVersion,
+      notFollowing,
+    };
+  }
+
+  #acknowledged(peer: PeerState, ack: HeartbeatAck): void {
+    if (ack.epoch !== this.#epoch) return;
+    peer.acknowledged(ack);
+    // A follower that does not know us as leader, after its restart for instance, has to hear from the group itself.
+    for (const id of ack.notFollowing) {
+      const group = this.#host.group(id);
+      if (group?.leads) this.#probe(group, peer.member);
+    }
+  }
+
+  /** What the former process had in its memory is gone: its groups have to be told who leads. */
+  #restarted(member: number): void {
+    for (const group of this.#host.groups) if (group.leads) this.#probe(group, member);
+  }
+
+  #probe(group: Group, member: number): void {
+    const replicas = this.#host.topology?.groups[group.id]?.replicas;
+    const replica = replicas?.find((candidate) => candidate.member === member)?.replica;
+    if (replica !== undefined) group.input({ type: 'unreachable', peer: replica });
+  }
+
+  elected(group: Group): void {
+    this.#claims.lead(group.id, group.raft.term, group.raft.id);
+  }
+
+  resigned(group: Group): void {
+    this.#claims.resign(group.id);
+  }
+
+  /** The newest evidence for one group: of its leader for a follower, of its voters for a leader. */
+  contactsOf(group: Group): readonly Contact[] {
+    const { raft, id } = group;
+    if (!group.leads) {
+      const peer = this.#peers.get(this.#host.memberOf(id, raft.leader));
+      const at = peer?.claimedAt(id, raft.leader, raft.term) ?? Number.NEGATIVE_INFINITY;
+      return at > Number.NEGATIVE_INFINITY ? [{ replica: raft.leader, at }] : [];
+    }
+    const contacts: Contact[] = [];
+    const since = this.#claims.since(id);
+    for (const { replica, member } of this.#host.topology?.groups[id]?.replicas ?? []) {
+      const at = this.#peers.get(member)?.followedAt(id, since) ?? Number.NEGATIVE_INFINITY;
+      if (at > Number.NEGATIVE_INFINITY) contacts.push({ replica, at });
+    }
+    return contacts;
+  }
+
+  /** Whether the peer's node was heard from within the shortest election timeout. */
+  fresh(member: number, now: number): boolean {
+    const heardAt = this.#peers.get(member)?.heardAt ?? Number.NEGATIVE_INFINITY;
+    return now - heardAt < this.#electionTimeoutMs;
+  }
+
+  // --- the disk ---------------------------------------------------------------------------------------------
+
+  wrote(now: number): void {
+    this.#unsyncedSince ??= now;
+  }
+
+  /** Returns for how long the oldest of what is durable now had waited; `more` waits for the next frame. */
+  synced(now: number, more: boolean): number {
+    const waited = now - (this.#unsyncedSince ?? now);
+    this.#unsyncedSince = more ? now : null;
+    return waited;
+  }
+
+  diskStalled(now: number): boolean {
+    return this.#unsyncedSince !== null && now - this.#unsyncedSince > this.#electionTimeoutMs;
+  }
+
+  // --- wall clocks ------------------------------------------------------------------------------------------
+
+  /** The stamp for a new entry of a group: the lower median of its voters' clocks (R28). */
+  stampMs(group: Group, now: number, ownOffsetMs: number): number {
+    const offsets = [ownOffsetMs];
+    for (const { member } of this.#host.topology?.groups[group.id]?.replicas ?? []) {
+      const peer = this.#peers.get(member);
+      if (peer !== undefined && peer.wallOffsetMs !== null && this.fresh(member, now)) {
+        offsets.push(peer.wallOffsetMs);
+      }
+    }
+    return medianWallMs(offsets, now);
+  }
+
+  #warnOfSkew(now: number): void {
+    const offsets = [this.#host.wallNow() - now];
+    for (const peer of this.#peers.values()) {
+      if (peer.wallOffsetMs !== null && this.fresh(peer.member, now))
+        offsets.push(peer.wallOffsetMs);
+    }
+    const skew = skewMs(offsets);
+    if (skew <= serverLimits.clockSkewMs || now - this.#skewWarnedAt < skewWarningMs) return;
+    this.#skewWarnedAt = now;
+    this.#host.logger.warn(
+      { skewMs: Math.round(skew) },
+      'CLOCK_SKEW: the nodes disagree on the time',
+    );
+  }
+}
+
+const skewWarningMs = 60_000;

@@ -1,0 +1,79 @@
+import type { Command, CommandResult, RecordView } from '../../storage/index.ts';
+
+/**
+ * One operation on one partition, decoded and validated at the boundary. The host answers every submitted operation
+ * exactly once (R10) by calling its sink with its slot: no promise and no closure per operation.
+ */
+export interface Operation {
+  readonly partition: number;
+  readonly body: OperationBody;
+  /** On the node's monotonic clock; work that is still queued then is dropped as not executed. */
+  readonly deadline: number;
+  readonly sink: ReplySink;
+  readonly slot: number;
+}
+
+export type OperationBody =
+  | { readonly type: 'write'; readonly command: Command }
+  | { readonly type: 'get'; readonly key: Uint8Array; readonly level: ReadLevel }
+  | {
+      readonly type: 'scan';
+      readonly prefix: Uint8Array;
+      /** Resume strictly after this key; null starts at the beginning. */
+      readonly after: Uint8Array | null;
+      readonly limit: number;
+      readonly keysOnly: boolean;
+      readonly level: ReadLevel;
+    };
+
+export type ReadLevel = 'linearizable' | 'eventual';
+
+export interface ReplySink {
+  /** Called in the turn in which the operation ended; several replies of one turn come one after another. */
+  reply(slot: number, reply: Reply): void;
+}
+
+export type Reply =
+  | { readonly type: 'written'; readonly result: CommandResult; readonly at: ServedAt }
+  | { readonly type: 'record'; readonly record: RecordView | null; readonly at: ServedAt }
+  | {
+      readonly type: 'page';
+      readonly records: readonly RecordView[];
+      readonly more: boolean;
+      readonly at: ServedAt;
+    }
+  | { readonly type: 'failed'; readonly failure: Failure };
+
+/** What every answer says about the state that it was evaluated on (R41). */
+export interface ServedAt {
+  readonly partition: number;
+  readonly revision: number;
+  readonly term: number;
+  readonly partitionTimeMs: number;
+  readonly role: 'leader' | 'follower' | 'learner';
+  readonly level: ReadLevel;
+  /** Upper bound of the answer's age, -1 when unknown. */
+  readonly stalenessMs: number;
+}
+
+export interface Failure {
+  readonly reason: FailureReason;
+  readonly outcome: 'not_executed' | 'unknown' | 'executed';
+  readonly message: string;
+  /** Member id of the leader when known, else 0. */
+  readonly leader: number;
+  readonly retryAfterMs: number;
+}
+
+/** The reasons of `ringkv.v1.Reason` that come from the host. */
+export type FailureReason =
+  | 'NOT_LEADER'
+  | 'NO_LEADER'
+  | 'LEADER_CHANGED'
+  | 'OVERLOADED'
+  | 'DEADLINE'
+  | 'DRAINING'
+  | 'SPACE_QUOTA'
+  | 'NOT_READY'
+  | 'CORRUPT'
+  | 'INTERNAL';

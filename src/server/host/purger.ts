@@ -1,0 +1,55 @@
+import type { Store, Wal } from '../../storage/index.ts';
+import { storageLimits } from '../../util/limits.ts';
+import type { Group } from './group.ts';
+
+/** How often the log is looked at; a purge writes a checkpoint, so it should free something worth it. */
+const purgeIntervalMs = 1_000;
+
+/**
+ * Shortens the shared log (R22). A group needs it from the lowest of: what its state machine has durably, what a live
+ * follower still lacks (within reason), and where a snapshot being pulled ends.
+ */
+export class Purger {
+  readonly #wal: Wal;
+  readonly #store: Store;
+  readonly #isLive: (group: Group, replica: number) => boolean;
+  #nextAt = 0;
+  #running = false;
+
+  constructor(wal: Wal, store: Store, isLive: (group: Group, replica: number) => boolean) {
+    this.#wal = wal;
+    this.#store = store;
+    this.#isLive = isLive;
+  }
+
+  run(
+    groups: Iterable<Group>,
+    now: number,
+    compacted: (points: ReadonlyMap<number, number>) => void,
+  ): void {
+    if (this.#running || now < this.#nextAt) return;
+    this.#nextAt = now + purgeIntervalMs;
+    const { segments, bytes } = this.#wal.stats();
+    if (segments < 2) return;
+    const patient = bytes <= storageLimits.walKeepForPeersBytes + storageLimits.walSegmentBytes;
+    const points = new Map<number, number>();
+    for (const group of groups) points.set(group.id, this.#pointOf(group, patient, now));
+    this.#running = true;
+    this.#wal.purge(points, () => {
+      this.#running = false;
+      compacted(points);
+    });
+  }
+
+  #pointOf(group: Group, patient: boolean, now: number): number {
+    // After an install the state machine is ahead of the log until the log's own record of it is durable (R21).
+    let point = Math.min(this.#store.flushedIndex(group.id), group.raft.status().persistedIndex);
+    if (now < group.keepFrom.until) point = Math.min(point, group.keepFrom.index);
+    if (patient && group.leads) {
+      for (const { replica, match } of group.raft.status().progress) {
+        if (match < point && this.#isLive(group, replica)) point = match;
+      }
+    }
+    return point;
+  }
+}

@@ -1,0 +1,57 @@
+import type { BootState, HardState, TermRun } from '../../raft/index.ts';
+import type { Partition, RecoveredGroup } from '../../storage/index.ts';
+import { assert } from '../../util/assert.ts';
+
+/** What of the state machine has to fit the log. */
+type Applied = Pick<Partition, 'appliedIndex' | 'appliedTerm' | 'conf'>;
+
+/**
+ * The two durable halves of a replica, at start. The state machine is durable up to its applied index, the log up to
+ * its last entry:
+ *
+ *   log     boundary |----------entries----------| last
+ *   state                     applied ^                      they agree: entries above applied are applied again
+ *   state                                             ^      they do not: an install was cut off here
+ *
+ * Where an install ended between its commit point and the log record, the log does not hold that (index, term).
+ */
+export function agrees(recovered: RecoveredGroup, partition: Applied): boolean {
+  const { boundary, runs, lastIndex } = recovered;
+  const { appliedIndex: applied, appliedTerm } = partition;
+  // R24: a state machine below the purged log has to be rebuilt from a peer, never continued with a gap.
+  assert(
+    applied >= boundary.index,
+    `group ${recovered.group}: the state machine is at ${applied}, but its log begins after ` +
+      `${boundary.index}; part of the database is missing`,
+  );
+  if (applied === boundary.index) return appliedTerm === boundary.term;
+  return applied <= lastIndex && termAt(runs, applied) === appliedTerm;
+}
+
+/** Finishes the install at the log's side: the log restarts right after the state (R21). */
+export function resetTo(partition: Applied, hardState: HardState): BootState {
+  const { appliedIndex: index, appliedTerm: term, conf } = partition;
+  const raised = term > hardState.term;
+  return {
+    hardState: {
+      term: raised ? term : hardState.term,
+      vote: raised ? 0 : hardState.vote,
+      commit: index,
+    },
+    boundary: { index, term, conf },
+    runs: [],
+    lastIndex: index,
+    confs: [],
+    tail: [],
+    applied: index,
+  };
+}
+
+function termAt(runs: readonly TermRun[], index: number): number {
+  let term = 0;
+  for (const run of runs) {
+    if (run.first > index) break;
+    term = run.term;
+  }
+  return term;
+}

@@ -1,0 +1,293 @@
+import type { Dropped, Entry } from '../../raft/index.ts';
+import {
+  type Command,
+  type CommandResult,
+  type DueKey,
+  encodeCommandBatch,
+} from '../../storage/index.ts';
+import { assert } from '../../util/assert.ts';
+import { emptyBytes } from '../../util/bytes.ts';
+import { serverLimits, storageLimits } from '../../util/limits.ts';
+import { fail, failureOf } from './failures.ts';
+import type { Group } from './group.ts';
+import type { Operation } from './operation.ts';
+
+/** The operations behind one log entry: `operations[i]` asked for command i; null where the leader did, or nobody waits. */
+interface PendingEntry {
+  index: number;
+  term: number;
+  readonly operations: (Operation | null)[];
+  /** Reads that met an expired key and go on once this entry's EXPIRE has applied (R29). */
+  readonly parked: Operation[];
+}
+
+/**
+ * From queued writes to answers. Writes that arrived since the last turn become one log entry; the answer comes when
+ * the entry at that (index, term) applies, and at no other moment:
+ *
+ *   queue ──turn──▶ proposed(id) ──accepted──▶ pending(index, term) ──apply──▶ reply
+ *                        └─dropped──▶ NOT_EXECUTED     └─leadership lost──▶ grace ──▶ UNKNOWN (R38)
+ */
+export class WritePath {
+  readonly #group: Group;
+  #queue: Operation[] = [];
+  #queuedReads: Operation[] = [];
+  #due: DueKey[] = [];
+  readonly #proposed = new Map<number, PendingEntry>();
+  /** Ascending by index. */
+  #pending: PendingEntry[] = [];
+  #nextId = 1;
+  /** Since when entries are pending without leadership; null while leading. */
+  #orphanedAt: number | null = null;
+  #lastStampMs = 0;
+  #sweeping = false;
+
+  constructor(group: Group) {
+    this.#group = group;
+  }
+
+  get uncommitted(): number {
+    return this.#pending.length;
+  }
+
+  submit(operation: Operation): void {
+    this.#queue.push(operation);
+  }
+
+  /** A read met a key that is due: order its end, then read again. */
+  park(operation: Operation, due: readonly DueKey[]): void {
+    this.#queuedReads.push(operation);
+    for (const key of due) this.#due.push(key);
+  }
+
+  get hasWork(): boolean {
+    return this.#queue.length > 0 || this.#due.length > 0 || this.#queuedReads.length > 0;
+  }
+
+  /** Turns what is queued into log entries, as many commands in each as the limits allow. */
+  propose(now: number): void {
+    const group = this.#group;
+    if (!this.hasWork) return;
+    if (!group.leads) {
+      this.#failQueued();
+      return;
+    }
+    // Until the own no-op has applied, expiry could be judged on a state that lacks acknowledged writes.
+    if (!group.serving) return;
+    const stampMs = Math.max(this.#lastStampMs, group.partition.clockMs, group.stampMs(now));
+    this.#lastStampMs = stampMs;
+    while (this.hasWork) this.#proposeEntry(stampMs, now);
+  }
+
+  #proposeEntry(stampMs: number, now: number): void {
+    const commands: Command[] = [];
+    const operations: (Operation | null)[] = [];
+    const due = this.#due.splice(0, storageLimits.expireKeys);
+    const parked = this.#queuedReads.splice(0);
+    let bytes = 0;
+    let taken = 0;
+    for (const operation of this.#queue) {
+      if (taken === serverLimits.entryCommands || bytes >= serverLimits.entryBytes) break;
+      if (due.length >= storageLimits.expireKeys) break;
+      taken++;
+      assert(operation.body.type === 'write', `a ${operation.body.type} in the write queue`);
+      if (operation.deadline <= now) {
+        fail(operation, 'DEADLINE', 'not_executed', 'the deadline passed before the write began');
+        continue;
+      }
+      const { command } = operation.body;
+      this.#collectDue(command, stampMs, due);
+      commands.push(command);
+      operations.push(operation);
+      bytes += sizeOf(command);
+    }
+    this.#queue = taken === this.#queue.length ? [] : this.#queue.slice(taken);
+    if (due.length > 0) {
+      commands.unshift(leaderCommand({ kind: 'expire', keys: due }));
+      operations.unshift(null);
+    }
+    if (commands.length === 0 && parked.length === 0) return;
+    const id = this.#nextId++;
+    this.#proposed.set(id, { index: 0, term: 0, operations, parked });
+    this.#group.step({
+      type: 'propose',
+      id,
+      data: [encodeCommandBatch({ stampMs, commands })],
+      term: 0,
+    });
+  }
+
+  /** R29: a write sees a key as gone only when an EXPIRE ordered it so, before the write. */
+  #collectDue(command: Command, stampMs: number, due: DueKey[]): void {
+    const { partition } = this.#group;
+    if (partition.nextExpiryMs > stampMs) return;
+    const { body } = command;
+    if (!('key' in body)) return;
+    const expiresAt = partition.dueAt(body.key);
+    if (expiresAt !== 0 && expiresAt <= stampMs) due.push({ key: body.key, expiresAt });
+  }
+
+  /** Keys whose time has come without anybody asking for them. */
+  sweep(now: number): void {
+    const group = this.#group;
+    if (this.#sweeping || !group.serving) return;
+    const stampMs = Math.max(this.#lastStampMs, group.stampMs(now));
+    if (group.partition.nextExpiryMs > stampMs) return;
+    this.#sweeping = true;
+    group.partition.collectDue(stampMs, storageLimits.expireKeys, (error, keys) => {
+      this.#sweeping = false;
+      if (error !== null) return group.host.fatal(error);
+      if (keys.length === 0 || !group.serving) return;
+      for (const key of keys) this.#due.push(key);
+      group.activate();
+    });
+  }
+
+  accepted(id: number, index: number, term: number): void {
+    const entry = this.#proposed.get(id);
+    if (entry === undefined) return;
+    this.#proposed.delete(id);
+    entry.index = index;
+    entry.term = term;
+    this.#pending.push(entry);
+  }
+
+  /** Returns whether the id was one of ours. */
+  dropped(dropped: Dropped): boolean {
+    const entry = this.#proposed.get(dropped.id);
+    if (entry === undefined) return false;
+    this.#proposed.delete(dropped.id);
+    const failure = failureOf(dropped.reason, this.#group.leaderMember, dropped.executed);
+    this.#group.host.metrics.proposalsFailed(failure.reason, entry.operations.length);
+    for (const operation of [...entry.operations, ...entry.parked]) {
+      operation?.sink.reply(operation.slot, { type: 'failed', failure });
+    }
+    return true;
+  }
+
+  /** The entry at `entry.index` has applied with these results: whoever waits for it hears so. */
+  applied(entry: Entry, results: readonly CommandResult[]): void {
+    while (true) {
+      const head = this.#pending[0];
+      if (head === undefined || head.index > entry.index) return;
+      this.#pending.shift();
+      if (head.index === entry.index && head.term === entry.term) this.#answer(head, results);
+      // Another leader's entry took the place of ours: it did not run, but others may have seen it appended (R38).
+      else this.#abandon(head);
+    }
+  }
+
+  #answer(entry: PendingEntry, results: readonly CommandResult[]): void {
+    assert(
+      results.length === entry.operations.length,
+      `${results.length} results for ${entry.operations.length} commands of entry ${entry.index}`,
+    );
+    const group = this.#group;
+    for (let i = 0; i < entry.operations.length; i++) {
+      const operation = entry.operations[i];
+      const result = results[i] as CommandResult;
+      if (operation === null || operation === undefined) {
+        if (result.value > 0) group.host.metrics.expiredKeys(result.value);
+        continue;
+      }
+      operation.sink.reply(operation.slot, {
+        type: 'written',
+        result,
+        at: group.servedAt(result.revision, 'linearizable'),
+      });
+    }
+    for (const operation of entry.parked) group.reads.again(operation);
+  }
+
+  #abandon(entry: PendingEntry): void {
+    this.#group.host.metrics.proposalsFailed('LEADER_CHANGED', entry.operations.length);
+    for (const operation of entry.operations) {
+      if (operation === null) continue;
+      fail(
+        operation,
+        'LEADER_CHANGED',
+        'unknown',
+        'leadership was lost after the write was appended; it may still take effect',
+        this.#group.leaderMember,
+      );
+    }
+    for (const operation of entry.parked) {
+      fail(operation, 'NO_LEADER', 'not_executed', 'leadership was lost during the read');
+    }
+  }
+
+  /**
+   * Leadership is gone. Entries that were appended may well commit under the next leader, most of all after a
+   * transfer, and then apply here too: they get a short grace before they are called unknown.
+   */
+  leadershipLost(now: number): void {
+    this.#failQueued();
+    if (this.#pending.length > 0) this.#orphanedAt = now;
+    this.#lastStampMs = 0;
+  }
+
+  leadershipWon(): void {
+    this.#orphanedAt = null;
+  }
+
+  /** Gives up on what nobody should wait for any longer. */
+  expire(now: number, graceMs: number): void {
+    if (this.#orphanedAt !== null && now - this.#orphanedAt >= graceMs) {
+      const orphans = this.#pending;
+      this.#pending = [];
+      this.#orphanedAt = null;
+      for (const entry of orphans) this.#abandon(entry);
+    }
+    for (const entry of this.#pending) {
+      for (let i = 0; i < entry.operations.length; i++) {
+        const operation = entry.operations[i];
+        if (operation === null || operation === undefined || operation.deadline > now) continue;
+        entry.operations[i] = null;
+        fail(operation, 'DEADLINE', 'unknown', 'the write did not commit within its deadline');
+      }
+    }
+    if (this.#queue.some((operation) => operation.deadline <= now)) {
+      const waiting = this.#queue;
+      this.#queue = [];
+      for (const operation of waiting) {
+        if (operation.deadline > now) this.#queue.push(operation);
+        else
+          fail(
+            operation,
+            'DEADLINE',
+            'not_executed',
+            'the partition had no serving leader in time',
+          );
+      }
+    }
+  }
+
+  /** The node stops: what was appended is unknown. */
+  abandonAll(): void {
+    this.#failQueued();
+    const orphans = this.#pending;
+    this.#pending = [];
+    for (const entry of orphans) this.#abandon(entry);
+  }
+
+  #failQueued(): void {
+    const queued = [...this.#queue, ...this.#queuedReads];
+    this.#queue = [];
+    this.#queuedReads = [];
+    this.#due = [];
+    const failure = failureOf('not_leader', this.#group.leaderMember, 'no');
+    for (const operation of queued)
+      operation.sink.reply(operation.slot, { type: 'failed', failure });
+  }
+}
+
+function leaderCommand(body: Command['body']): Command {
+  return { clientId: emptyBytes(), sequence: 0, floor: 0, body };
+}
+
+/** Near enough for a limit: the key and value decide. */
+function sizeOf(command: Command): number {
+  const { body } = command;
+  const key = 'key' in body ? body.key.length : 0;
+  return 64 + key + (body.kind === 'put' ? body.value.length : 0);
+}

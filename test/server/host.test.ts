@@ -1,0 +1,350 @@
+import { describe, expect, it } from 'vitest';
+import { expectAny } from '../../src/storage/index.ts';
+import { utf8 } from '../../src/util/bytes.ts';
+import { Random } from '../../src/util/random.ts';
+import { type Asked, World } from './host-world.ts';
+
+describe('three hosts', () => {
+  it('form a cluster, and an acknowledged put is on all of them', async () => {
+    const world = await World.start();
+    for (let i = 0; i < 50; i++) world.mustPut(`key-${i}`, `value-${i}`);
+    world.untilAgreed();
+    for (const node of world.nodes) {
+      for (let i = 0; i < 50; i++) {
+        expect(world.get(node, `key-${i}`, 'eventual').value).toBe(`value-${i}`);
+      }
+    }
+  });
+
+  it('answer a linearizable read at the leader and name the leader elsewhere', async () => {
+    const world = await World.start();
+    world.mustPut('a', '1');
+    expect(world.mustGet('a')).toBe('1');
+    expect(world.mustGet('missing')).toBeNull();
+    for (const follower of world.followersFor('a')) {
+      const asked = world.get(follower, 'a');
+      expect(asked.reply).toMatchObject({
+        type: 'failed',
+        failure: { reason: 'NOT_LEADER', leader: world.leaderFor('a').member },
+      });
+    }
+  });
+
+  it('answer many operations of one turn with one log frame and one sync', async () => {
+    const world = await World.start({ partitions: 8 });
+    world.run(5_000);
+    const leader = world.leaderFor('k-0');
+    const keys = Array.from({ length: 400 }, (_, i) => `k-${i}`).filter(
+      (key) => world.leaderFor(key) === leader,
+    );
+    const before = leader.disk.count('sync');
+    const asked = keys.map((key) => world.put(leader, key, 'x'));
+    world.until(() => asked.every(({ reply }) => reply !== null), 'all answered');
+    expect(keys.length).toBeGreaterThan(50);
+    expect(asked.every(({ outcome }) => outcome === 'ok')).toBe(true);
+    // One frame with the entries of all groups; the commit index of later turns may ride in one or two more.
+    expect(leader.disk.count('sync') - before).toBeLessThanOrEqual(3);
+  });
+
+  it('send no Raft messages while nothing happens (R5)', async () => {
+    const world = await World.start({ partitions: 16 });
+    world.mustPut('a', '1');
+    world.run(10_000);
+    const before = world.messages;
+    const terms = world.nodes.map((node) => node.host.replicaStatus().map(({ term }) => term));
+    world.run(60_000);
+    expect(world.messages - before).toBe(0);
+    expect(world.nodes.map((node) => node.host.replicaStatus().map(({ term }) => term))).toEqual(
+      terms,
+    );
+  });
+
+  it('spread leadership as placed, also after a restart moved it', async () => {
+    const world = await World.start({ partitions: 12 });
+    const led = (): number[] =>
+      world.nodes.map(
+        (node) =>
+          node.host.replicaStatus().filter((s) => s.group > 0 && s.role === 'leader').length,
+      );
+    world.until(() => Math.max(...led()) - Math.min(...led()) <= 1, 'leaders are spread');
+    world.node(2).kill();
+    world.untilServing();
+    world.node(2).start();
+    world.until(() => Math.max(...led()) - Math.min(...led()) <= 1, 'leaders are spread again');
+  });
+});
+
+describe('failures', () => {
+  it('a killed leader is replaced well within two seconds, and nothing acknowledged is lost', async () => {
+    const world = await World.start();
+    for (let i = 0; i < 30; i++) world.mustPut(`key-${i}`, `${i}`);
+    const victim = world.leaderFor('key-0');
+    victim.kill();
+    const since = world.time.now;
+    world.untilServing(2_000);
+    expect(world.time.now - since).toBeLessThan(1_000);
+    for (let i = 0; i < 30; i++) expect(world.mustGet(`key-${i}`)).toBe(`${i}`);
+    victim.start();
+    world.mustPut('later', 'x');
+    world.untilAgreed();
+  });
+
+  it('power loss on all nodes at once keeps every acknowledged write', async () => {
+    for (let seed = 1; seed <= 10; seed++) {
+      const world = await World.start();
+      const random = new Random(seed);
+      const acknowledged = new Map<string, string>();
+      for (let i = 0; i < 40; i++) {
+        const key = `key-${random.between(0, 9)}`;
+        world.mustPut(key, `${i}`);
+        acknowledged.set(key, `${i}`);
+        if (random.chance(1, 4)) world.run(random.between(1, 120));
+      }
+      const doubtful = world.put(world.leaderFor('doubt'), 'doubt', 'maybe');
+      for (const node of world.nodes) node.losePower(() => random.chance(1, 2));
+      for (const node of world.nodes) node.start();
+      world.untilServing();
+      for (const [key, value] of acknowledged)
+        expect([seed, world.mustGet(key)]).toEqual([seed, value]);
+      expect(doubtful.outcome).toBe('pending');
+      expect([null, 'maybe']).toContain(world.mustGet('doubt'));
+      world.untilAgreed();
+    }
+  });
+
+  it('an isolated leader never answers a read and calls its write unknown', async () => {
+    const world = await World.start();
+    world.mustPut('a', 'old');
+    const old = world.leaderFor('a');
+    const group = world.partitionOf('a') + 1;
+    world.isolate(old);
+    const write = world.put(old, 'a', 'lost?');
+    const read = world.get(old, 'a');
+    world.until(() => ![null, old].includes(world.leaderOf(group)), 'a new leader');
+    world.mustPut('a', 'new');
+    const stale = world.get(old, 'a');
+    world.until(
+      () => write.reply !== null && read.reply !== null && stale.reply !== null,
+      'answers',
+    );
+    expect(write.outcome).toBe('unknown');
+    expect([read.outcome, stale.outcome]).toEqual(['not_executed', 'not_executed']);
+    world.heal();
+    world.untilAgreed();
+    expect(world.mustGet('a')).toBe('new');
+  });
+
+  it('without a quorum nothing is acknowledged, and EVENTUAL reads go on', async () => {
+    const world = await World.start();
+    world.mustPut('a', '1');
+    world.run(500);
+    const survivor = world.leaderFor('a');
+    for (const node of world.nodes) if (node !== survivor) node.kill();
+    const write = world.put(survivor, 'a', '2');
+    world.run(6_000);
+    expect(write.outcome).toBe('unknown');
+    const later = world.put(survivor, 'a', '3');
+    expect(later.reply).toMatchObject({ type: 'failed', failure: { outcome: 'not_executed' } });
+    expect(['1', '2']).toContain(world.get(survivor, 'a', 'eventual').value);
+    for (const node of world.nodes) if (!node.alive) node.start();
+    world.untilServing();
+    expect(['1', '2']).toContain(world.mustGet('a'));
+  });
+
+  it('all nodes paused for a minute serve again within two seconds', async () => {
+    const world = await World.start();
+    world.mustPut('a', '1');
+    for (const node of world.nodes) node.clock.pause();
+    world.run(60_000);
+    for (const node of world.nodes) node.clock.resume();
+    const since = world.time.now;
+    const asked = world.put(world.leaderFor('a'), 'a', '2');
+    world.until(() => asked.reply !== null, 'an answer', 2_000);
+    world.untilServing(2_000);
+    expect(world.mustGet('a')).toMatch(/[12]/);
+    expect(world.time.now - since).toBeLessThan(2_000);
+  });
+
+  it('a node far behind the log catches up by a snapshot', async () => {
+    const world = await World.start({ segmentBytes: 8_192 });
+    world.run(4_000);
+    const absent = world.node(3);
+    absent.kill();
+    world.untilServing();
+    for (let i = 0; i < 400; i++) world.mustPut(`key-${i % 100}`, `value-${i}`.padEnd(200, '.'));
+    world.run(5_000);
+    // Whoever leads has purged what the absent node would need next (R22).
+    const purged = [1, 2, 3, 4].map((group) => {
+      const first = world.leaderOf(group)?.host.group(group)?.raft.status().firstIndex ?? 0;
+      return first > absent.store.flushedIndex(group) + 1;
+    });
+    expect(purged).toContain(true);
+    let installs = 0;
+    world.pulled = () => installs++;
+    absent.start();
+    world.untilAgreed();
+    for (let i = 0; i < 100; i++) {
+      expect(world.get(absent, `key-${i}`, 'eventual').value).toBe(world.mustGet(`key-${i}`));
+    }
+    expect(installs).toBeGreaterThan(0);
+    absent.kill();
+    absent.start();
+    world.mustPut('after', 'x');
+    world.untilAgreed();
+  });
+
+  it('random kills, cuts and power losses under load lose nothing acknowledged', async () => {
+    for (let seed = 1; seed <= 12; seed++) await chaos(seed);
+  });
+});
+
+/** One writer per key, so that the last acknowledged or doubtful values are all that a read may show. */
+async function chaos(seed: number): Promise<void> {
+  const random = new Random(seed);
+  const world = await World.start({ segmentBytes: 16_384 });
+  const possible = new Map<string, Set<string>>();
+  for (let step = 0; step < 120; step++) {
+    const key = `key-${random.between(0, 7)}`;
+    const value = `${step}`;
+    const alive = world.nodes.filter((node) => node.alive);
+    const target = alive[random.between(0, alive.length - 1)];
+    if (target !== undefined) {
+      const asked = world.put(target, key, value);
+      world.until(() => asked.reply !== null || !target.alive, 'an answer', 20_000);
+      if (asked.outcome === 'ok') possible.set(key, new Set([value]));
+      else if (asked.outcome !== 'not_executed')
+        possible.get(key)?.add(value) ?? possible.set(key, new Set(['null', value]));
+    }
+    const dead = world.nodes.filter((node) => !node.alive);
+    const dice = random.between(0, 19);
+    if (dice === 0 && dead.length === 0) world.node(random.between(1, 3)).kill();
+    else if (dice === 1 && dead.length === 0)
+      world.node(random.between(1, 3)).losePower(() => random.chance(1, 2));
+    else if (dice === 2) world.isolate(world.node(random.between(1, 3)));
+    else if (dice <= 5) world.heal();
+    else if (dice <= 8) for (const node of dead) node.start();
+    world.run(random.between(0, 400));
+  }
+  world.heal();
+  for (const node of world.nodes) if (!node.alive) node.start();
+  world.untilServing();
+  for (const [key, values] of possible) {
+    expect([...values], `seed ${seed}, ${key}`).toContain(String(world.mustGet(key)));
+  }
+  world.untilAgreed();
+}
+
+describe('expiry is ordered by the log (R28, R29)', () => {
+  it('a key past its time is gone for a linearizable read, by an entry', async () => {
+    const world = await World.start();
+    world.mustPut('s', 'x', 1_000);
+    expect(world.mustGet('s')).toBe('x');
+    world.run(1_001);
+    expect(world.mustGet('s')).toBeNull();
+    world.untilAgreed();
+  });
+
+  it('a put if-absent right after the time finds the key gone', async () => {
+    const world = await World.start();
+    world.mustPut('s', 'x', 1_000);
+    world.run(1_001);
+    const key = utf8('s');
+    const asked = world.write(world.leaderFor('s'), 's', {
+      kind: 'put',
+      key,
+      value: utf8('y'),
+      ttlMs: 0,
+      expect: { type: 'absent' },
+    });
+    world.until(() => asked.reply !== null, 'an answer');
+    expect(asked.outcome).toBe('ok');
+    expect(world.mustGet('s')).toBe('y');
+  });
+
+  it('a key that nobody asks for is swept', async () => {
+    const world = await World.start();
+    for (let i = 0; i < 20; i++) world.mustPut(`s-${i}`, 'x', 500);
+    world.run(2_000);
+    for (const node of world.nodes) {
+      for (let i = 0; i < 20; i++) expect(world.get(node, `s-${i}`, 'eventual').value).toBeNull();
+    }
+  });
+
+  it('one clock that is an hour fast expires nothing early', async () => {
+    const world = await World.start();
+    world.node(1).clock.wallOffsetMs = 3_600_000;
+    world.run(1_000);
+    for (let i = 0; i < 8; i++) world.mustPut(`s-${i}`, 'x', 60_000);
+    world.run(30_000);
+    for (let i = 0; i < 8; i++) expect(world.mustGet(`s-${i}`)).toBe('x');
+  });
+
+  it('a touch before the time keeps it alive', async () => {
+    const world = await World.start();
+    world.mustPut('s', 'x', 1_000);
+    world.run(800);
+    const touched = world.write(world.leaderFor('s'), 's', {
+      kind: 'touch',
+      key: utf8('s'),
+      ttlMs: 1_000,
+    });
+    world.run(700);
+    expect(touched.outcome).toBe('ok');
+    expect(world.mustGet('s')).toBe('x');
+    world.run(400);
+    expect(world.mustGet('s')).toBeNull();
+  });
+});
+
+describe('answers', () => {
+  it('an operation whose deadline has passed before it began is not executed', async () => {
+    const world = await World.start();
+    const leader = world.leaderFor('a');
+    const body = {
+      kind: 'put',
+      key: utf8('a'),
+      value: utf8('x'),
+      ttlMs: 0,
+      expect: expectAny,
+    } as const;
+    const asked = world.write(leader, 'a', body, 0);
+    world.run(10);
+    expect(asked.reply).toMatchObject({
+      type: 'failed',
+      failure: { reason: 'DEADLINE', outcome: 'not_executed' },
+    });
+    expect(world.mustGet('a')).toBeNull();
+  });
+
+  it('a node that drains gives its leaderships away and refuses new work', async () => {
+    const world = await World.start();
+    const leader = world.leaderFor('a');
+    let drained = false;
+    leader.host.drain(() => {
+      drained = true;
+    });
+    expect(world.put(leader, 'a', 'x').reply).toMatchObject({ failure: { reason: 'DRAINING' } });
+    world.until(() => drained, 'drained', 2_000);
+    expect(leader.host.replicaStatus().some(({ role }) => role === 'leader')).toBe(false);
+    world.mustPut('a', 'y');
+  });
+
+  it('a transfer under load loses no answer: every write ends ok or not executed', async () => {
+    const world = await World.start();
+    world.run(4_000);
+    const group = world.partitionOf('a') + 1;
+    const asked: Asked[] = [];
+    for (let i = 0; i < 200; i++) {
+      const leader = world.leaderOf(group);
+      if (leader !== null) asked.push(world.put(leader, 'a', `${i}`));
+      if (i % 50 === 10 && leader !== null) {
+        leader.host.moveLeader(group, (leader.member % 3) + 1, () => {});
+      }
+      world.run(1);
+    }
+    world.until(() => asked.every(({ reply }) => reply !== null), 'all answered');
+    const outcomes = new Set(asked.map(({ outcome }) => outcome));
+    expect(outcomes.has('unknown')).toBe(false);
+    expect(outcomes.has('ok')).toBe(true);
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { agrees, resetTo } from '../../src/server/host/reconcile.ts';
+import type { RecoveredGroup } from '../../src/storage/index.ts';
+
+const conf = { voters: [1, 2, 3], outgoing: [], learners: [], learnersNext: [], autoLeave: false };
+
+const log: RecoveredGroup = {
+  group: 4,
+  replica: 1,
+  hardState: { term: 7, vote: 2, commit: 15 },
+  boundary: { index: 10, term: 3, conf },
+  runs: [
+    { first: 11, term: 3 },
+    { first: 14, term: 7 },
+  ],
+  lastIndex: 20,
+  confs: [],
+};
+
+function state(appliedIndex: number, appliedTerm: number): Parameters<typeof agrees>[1] {
+  return { appliedIndex, appliedTerm, conf };
+}
+
+describe('log and state machine at start (R21)', () => {
+  it('agree when the log holds the applied entry, or begins right after it', () => {
+    expect(agrees(log, state(10, 3))).toBe(true);
+    expect(agrees(log, state(13, 3))).toBe(true);
+    expect(agrees(log, state(14, 7))).toBe(true);
+  });
+
+  it('do not when a snapshot was installed that the log has not heard of', () => {
+    expect(agrees(log, state(30, 9))).toBe(false);
+    expect(agrees(log, state(15, 6))).toBe(false);
+    expect(agrees(log, state(10, 4))).toBe(false);
+  });
+
+  it('the log then restarts right after the state, and keeps its vote in a term it knew', () => {
+    expect(resetTo(state(30, 6), log.hardState)).toMatchObject({
+      hardState: { term: 7, vote: 2, commit: 30 },
+      boundary: { index: 30, term: 6 },
+      lastIndex: 30,
+      applied: 30,
+    });
+    expect(resetTo(state(30, 9), log.hardState).hardState).toEqual({
+      term: 9,
+      vote: 0,
+      commit: 30,
+    });
+  });
+
+  it('a database that lacks what the log has given up is refused with the numbers (R24)', () => {
+    expect(() => agrees(log, state(5, 2))).toThrow(
+      /state machine is at 5, but its log begins after 10/,
+    );
+  });
+});
