@@ -1,0 +1,180 @@
+import type { ringkv } from '#proto';
+import { clusterService, detailOf } from '../rpc/index.ts';
+import { serverLimits } from '../util/limits.ts';
+import { clusterStatus, nodeStatus } from './cluster-status.ts';
+import { type EdgeLimits, edgeLimits } from './edge-limits.ts';
+import { type ErrorDetail, errorDetail } from './errors.ts';
+import type { PeerCalls } from './peer-calls.ts';
+import { refusalHeader } from './results.ts';
+import { type Router, refusalError } from './router.ts';
+import { dialAddress, type PeerOverrides } from './topology-view.ts';
+import { checkNoSequence, failCall, grpcTimeoutMs, timeoutOf, type UnaryHandler } from './unary.ts';
+import { checkPartition, invalid, type RequestContext, readHeader, safeCount } from './validate.ts';
+
+type V1 = typeof ringkv.v1;
+type Wire<M extends keyof V1> = V1[M] extends { encode(message: infer T): unknown } ? T : never;
+type Handler<Q extends keyof V1, S extends keyof V1> = UnaryHandler<Wire<Q>, Wire<S>>;
+
+export interface ClusterHandlers {
+  readonly getTopology: Handler<'GetTopologyRequest', 'GetTopologyResponse'>;
+  readonly getStatus: Handler<'GetStatusRequest', 'GetStatusResponse'>;
+  readonly getNodeStatus: Handler<'GetNodeStatusRequest', 'GetNodeStatusResponse'>;
+  readonly moveLeader: Handler<'MoveLeaderRequest', 'MoveLeaderResponse'>;
+}
+
+export interface ClusterServiceOptions {
+  readonly router: Router;
+  readonly calls: PeerCalls;
+  readonly overrides: PeerOverrides;
+  readonly limits?: EdgeLimits;
+}
+
+/** The handlers of `ringkv.v1.Cluster`. */
+export function clusterHandlers(options: ClusterServiceOptions): ClusterHandlers {
+  const { host, view } = options.router;
+  return {
+    getTopology: (call, callback) => {
+      const knownEpoch = call.request.knownEpoch ?? 0;
+      const wrong = safeCount(knownEpoch, 'known_epoch');
+      const topology = view.message();
+      if (wrong !== null) failCall(callback, refusalError(wrong, null, view));
+      else if (topology === null) failCall(callback, notReady(options.router));
+      else {
+        callback(null, {
+          topology: knownEpoch >= view.epoch ? null : topology,
+          epoch: view.epoch,
+          leaders: Array.from({ length: view.partitions }, (_, p) => host.leaderOf(p + 1)),
+          servedBy: view.self,
+        });
+      }
+    },
+    getStatus: (_call, callback) => {
+      if (view.epoch === 0) failCall(callback, notReady(options.router));
+      else askEveryNode(options, (answers) => callback(null, clusterStatus(view, answers)));
+    },
+    getNodeStatus: (_call, callback) => callback(null, nodeStatus(host, view)),
+    moveLeader: (call, callback) => {
+      const context = readHeader(call.request.header);
+      if (context.type === 'refused') {
+        failCall(callback, refusalError(context, null, view));
+        return;
+      }
+      const timeoutMs = timeoutOf(context, grpcTimeoutMs(call, options.router.clock.wallNow()));
+      moveLeader(options, call.request, context, timeoutMs, (error, response) => {
+        if (error !== null) failCall(callback, error);
+        else callback(null, response);
+      });
+    },
+  };
+}
+
+function notReady({ view }: Router): ErrorDetail {
+  const message = 'the node has no topology yet';
+  return errorDetail('NOT_READY', 'NOT_EXECUTED', message, { header: refusalHeader(null, view) });
+}
+
+type NodeStatus = ringkv.v1.GetNodeStatusResponse.$Properties;
+
+/** The states of all nodes that answer in time, this one included. */
+function askEveryNode(
+  { router, calls, overrides, limits = edgeLimits }: ClusterServiceOptions,
+  done: (answers: ReadonlyMap<number, NodeStatus>) => void,
+): void {
+  const { host, view } = router;
+  const answers = new Map<number, NodeStatus>([[view.self, nodeStatus(host, view)]]);
+  const others = view.members.filter(({ id }) => id !== view.self);
+  let waiting = others.length;
+  if (waiting === 0) done(answers);
+  for (const { id, address } of others) {
+    const target = dialAddress(view, overrides, id) ?? address;
+    calls.call(target, clusterService.getNodeStatus, {}, limits.nodeStatusMs, (_error, answer) => {
+      // Whoever answers at that address with another id is not the member that we asked for.
+      if (answer?.memberId === id) answers.set(id, answer);
+      waiting--;
+      if (waiting === 0) done(answers);
+    });
+  }
+}
+
+type MoveRequest = ringkv.v1.MoveLeaderRequest.$Properties;
+type MoveResponse = ringkv.v1.MoveLeaderResponse.$Properties;
+type MoveDone = (error: ErrorDetail | null, response: MoveResponse) => void;
+
+/** Only the leader can hand its leadership over, so the request goes where it is. */
+function moveLeader(
+  options: ClusterServiceOptions,
+  request: MoveRequest,
+  context: RequestContext,
+  timeoutMs: number,
+  done: MoveDone,
+): void {
+  const { router } = options;
+  const { host, view } = router;
+  const partition = request.partition ?? 0;
+  const to = request.to ?? 0;
+  const refusal =
+    (view.epoch === 0 ? null : checkPartition(partition, view.partitions)) ??
+    checkNoSequence(context) ??
+    (view.members.some(({ id }) => id === to) ? null : invalid(`there is no member ${to}`));
+  if (view.epoch === 0) done(notReady(router), {});
+  else if (refusal !== null) done(refusalError(refusal, context, view), {});
+  else if (host.leads(partition + 1)) moveHere(options, partition, to, context, done);
+  else moveElsewhere(options, request, context, timeoutMs, done);
+}
+
+function moveHere(
+  { router }: ClusterServiceOptions,
+  partition: number,
+  to: number,
+  context: RequestContext,
+  done: MoveDone,
+): void {
+  const { host, view } = router;
+  const group = partition + 1;
+  host.moveLeader(group, to, (error) => {
+    if (error === null) {
+      const term = host.replicaStatus().find((replica) => replica.group === group)?.term ?? 0;
+      done(null, { leader: to, term });
+      return;
+    }
+    // The order to campaign may have left: the target can still win after we gave up waiting.
+    const header = refusalHeader(context, view, partition);
+    done(errorDetail('LEADER_CHANGED', 'UNKNOWN', error, { header }), {});
+  });
+}
+
+function moveElsewhere(
+  { router, calls, overrides }: ClusterServiceOptions,
+  request: MoveRequest,
+  context: RequestContext,
+  timeoutMs: number,
+  done: MoveDone,
+): void {
+  const { host, view } = router;
+  const partition = request.partition ?? 0;
+  const leader = host.leaderOf(partition + 1);
+  const header = refusalHeader(context, view, partition);
+  const leaderAddress = view.address(leader) ?? '';
+  const target = leader === view.self ? null : dialAddress(view, overrides, leader);
+  if (target === null) {
+    const message = 'nobody is known to lead the partition now';
+    done(errorDetail('NO_LEADER', 'NOT_EXECUTED', message, { header }), {});
+  } else if (context.direct) {
+    const message = 'this node does not lead the partition';
+    done(errorDetail('NOT_LEADER', 'NOT_EXECUTED', message, { header, leader, leaderAddress }), {});
+  } else if (context.hops >= serverLimits.hops) {
+    const message = 'the request was sent on too often';
+    done(errorDetail('TOO_MANY_HOPS', 'NOT_EXECUTED', message, { header, leader }), {});
+  } else {
+    const forwarded = { ...request, header: { ...request.header, hops: context.hops + 1 } };
+    calls.call(target, clusterService.moveLeader, forwarded, timeoutMs, (error, response) => {
+      if (error === null && response !== null) {
+        done(null, response);
+        return;
+      }
+      const message = `node ${leader} did not answer: ${error?.details ?? 'no response'}`;
+      const lost = errorDetail('FORWARD_LOST', 'UNKNOWN', message, { header });
+      done((error === null ? null : detailOf(error)) ?? lost, {});
+    });
+  }
+}

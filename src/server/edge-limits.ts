@@ -1,0 +1,48 @@
+/**
+ * Limits of a node's outside: streams, forwarding, links and timeouts between nodes. What clients see is in
+ * `util/limits.ts`; everything here protects a node from its neighbours and its own queues.
+ */
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+export const edgeLimits = {
+  /** Operations of one Pipeline stream that are unanswered or whose answers wait; past it the stream is not read. */
+  streamOperations: 16_384,
+  /** One PipelineResponse; a single larger result goes alone. */
+  responseBytes: 1 * MIB,
+  /** Operations on their way to one other node. */
+  forwardOperations: 16_384,
+  /** Keys and values queued for one other node while its stream is opening or pushes back. */
+  forwardQueueBytes: 32 * MIB,
+  /** One forwarded PipelineRequest. */
+  forwardMessageBytes: 1 * MIB,
+  /** A connection attempt that takes longer is given up: the address swallows packets. */
+  connectMs: 2_000,
+  /** Between two attempts to reach a peer. */
+  reconnectMinMs: 50,
+  reconnectMaxMs: 1_000,
+  /** After this many failed attempts the pause starts to double: the first seconds decide a failover. */
+  reconnectQuickAttempts: 20,
+  /** Snapshots that one node serves at a time; each holds a LevelDB snapshot. */
+  snapshotStreams: 8,
+  /** A snapshot transfer without a chunk for this long has failed. */
+  snapshotStallMs: 10_000,
+  /** Partitions that one Scan asks at a time: bounds the pages it holds before they are merged. */
+  scanFanOut: 64,
+  scanPageDefault: 100,
+  /** Nodes answer for GetStatus within this, or are shown as down. */
+  nodeStatusMs: 500,
+  healthWatchers: 1_024,
+  healthPollMs: 200,
+  /** What an overloaded node asks clients to wait. */
+  retryAfterMs: 25,
+  /** Granularity of deadlines of forwarded operations. */
+  deadlineSweepMs: 5,
+  /** After this, open calls are cut on shutdown. */
+  shutdownMs: 2_000,
+  /** The same complaint about a peer is logged once in this time. */
+  logRepeatMs: 5_000,
+} as const;
+
+export type EdgeLimits = { readonly [name in keyof typeof edgeLimits]: number };

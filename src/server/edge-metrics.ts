@@ -1,0 +1,50 @@
+/** What the services and the transport count; see `metrics.ts` for the names. */
+export interface EdgeMetrics {
+  /** One answered operation. `code` is the gRPC code's name. */
+  request(method: RequestMethod, consistency: string, code: string, durationMs: number): void;
+  peerSent(bytes: number, frames: number): void;
+  peerReceived(bytes: number, frames: number): void;
+  /** Frames or messages that were dropped: what was queued, or what arrived and did not fit (R1). */
+  peerDropped(direction: 'sent' | 'received', reason: DropReason, count: number): void;
+  peerConnections(up: number): void;
+  /** Operations sent on to other nodes. */
+  forwarded(count: number): void;
+  /** Operations in flight at the node. */
+  pending(count: number): void;
+}
+
+export type RequestMethod =
+  | 'get'
+  | 'put'
+  | 'delete'
+  | 'increment'
+  | 'touch'
+  | 'scan'
+  | 'open_client'
+  | 'resolve'
+  /** Refused before it was known what it was. */
+  | 'invalid';
+
+export type DropReason =
+  /** The link is down. */
+  | 'not_connected'
+  | 'queue_full'
+  | 'foreign_cluster'
+  | 'wrong_recipient'
+  | 'unknown_sender'
+  | 'wrong_incarnation'
+  /** An older stream of a sender that has opened a newer one. */
+  | 'superseded'
+  | 'malformed'
+  /** This node has no identity or host yet. */
+  | 'not_ready';
+
+export const noEdgeMetrics: EdgeMetrics = {
+  request: () => {},
+  peerSent: () => {},
+  peerReceived: () => {},
+  peerDropped: () => {},
+  peerConnections: () => {},
+  forwarded: () => {},
+  pending: () => {},
+};

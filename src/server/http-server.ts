@@ -1,0 +1,89 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ListenError } from './listen-error.ts';
+import type { Readiness } from './readiness.ts';
+
+export interface HttpServerOptions {
+  /** The text of `/metrics`. */
+  readonly metrics: () => Promise<string>;
+  readonly readiness: Readiness;
+}
+
+/**
+ * The port for operators: `/metrics`, `/livez` (the process answers) and `/readyz` (send it requests). `?verbose`
+ * lists the checks, one a line.
+ */
+export class HttpServer {
+  readonly #server: Server;
+
+  constructor(options: HttpServerOptions) {
+    this.#server = createServer((request, response) => serve(options, request, response));
+  }
+
+  /** Resolves with the port. Rejects with {@link ListenError}. */
+  listen(host: string, port: number): Promise<number> {
+    return new Promise((resolve, reject) => {
+      const failed = (error: Error): void => reject(new ListenError(`${host}:${port}`, error));
+      this.#server.once('error', failed);
+      this.#server.listen(port, host, () => {
+        this.#server.off('error', failed);
+        resolve((this.#server.address() as AddressInfo).port);
+      });
+    });
+  }
+
+  async stop(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#server.close(() => resolve());
+      this.#server.closeAllConnections();
+    });
+  }
+}
+
+const prometheusText = 'text/plain; version=0.0.4; charset=utf-8';
+const plainText = 'text/plain; charset=utf-8';
+
+function serve(
+  { metrics, readiness }: HttpServerOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    send(response, 405, plainText, 'method not allowed\n');
+    return;
+  }
+  const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
+  const verbose = new URLSearchParams(query).has('verbose');
+  switch (path) {
+    case '/metrics':
+      metrics().then(
+        (text) => send(response, 200, prometheusText, text),
+        () => send(response, 500, plainText, 'metrics could not be collected\n'),
+      );
+      return;
+    case '/livez':
+      send(response, 200, plainText, verbose ? 'process ok\nlivez ok\n' : 'ok\n');
+      return;
+    case '/readyz': {
+      const ready = readiness.ready();
+      send(response, ready ? 200 : 503, plainText, readyText(readiness, ready, verbose));
+      return;
+    }
+    default:
+      send(response, 404, plainText, 'not found\n');
+  }
+}
+
+function readyText(readiness: Readiness, ready: boolean, verbose: boolean): string {
+  const verdict = ready ? 'ok' : 'not ready';
+  if (!verbose) return `${verdict}\n`;
+  const lines = readiness
+    .checks()
+    .map(({ name, ok, detail }) => `${name} ${ok ? 'ok' : 'failed'}: ${detail}`);
+  return `${[...lines, `readyz ${verdict}`].join('\n')}\n`;
+}
+
+function send(response: ServerResponse, code: number, type: string, text: string): void {
+  response.writeHead(code, { 'content-type': type, 'content-length': Buffer.byteLength(text) });
+  response.end(text);
+}

@@ -1,0 +1,80 @@
+import type { ServerDuplexStream } from '@grpc/grpc-js';
+import type { ringkv } from '#proto';
+import { type EdgeLimits, edgeLimits } from './edge-limits.ts';
+import { errorDetail } from './errors.ts';
+import { servePipeline } from './pipeline-service.ts';
+import { RequestBatch, type RequestServer } from './request-batch.ts';
+import type { Result } from './results.ts';
+import { refusalError } from './router.ts';
+import { scanHandler } from './scan-service.ts';
+import { failCall, grpcTimeoutMs, type UnaryHandler } from './unary.ts';
+import { readHeader } from './validate.ts';
+
+type WireOperation = ringkv.v1.Operation.$Properties;
+
+/** The oneof fields that a unary call fills in on the way in and reads on the way out. */
+type RequestField = 'get' | 'put' | 'delete' | 'increment' | 'touch' | 'openClient' | 'resolve';
+
+type RequestOf<F extends RequestField> = NonNullable<WireOperation[F]>;
+type ResponseOf<F extends RequestField> = NonNullable<Result[F]>;
+
+type PipelineCall = ServerDuplexStream<
+  ringkv.v1.PipelineRequest.$Properties,
+  ringkv.v1.PipelineResponse.$Properties
+>;
+
+export interface KvHandlers {
+  readonly get: UnaryHandler<RequestOf<'get'>, ResponseOf<'get'>>;
+  readonly put: UnaryHandler<RequestOf<'put'>, ResponseOf<'put'>>;
+  readonly delete: UnaryHandler<RequestOf<'delete'>, ResponseOf<'delete'>>;
+  readonly increment: UnaryHandler<RequestOf<'increment'>, ResponseOf<'increment'>>;
+  readonly touch: UnaryHandler<RequestOf<'touch'>, ResponseOf<'touch'>>;
+  readonly openClient: UnaryHandler<RequestOf<'openClient'>, ResponseOf<'openClient'>>;
+  readonly resolve: UnaryHandler<RequestOf<'resolve'>, ResponseOf<'resolve'>>;
+  readonly scan: UnaryHandler<
+    ringkv.v1.ScanRequest.$Properties,
+    ringkv.v1.ScanResponse.$Properties
+  >;
+  readonly pipeline: (call: PipelineCall) => void;
+}
+
+/** The handlers of `ringkv.v1.Kv`, for `kvService` of src/rpc. */
+export function kvHandlers(server: RequestServer, limits: EdgeLimits = edgeLimits): KvHandlers {
+  return {
+    get: unary(server, 'get'),
+    put: unary(server, 'put'),
+    delete: unary(server, 'delete'),
+    increment: unary(server, 'increment'),
+    touch: unary(server, 'touch'),
+    openClient: unary(server, 'openClient'),
+    resolve: unary(server, 'resolve'),
+    scan: scanHandler(server, limits),
+    pipeline: (call) => servePipeline(server, call, limits),
+  };
+}
+
+/** A unary call is a batch of one operation, whose header is the call's. */
+function unary<F extends RequestField>(
+  server: RequestServer,
+  field: F,
+): UnaryHandler<RequestOf<F>, ResponseOf<F>> {
+  return (call, callback) => {
+    const { router } = server;
+    const context = readHeader(call.request.header);
+    if (context.type === 'refused') {
+      failCall(callback, refusalError(context, null, router.view));
+      return;
+    }
+    const batch = new RequestBatch(server, context, (result) => {
+      const response = result[field];
+      if (response) callback(null, response as ResponseOf<F>);
+      else failCall(callback, result.error ?? missing(field));
+    });
+    const operation: WireOperation = { [field]: { ...call.request, header: null } };
+    batch.submit(operation, grpcTimeoutMs(call, router.clock.wallNow()));
+  };
+}
+
+function missing(field: RequestField) {
+  return errorDetail('INTERNAL', 'UNKNOWN', `no answer for ${field}`);
+}

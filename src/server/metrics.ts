@@ -1,0 +1,263 @@
+import {
+  type IntervalHistogram,
+  monitorEventLoopDelay,
+  PerformanceObserver,
+} from 'node:perf_hooks';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { DropReason, EdgeMetrics, RequestMethod } from './edge-metrics.ts';
+import type { HostMetrics } from './host/host-metrics.ts';
+import { RequestHistogram } from './request-histogram.ts';
+
+const syncBuckets = [
+  0.00025, 0.0005, 0.001, 0.002, 0.004, 0.008, 0.016, 0.032, 0.064, 0.128, 0.5, 1, 4,
+];
+const nanosecondsPerSecond = 1e9;
+
+/**
+ * All metrics of a node, under `ringkv_`, with etcd's names where etcd has the same thing. Durations come in as
+ * milliseconds and go out as seconds.
+ */
+export class NodeMetrics implements HostMetrics, EdgeMetrics {
+  readonly #registry = new Registry();
+  readonly #requests = new RequestHistogram(
+    'ringkv_request_duration_seconds',
+    'Operations answered, by gRPC code; forwarded ones count at both nodes',
+    ['method', 'consistency', 'code'],
+  );
+  readonly #groups = this.#gauge('ringkv_server_groups', 'Replicas on this node');
+  readonly #hasLeader = this.#gauge('ringkv_server_has_leader', 'Replicas that know a leader');
+  readonly #isLeader = this.#gauge('ringkv_server_is_leader', 'Replicas that lead');
+  readonly #leaderChanges = this.#counter(
+    'ringkv_server_leader_changes_seen_total',
+    'New leaders seen by replicas of this node',
+  );
+  readonly #committed = this.#counter(
+    'ringkv_server_proposals_committed_total',
+    'Log entries committed',
+  );
+  readonly #applied = this.#counter('ringkv_server_proposals_applied_total', 'Commands applied');
+  readonly #proposalsPending = this.#gauge(
+    'ringkv_server_proposals_pending',
+    'Operations waiting in the host',
+  );
+  readonly #proposalsFailed = this.#labelled(
+    'ringkv_server_proposals_failed_total',
+    'Operations that the host failed',
+    ['reason'],
+  );
+  readonly #messagesDropped = this.#labelled(
+    'ringkv_raft_messages_dropped_total',
+    'Raft messages that no replica took',
+    ['reason'],
+  );
+  readonly #dedupHits = this.#counter(
+    'ringkv_dedup_hits_total',
+    'Commands answered from the exactly-once table',
+  );
+  readonly #casConflicts = this.#counter(
+    'ringkv_cas_conflicts_total',
+    'Writes whose expectation failed',
+  );
+  readonly #expired = this.#counter('ringkv_expired_keys_total', 'Keys removed by their TTL');
+  readonly #walSync = this.#histogram(
+    'ringkv_disk_wal_fsync_duration_seconds',
+    'One write and fdatasync of the log',
+  );
+  readonly #walBytes = this.#counter(
+    'ringkv_disk_wal_write_bytes_total',
+    'Bytes written to the log',
+  );
+  readonly #flush = this.#histogram(
+    'ringkv_disk_backend_commit_duration_seconds',
+    'One synced LevelDB batch',
+  );
+  readonly #flushRows = this.#counter('ringkv_disk_backend_rows_total', 'Rows flushed to LevelDB');
+  readonly #readConfirmed = this.#histogram(
+    'ringkv_read_index_duration_seconds',
+    'From a linearizable read to its confirmed and applied index',
+  );
+  readonly #snapshotBytes = this.#counter(
+    'ringkv_snapshot_installed_bytes_total',
+    'Bytes of installed snapshots',
+  );
+  readonly #stalls = this.#counter(
+    'ringkv_event_loop_stalls_total',
+    'Times that the event loop stood still for longer than a heartbeat',
+  );
+  readonly #peerBytes = this.#labelled('ringkv_network_peer_bytes_total', 'Frame bytes', [
+    'direction',
+  ]);
+  readonly #peerFrames = this.#labelled('ringkv_network_peer_frames_total', 'Frames', [
+    'direction',
+  ]);
+  readonly #peerDropped = this.#labelled(
+    'ringkv_network_peer_dropped_total',
+    'Frames and messages dropped',
+    ['direction', 'reason'],
+  );
+  readonly #activePeers = this.#gauge('ringkv_network_active_peers', 'Peers that can be sent to');
+  readonly #forwarded = this.#counter(
+    'ringkv_forwarded_operations_total',
+    'Operations sent on to other nodes',
+  );
+  /** Set for every operation: a field costs less than a gauge. */
+  #pending = 0;
+  readonly #loopDelay: IntervalHistogram = monitorEventLoopDelay({ resolution: 20 });
+  readonly #gcObserver: PerformanceObserver;
+
+  constructor() {
+    this.#loopDelay.enable();
+    const gc = this.#histogram('ringkv_gc_pause_seconds', 'Garbage collection pauses');
+    this.#gcObserver = new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) gc.observe(duration / 1_000);
+    });
+    this.#gcObserver.observe({ entryTypes: ['gc'] });
+    const delay = this.#loopDelay;
+    this.#sampled('ringkv_event_loop_delay_p99_seconds', 'Since the last scrape', () => {
+      const seconds = delay.percentile(99) / nanosecondsPerSecond;
+      delay.reset();
+      return seconds;
+    });
+    this.#sampled('ringkv_pending_operations', 'Admitted and unanswered', () => this.#pending);
+    this.#sampled('ringkv_process_resident_memory_bytes', 'RSS', () => process.memoryUsage.rss());
+    this.#sampled('ringkv_process_external_memory_bytes', 'Memory of Buffers', () => {
+      return process.memoryUsage().external;
+    });
+    this.#sampled('ringkv_process_cpu_seconds', 'User and system time', () => {
+      const { user, system } = process.cpuUsage();
+      return (user + system) / 1e6;
+    });
+  }
+
+  /** In the text format of Prometheus. */
+  async render(): Promise<string> {
+    return `${await this.#registry.metrics()}\n${this.#requests.render()}`;
+  }
+
+  close(): void {
+    this.#loopDelay.disable();
+    this.#gcObserver.disconnect();
+  }
+
+  leaderChanged(_group: number): void {
+    this.#leaderChanges.inc();
+  }
+
+  groups(total: number, led: number, withLeader: number): void {
+    this.#groups.set(total);
+    this.#isLeader.set(led);
+    this.#hasLeader.set(withLeader);
+  }
+
+  proposalsPending(count: number): void {
+    this.#proposalsPending.set(count);
+  }
+
+  proposalsFailed(reason: string, count: number): void {
+    this.#proposalsFailed.inc({ reason }, count);
+  }
+
+  messageDropped(reason: string): void {
+    this.#messagesDropped.inc({ reason });
+  }
+
+  committed(entries: number): void {
+    this.#committed.inc(entries);
+  }
+
+  applied(commands: number): void {
+    this.#applied.inc(commands);
+  }
+
+  dedupHits(count: number): void {
+    this.#dedupHits.inc(count);
+  }
+
+  casConflicts(count: number): void {
+    this.#casConflicts.inc(count);
+  }
+
+  expiredKeys(count: number): void {
+    this.#expired.inc(count);
+  }
+
+  walSync(durationMs: number, bytes: number): void {
+    this.#walSync.observe(durationMs / 1_000);
+    this.#walBytes.inc(bytes);
+  }
+
+  flush(durationMs: number, rows: number): void {
+    this.#flush.observe(durationMs / 1_000);
+    this.#flushRows.inc(rows);
+  }
+
+  readConfirmed(durationMs: number): void {
+    this.#readConfirmed.observe(durationMs / 1_000);
+  }
+
+  snapshotInstalled(bytes: number): void {
+    this.#snapshotBytes.inc(bytes);
+  }
+
+  stalled(_durationMs: number): void {
+    this.#stalls.inc();
+  }
+
+  request(method: RequestMethod, consistency: string, code: string, durationMs: number): void {
+    this.#requests.observe(method, consistency, code, durationMs / 1_000);
+  }
+
+  peerSent(bytes: number, frames: number): void {
+    this.#peerBytes.inc({ direction: 'sent' }, bytes);
+    this.#peerFrames.inc({ direction: 'sent' }, frames);
+  }
+
+  peerReceived(bytes: number, frames: number): void {
+    this.#peerBytes.inc({ direction: 'received' }, bytes);
+    this.#peerFrames.inc({ direction: 'received' }, frames);
+  }
+
+  peerDropped(direction: 'sent' | 'received', reason: DropReason, count: number): void {
+    this.#peerDropped.inc({ direction, reason }, count);
+  }
+
+  peerConnections(up: number): void {
+    this.#activePeers.set(up);
+  }
+
+  forwarded(count: number): void {
+    this.#forwarded.inc(count);
+  }
+
+  pending(count: number): void {
+    this.#pending = count;
+  }
+
+  #counter(name: string, help: string): Counter {
+    return new Counter({ name, help, registers: [this.#registry] });
+  }
+
+  #labelled<L extends string>(name: string, help: string, labelNames: L[]): Counter<L> {
+    return new Counter({ name, help, labelNames, registers: [this.#registry] });
+  }
+
+  #gauge(name: string, help: string): Gauge {
+    return new Gauge({ name, help, registers: [this.#registry] });
+  }
+
+  #histogram(name: string, help: string): Histogram {
+    return new Histogram({ name, help, buckets: syncBuckets, registers: [this.#registry] });
+  }
+
+  #sampled(name: string, help: string, sample: () => number): void {
+    const registers = [this.#registry];
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(sample());
+      },
+    });
+  }
+}

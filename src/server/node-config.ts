@@ -1,0 +1,44 @@
+/** Everything that one node is told at its start, validated and complete. `src/cli/kvd-config.ts` makes it. */
+export interface NodeConfig {
+  readonly name: string;
+  /** As given: relative to the working directory, or absolute. */
+  readonly dataDir: string;
+  /** Where gRPC listens, for clients and peers. */
+  readonly listen: ListenAddress;
+  /** Where `/metrics`, `/livez` and `/readyz` listen. */
+  readonly httpListen: ListenAddress;
+  /** `host:port` under which clients and peers reach this node. */
+  readonly advertise: string;
+  /** The nodes of the first start, this one included, in the order given. */
+  readonly initialCluster: readonly InitialMember[];
+  /** Part of the cluster id (R11); null means: draw one at the first start. */
+  readonly clusterToken: string | null;
+  readonly partitions: number;
+  /** At most the number of initial nodes. */
+  readonly replicas: number;
+  /** Empty: a zone of its own (R12). */
+  readonly zone: string;
+  readonly logLevel: LogLevel;
+  /** Node name to `host:port`; wins for every connection between nodes (R44). */
+  readonly peerOverrides: ReadonlyMap<string, string>;
+  readonly heartbeatMs: number;
+  readonly electionTimeoutMinMs: number;
+  readonly electionTimeoutMaxMs: number;
+  readonly flushIntervalMs: number;
+  readonly walSegmentBytes: number;
+}
+
+export interface ListenAddress {
+  /** Without the brackets of an IPv6 address. */
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface InitialMember {
+  readonly name: string;
+  /** `host:port`. */
+  readonly address: string;
+}
+
+export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof logLevels)[number];

@@ -1,0 +1,159 @@
+import { clusterService, kvService } from '../rpc/index.ts';
+import type { Engine, RecoveredWal, Store } from '../storage/index.ts';
+import { fromHex } from '../util/bytes.ts';
+import type { Hash32 } from '../util/hash.ts';
+import { Random } from '../util/random.ts';
+import { clusterHandlers } from './cluster-service.ts';
+import { endProcess } from './fatal.ts';
+import { Forwarder } from './forwarder.ts';
+import type { GrpcServer } from './grpc-server.ts';
+import { Host } from './host/host.ts';
+import { type Identity, newEpoch } from './identity.ts';
+import { kvHandlers } from './kv-service.ts';
+import type { NodeLogger } from './logger.ts';
+import { MetaKeeper } from './meta-keeper.ts';
+import type { NodeMetrics } from './metrics.ts';
+import type { NodeConfig } from './node-config.ts';
+import { PeerCalls } from './peer-calls.ts';
+import { nodeReadiness, type Readiness } from './readiness.ts';
+import { realClock } from './real-clock.ts';
+import { Router } from './router.ts';
+import { GrpcTransport } from './transport.ts';
+
+export interface RuntimeParts {
+  readonly identity: Identity;
+  readonly recovered: RecoveredWal;
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly hash: Hash32;
+  readonly logger: NodeLogger;
+  readonly metrics: NodeMetrics;
+}
+
+/** The meta group is looked at this often besides its own changes: a lost first proposal is made again. */
+const metaCheckMs = 1_000;
+
+/** A node that knows who it is: the host with its storage inside, transport and services outside. */
+export class NodeRuntime {
+  readonly host: Host;
+  readonly transport: GrpcTransport;
+  readonly readiness: Readiness;
+  readonly #parts: RuntimeParts;
+  readonly #store: Store;
+  readonly #keeper: MetaKeeper;
+  readonly #forwarder: Forwarder;
+  readonly #calls = new PeerCalls();
+  readonly #router: Router;
+  readonly #config: NodeConfig;
+  #stopped = false;
+
+  constructor(config: NodeConfig, parts: RuntimeParts) {
+    const { identity, recovered, store, hash, logger, metrics } = parts;
+    const { wal } = recovered;
+    this.#config = config;
+    this.#parts = parts;
+    const epoch = newEpoch();
+    this.#store = store;
+    this.#keeper = new MetaKeeper(identity, hash, this.#store, logger);
+    const overrides = config.peerOverrides;
+    this.transport = new GrpcTransport({
+      identity: {
+        clusterId: fromHex(identity.clusterId),
+        member: identity.member,
+        incarnation: fromHex(identity.incarnation),
+        epoch,
+      },
+      overrides,
+      clock: realClock,
+      random: new Random(epoch),
+      logger,
+      metrics,
+    });
+    this.host = new Host(
+      {
+        member: identity.member,
+        epoch,
+        seed: epoch,
+        heartbeatMs: config.heartbeatMs,
+        electionTimeoutMinMs: config.electionTimeoutMinMs,
+        electionTimeoutMaxMs: config.electionTimeoutMaxMs,
+        flushIntervalMs: config.flushIntervalMs,
+      },
+      {
+        clock: realClock,
+        net: this.transport,
+        wal,
+        store: this.#store,
+        metrics,
+        logger,
+        fatal: (error) => this.#fatal(error),
+        metaChanged: () => this.#keeper.metaChanged(),
+        topologyReceived: (encoded) => this.#keeper.received(encoded),
+      },
+    );
+    wal.listen({
+      durable: (items) => this.host.logDurable(items),
+      fatal: (error) => this.#fatal(error),
+    });
+    this.transport.attach(this.host);
+    const view = this.#keeper;
+    this.#forwarder = new Forwarder({ view, overrides, clock: realClock, logger, metrics });
+    this.#router = new Router({
+      host: this.host,
+      view,
+      forwarder: this.#forwarder,
+      clock: realClock,
+      metrics,
+    });
+    this.readiness = nodeReadiness(view, () => this.host);
+  }
+
+  serve(grpc: GrpcServer): void {
+    grpc.add(kvService, kvHandlers({ router: this.#router, hash: this.#parts.hash }));
+    const options = { router: this.#router, calls: this.#calls };
+    grpc.add(
+      clusterService,
+      clusterHandlers({ ...options, overrides: this.#config.peerOverrides }),
+    );
+  }
+
+  start(): void {
+    this.host.restore(this.#parts.recovered);
+    this.#keeper.attach(this.host);
+    this.host.start();
+    this.#watchMeta();
+  }
+
+  #watchMeta(): void {
+    realClock.timer(metaCheckMs, () => {
+      if (this.#stopped) return;
+      this.#keeper.metaChanged();
+      this.#watchMeta();
+    });
+  }
+
+  /** New operations are refused from here on, leaderships go to others, what was begun is answered. */
+  async drain(): Promise<void> {
+    await new Promise<void>((resolve) => this.host.drain(resolve));
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.host.stop();
+    this.transport.close();
+    this.#forwarder.close();
+    this.#calls.close();
+    await new Promise<void>((resolve) => this.#parts.recovered.wal.close(resolve));
+    await new Promise<void>((resolve) => this.#store.flushNow(() => resolve()));
+    await new Promise<void>((resolve) => this.#parts.engine.close(() => resolve()));
+  }
+
+  /** A layer of the state machine is on disk. */
+  flushed(): void {
+    this.host.flushed();
+  }
+
+  #fatal(error: Error): void {
+    if (!this.#stopped) endProcess(error);
+  }
+}

@@ -1,0 +1,214 @@
+import { healthService, peerService } from '../rpc/index.ts';
+import { defaultStoreOptions, Store, type StoreHooks } from '../storage/index.ts';
+import { loadHash } from '../util/hash.ts';
+import { answerHello, formCluster, type HelloState } from './bootstrap.ts';
+import { checkIdentity, type DataDirectory, openDataDirectory } from './data-directory.ts';
+import { endProcess } from './fatal.ts';
+import { GrpcServer } from './grpc-server.ts';
+import { healthHandlers } from './health-service.ts';
+import { HttpServer } from './http-server.ts';
+import { clusterIdOf, type Identity } from './identity.ts';
+import { ListenError } from './listen-error.ts';
+import { createLogger, type NodeLogger } from './logger.ts';
+import { meteredEngine } from './metered-engine.ts';
+import { NodeMetrics } from './metrics.ts';
+import type { NodeConfig } from './node-config.ts';
+import { NodeRuntime } from './node-runtime.ts';
+import { peerHandlers } from './peer-service.ts';
+import type { Readiness } from './readiness.ts';
+import { realClock } from './real-clock.ts';
+import { StartError } from './start-error.ts';
+
+export interface RunningNode {
+  readonly grpcPort: number;
+  readonly httpPort: number;
+  /** Resolves when the node serves all its replicas for the first time. */
+  readonly ready: Promise<void>;
+  /** Gives its leaderships away, answers what it can, and stops. */
+  stop(): Promise<void>;
+  /** The exit code, once stopped. */
+  readonly stopped: Promise<number>;
+}
+
+/** How often readiness is looked at while a node starts. */
+const readyPollMs = 20;
+
+/**
+ * Starts one node: takes the data directory, finds out or is told who it is, listens, and runs. Rejects with a
+ * {@link StartError} that says what to do when it must not start.
+ */
+export async function startNode(config: NodeConfig): Promise<RunningNode> {
+  const logger = createLogger(config.logLevel, { node: config.name });
+  const directory = await openDataDirectory(config);
+  const start = new NodeStart(config, directory, logger);
+  try {
+    return await start.run();
+  } catch (error) {
+    await start.abandon();
+    throw error instanceof ListenError ? portError(error) : error;
+  }
+}
+
+function portError(error: ListenError): StartError {
+  const hint =
+    error.kind === 'port_in_use'
+      ? '; stop what listens there, or choose others with --listen and --http-listen'
+      : '';
+  return new StartError(`${error.message}${hint}`, error);
+}
+
+class NodeStart {
+  readonly #config: NodeConfig;
+  readonly #directory: DataDirectory;
+  readonly #logger: NodeLogger;
+  readonly #metrics = new NodeMetrics();
+  readonly #grpc = new GrpcServer(realClock);
+  readonly #http: HttpServer;
+  #runtime: NodeRuntime | null = null;
+
+  constructor(config: NodeConfig, directory: DataDirectory, logger: NodeLogger) {
+    this.#config = config;
+    this.#directory = directory;
+    this.#logger = logger;
+    this.#http = new HttpServer({
+      metrics: () => this.#metrics.render(),
+      readiness: this.#readiness(),
+    });
+  }
+
+  async run(): Promise<RunningNode> {
+    const config = this.#config;
+    const hello = this.#helloState();
+    const peers = peerHandlers({
+      transport: () => this.#runtime?.transport ?? null,
+      host: () => this.#runtime?.host ?? null,
+      hello: (request) => answerHello(config, hello.state, request),
+      logger: this.#logger,
+    });
+    this.#grpc.add(peerService, peers);
+    this.#grpc.add(healthService, healthHandlers(this.#readiness(), realClock));
+    const { listen, httpListen } = config;
+    const grpcPort = await this.#grpc.listen(listen.host, listen.port);
+    const httpPort = await this.#http.listen(httpListen.host, httpListen.port);
+    const identity = this.#directory.identity ?? (await this.#form(hello));
+    hello.state = { ...hello.state, identity };
+    const isNew = this.#directory.identity === null;
+    const recovered = this.#directory.openWal(identity.incarnation, isNew);
+    for (const note of recovered.notes) this.#logger.warn({ note }, 'log recovery');
+    // Only now: an identity on disk means that there is a log, so that a missing one is a lost one (R24).
+    if (isNew) this.#directory.files.write(identity);
+    const runtime = new NodeRuntime(config, {
+      identity,
+      recovered,
+      engine: this.#directory.engine,
+      store: await this.#openStore(),
+      hash: await loadHash(),
+      logger: this.#logger,
+      metrics: this.#metrics,
+    });
+    this.#runtime = runtime;
+    runtime.serve(this.#grpc);
+    runtime.start();
+    return this.#running(runtime, grpcPort, httpPort);
+  }
+
+  /** R16 and R23: a database that fails, for want of space too, ends the process; the log still holds everything. */
+  #openStore(): Promise<Store> {
+    const options = { ...defaultStoreOptions, flushIntervalMs: this.#config.flushIntervalMs };
+    const hooks: StoreHooks = {
+      flushed: () => this.#runtime?.flushed(),
+      fatal: endProcess,
+      outOfSpace: endProcess,
+    };
+    const engine = meteredEngine(this.#directory.engine, realClock, (ms, rows) =>
+      this.#metrics.flush(ms, rows),
+    );
+    return new Promise((resolve, reject) => {
+      Store.open(engine, options, hooks, (error, store) => {
+        if (store === null)
+          reject(new StartError(`the database cannot be read: ${error?.message}`, error));
+        else resolve(store);
+      });
+    });
+  }
+
+  #running(runtime: NodeRuntime, grpcPort: number, httpPort: number): RunningNode {
+    let resolveStopped: (code: number) => void = () => {};
+    const stopped = new Promise<number>((resolve) => {
+      resolveStopped = resolve;
+    });
+    let stopping: Promise<void> | null = null;
+    const stop = async (): Promise<void> => {
+      await runtime.drain();
+      await this.#grpc.stop();
+      await runtime.stop();
+      await this.#http.stop();
+      this.#metrics.close();
+      this.#directory.release();
+      this.#logger.info({}, 'stopped');
+      this.#logger.flush();
+      resolveStopped(0);
+    };
+    return {
+      grpcPort,
+      httpPort,
+      ready: this.#whenReady(runtime),
+      stop: () => {
+        stopping ??= stop();
+        return stopping;
+      },
+      stopped,
+    };
+  }
+
+  async #whenReady(runtime: NodeRuntime): Promise<void> {
+    while (!runtime.readiness.ready()) {
+      await new Promise((resolve) => setTimeout(resolve, readyPollMs));
+    }
+  }
+
+  #readiness(): Readiness {
+    const forming = { name: 'cluster', ok: false, detail: 'forming: waiting for initial nodes' };
+    return {
+      checks: () => this.#runtime?.readiness.checks() ?? [forming],
+      ready: () => this.#runtime?.readiness.ready() ?? false,
+    };
+  }
+
+  /** Who this node is, or would be in the cluster that it was started for. */
+  #helloState(): { state: HelloState } {
+    const config = this.#config;
+    const { identity, files } = this.#directory;
+    if (identity !== null) {
+      const { clusterToken, initialCluster } = config;
+      const wanted = clusterToken === null ? null : clusterIdOf(initialCluster, clusterToken);
+      checkIdentity(config, identity, wanted);
+      const { clusterId, incarnation } = identity;
+      return { state: { clusterId, incarnation, identity } };
+    }
+    if (config.initialCluster.length > 1 && config.clusterToken === null) {
+      throw new StartError(
+        'several initial nodes need a shared --cluster-token, so that they agree on the cluster they form',
+      );
+    }
+    const { incarnation, token } = files.forming(config.clusterToken);
+    const clusterId = clusterIdOf(config.initialCluster, token);
+    return { state: { clusterId, incarnation, identity: null } };
+  }
+
+  #form(hello: { state: HelloState }): Promise<Identity> {
+    return formCluster(this.#config, hello.state, this.#logger);
+  }
+
+  /** The start failed: nothing of it may keep the process or its ports. */
+  async abandon(): Promise<void> {
+    this.#grpc.kill();
+    await this.#http.stop();
+    await this.#runtime?.stop();
+    if (this.#runtime === null) {
+      await new Promise<void>((resolve) => this.#directory.engine.close(() => resolve()));
+    }
+    this.#metrics.close();
+    this.#directory.release();
+  }
+}

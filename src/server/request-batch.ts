@@ -1,0 +1,140 @@
+import { status } from '@grpc/grpc-js';
+import type { ringkv } from '#proto';
+import { assert } from '../util/assert.ts';
+import type { Hash32 } from '../util/hash.ts';
+import { requestLimits } from '../util/limits.ts';
+import { decodeOperation } from './decode-operation.ts';
+import type { RequestMethod } from './edge-metrics.ts';
+import type { ErrorDetail, Refusal } from './errors.ts';
+import type { OperationBody, Reply } from './host/operation.ts';
+import { type Result, resultOf } from './results.ts';
+import { type ResultSink, type RoutedOperation, type Router, refusalError } from './router.ts';
+import type { RequestContext } from './validate.ts';
+
+type WireOperation = ringkv.v1.Operation.$Properties;
+
+/** What answering operations takes; one per node. */
+export interface RequestServer {
+  readonly router: Router;
+  readonly hash: Hash32;
+}
+
+/** Where the answers of a batch go. Called once per operation, in any order. */
+export type Deliver = (result: Result) => void;
+
+/**
+ * The operations of one request message and their answers: one sink for all of them, so that an operation costs no
+ * closure and no promise. Unary calls and parts of a Scan are batches too.
+ */
+export class RequestBatch implements ResultSink {
+  readonly #server: RequestServer;
+  readonly #context: RequestContext;
+  readonly #deliver: Deliver;
+  readonly #startedAt: number;
+  /** By slot; null once answered. */
+  readonly #open: (RoutedOperation | null)[] = [];
+
+  constructor(server: RequestServer, context: RequestContext, deliver: Deliver) {
+    this.#server = server;
+    this.#context = context;
+    this.#deliver = deliver;
+    this.#startedAt = server.router.clock.now();
+  }
+
+  /** Takes one operation in; answers it now or later. `grpcTimeoutMs` Infinity means that the call has no deadline. */
+  submit(wire: WireOperation, grpcTimeoutMs = Number.POSITIVE_INFINITY): void {
+    const { router, hash } = this.#server;
+    const overload = router.admit();
+    if (overload !== null) {
+      this.refuse(wire, overload);
+      return;
+    }
+    const ring = { partitions: router.view.partitions, hash };
+    const decoded = decodeOperation(wire, this.#context, ring);
+    if (decoded.type === 'refused') {
+      router.settled();
+      this.refuse(wire, decoded);
+      return;
+    }
+    const timeoutMs = Math.min(
+      wire.timeoutMs || this.#context.timeoutMs || requestLimits.deadlineMs,
+      grpcTimeoutMs,
+      requestLimits.deadlineMs,
+    );
+    const operation: RoutedOperation = {
+      partition: decoded.partition,
+      body: decoded.body,
+      deadline: this.#startedAt + timeoutMs,
+      sink: this,
+      slot: this.#open.length,
+      wire,
+      context: this.#context,
+    };
+    this.#open.push(operation);
+    router.route(operation);
+  }
+
+  /** Answers an operation that is not taken in. */
+  refuse(wire: WireOperation, refusal: Refusal): void {
+    const { router } = this.#server;
+    const error = refusalError(refusal, this.#context, router.view);
+    this.#observe('invalid', '', error);
+    this.#deliver({ id: wire.id ?? 0, error });
+  }
+
+  reply(slot: number, reply: Reply): void {
+    const operation = this.#take(slot);
+    const id = operation.wire.id ?? 0;
+    this.#finish(
+      operation,
+      resultOf(id, operation.body, reply, this.#context, this.#server.router.view),
+    );
+  }
+
+  result(slot: number, result: Result): void {
+    const operation = this.#take(slot);
+    this.#finish(operation, { ...result, id: operation.wire.id ?? 0 });
+  }
+
+  /** R10: exactly one answer. A second one would be taken for another operation's by the client. */
+  #take(slot: number): RoutedOperation {
+    const operation = this.#open[slot] ?? null;
+    assert(operation !== null, `second answer for slot ${slot} of ${this.#open.length}`);
+    this.#open[slot] = null;
+    return operation;
+  }
+
+  #finish(operation: RoutedOperation, result: Result): void {
+    this.#server.router.settled();
+    const { body } = operation;
+    this.#observe(methodOf(body), body.type === 'write' ? '' : body.level, result.error);
+    this.#deliver(result);
+  }
+
+  #observe(
+    method: RequestMethod,
+    consistency: string,
+    error: ErrorDetail | null | undefined,
+  ): void {
+    const { metrics, clock } = this.#server.router;
+    const code = error ? (status[error.code ?? status.UNKNOWN] ?? 'UNKNOWN') : 'OK';
+    metrics.request(method, consistency, code, clock.now() - this.#startedAt);
+  }
+}
+
+function methodOf(body: OperationBody): RequestMethod {
+  if (body.type !== 'write') return body.type;
+  const { kind } = body.command.body;
+  switch (kind) {
+    case 'open':
+      return 'open_client';
+    case 'expire':
+      return 'invalid';
+    case 'put':
+    case 'delete':
+    case 'increment':
+    case 'touch':
+    case 'resolve':
+      return kind;
+  }
+}

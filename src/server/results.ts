@@ -1,0 +1,236 @@
+import { ringkv } from '#proto';
+import type { CommandBody, CommandResult, RecordView } from '../storage/index.ts';
+import { unreachable } from '../util/assert.ts';
+import { type ErrorDetail, errorDetail, outcomeName } from './errors.ts';
+import type { Failure, OperationBody, ReadLevel, Reply, ServedAt } from './host/operation.ts';
+import type { TopologyView } from './topology-view.ts';
+import type { RequestContext } from './validate.ts';
+
+export type Result = ringkv.v1.Result.$Properties;
+export type ResponseHeader = ringkv.v1.ResponseHeader.$Properties;
+
+const roles = {
+  leader: ringkv.v1.Role.LEADER,
+  follower: ringkv.v1.Role.FOLLOWER,
+  learner: ringkv.v1.Role.LEARNER,
+} as const;
+
+const levels = {
+  linearizable: ringkv.v1.ReadConsistency.LINEARIZABLE,
+  eventual: ringkv.v1.ReadConsistency.EVENTUAL,
+} as const;
+
+export function wireRole(role: ServedAt['role']): ringkv.v1.Role {
+  return roles[role];
+}
+
+export function wireLevel(level: ReadLevel): ringkv.v1.ReadConsistency {
+  return levels[level];
+}
+
+/** The answer of the host in wire form; `id` echoes the operation. */
+export function resultOf(
+  id: number,
+  body: OperationBody,
+  reply: Reply,
+  context: RequestContext,
+  view: TopologyView,
+): Result {
+  switch (reply.type) {
+    case 'failed':
+      return { id, error: failureDetail(reply.failure, context, view) };
+    case 'record': {
+      const header = readHeaderOf(reply.at, context, view);
+      return {
+        id,
+        get: { header, record: reply.record === null ? null : wireRecord(reply.record) },
+      };
+    }
+    case 'page': {
+      const header = readHeaderOf(reply.at, context, view);
+      const records = reply.records.map(wireRecord);
+      return { id, scanPartition: { header, records, more: reply.more } };
+    }
+    case 'written':
+      return writtenResult(id, body, reply.result, reply.at, context, view);
+    default:
+      return unreachable(reply, 'reply');
+  }
+}
+
+function writtenResult(
+  id: number,
+  body: OperationBody,
+  result: CommandResult,
+  at: ServedAt,
+  context: RequestContext,
+  view: TopologyView,
+): Result {
+  const header = headerOf(at, context, view);
+  // R41: the revision right after this command, not the one of a later command of the same batch.
+  header.revision = result.revision;
+  header.deduplicated = result.deduplicated;
+  const error = commandError(result, header);
+  if (error !== null) return { id, error };
+  if (body.type !== 'write') return { id, error: mismatch(body.type, header) };
+  return { id, ...commandResponse(body.command.body, result, header) };
+}
+
+/** Statuses that are failures of the request rather than answers to it. */
+function commandError(result: CommandResult, header: ResponseHeader): ErrorDetail | null {
+  switch (result.status) {
+    case 'ok':
+    case 'condition_failed':
+    case 'not_found':
+    case 'out_of_range':
+      return null;
+    case 'not_a_number':
+      return errorDetail('NOT_A_NUMBER', 'NOT_EXECUTED', 'the value is not an ASCII decimal', {
+        header,
+      });
+    case 'session_expired':
+      return errorDetail(
+        'SESSION_EXPIRED',
+        'UNKNOWN',
+        'the client id is not open in this partition, or the sequence lies below its floor',
+        { header },
+      );
+    case 'voided':
+      return errorDetail('VOIDED', 'NOT_EXECUTED', 'the sequence was resolved as not done', {
+        header,
+      });
+    case 'sequence_too_far':
+      return errorDetail(
+        'SEQUENCE_TOO_FAR',
+        'NOT_EXECUTED',
+        'the sequence runs too far ahead of the lowest unanswered one',
+        { header },
+      );
+    default:
+      return unreachable(result.status, 'command status');
+  }
+}
+
+function commandResponse(
+  body: CommandBody,
+  result: CommandResult,
+  header: ResponseHeader,
+): Omit<Result, 'id'> {
+  const succeeded = result.status === 'ok';
+  const { version, expiresAt, value, current } = result;
+  switch (body.kind) {
+    case 'put':
+      return { put: { header, succeeded, version, expiresAt, current } };
+    case 'delete':
+      return { delete: { header, succeeded, deleted: succeeded && value === 1, current } };
+    case 'increment':
+      return { increment: { header, succeeded, value, version, expiresAt } };
+    case 'touch':
+      return { touch: { header, found: succeeded, expiresAt, version } };
+    case 'open':
+      return { openClient: { header, windowMs: body.windowMs } };
+    case 'resolve': {
+      const { resolved } = result;
+      if (resolved === null) return { resolve: { header, executed: false } };
+      return { resolve: { header, executed: true, answer: storedAnswer(resolved) } };
+    }
+    case 'expire':
+      return { error: mismatch('expire', header) };
+    default:
+      return unreachable(body, 'command');
+  }
+}
+
+function storedAnswer(stored: CommandResult): ringkv.v1.StoredAnswer.$Properties {
+  return {
+    succeeded: stored.status === 'ok',
+    reason:
+      stored.status === 'not_a_number'
+        ? ringkv.v1.Reason.NOT_A_NUMBER
+        : ringkv.v1.Reason.REASON_UNSPECIFIED,
+    revision: stored.revision,
+    version: stored.version,
+    value: stored.value,
+    expiresAt: stored.expiresAt,
+    current: stored.current,
+  };
+}
+
+function wireRecord(record: RecordView): ringkv.v1.Record.$Properties {
+  return {
+    key: record.key,
+    value: record.value,
+    version: record.version,
+    createRevision: record.createRevision,
+    modRevision: record.modRevision,
+    expiresAt: record.expiresAt,
+  };
+}
+
+function headerOf(at: ServedAt, context: RequestContext, view: TopologyView): ResponseHeader {
+  return {
+    clusterId: view.clusterId,
+    partition: at.partition,
+    revision: at.revision,
+    term: at.term,
+    partitionTimeMs: Math.floor(at.partitionTimeMs),
+    servedBy: view.self,
+    role: roles[at.role],
+    topologyEpoch: view.epoch,
+    requestId: context.requestId,
+    deduplicated: false,
+  };
+}
+
+function readHeaderOf(at: ServedAt, context: RequestContext, view: TopologyView): ResponseHeader {
+  const header = headerOf(at, context, view);
+  header.level = levels[at.level];
+  // Rounded up: an upper bound must not shrink.
+  header.stalenessMs = Math.ceil(at.stalenessMs);
+  return header;
+}
+
+/** The header of an answer for which no replica was asked. */
+export function refusalHeader(
+  context: RequestContext | null,
+  view: TopologyView,
+  partition = 0,
+): ResponseHeader {
+  return {
+    clusterId: view.clusterId,
+    partition,
+    servedBy: view.self,
+    topologyEpoch: view.epoch,
+    requestId: context?.requestId ?? '',
+  };
+}
+
+function failureDetail(failure: Failure, context: RequestContext, view: TopologyView): ErrorDetail {
+  return errorDetail(failure.reason, outcomeName(failure.outcome), failure.message, {
+    leader: failure.leader,
+    // The topology's address: overrides concern connections between nodes alone (R44).
+    leaderAddress: view.address(failure.leader) ?? '',
+    retryAfterMs: failure.retryAfterMs,
+    header: refusalHeader(context, view),
+  });
+}
+
+function mismatch(what: string, header: ResponseHeader): ErrorDetail {
+  // The host mixed two answers up: the write did run, and that is all that can be said.
+  return errorDetail('INTERNAL', 'EXECUTED', `unexpected answer for ${what}`, { header });
+}
+
+/** Rough bytes of a result on the wire: what batching and limits go by. */
+export function resultBytes(result: Result): number {
+  const fixed = 128;
+  if (result.get) return fixed + recordBytes(result.get.record);
+  if (!result.scanPartition) return fixed;
+  let total = fixed;
+  for (const record of result.scanPartition.records ?? []) total += recordBytes(record);
+  return total;
+}
+
+export function recordBytes(record: ringkv.v1.Record.$Properties | null | undefined): number {
+  if (!record) return 0;
+  return 32 + (record.key?.length ?? 0) + (record.value?.length ?? 0);
+}

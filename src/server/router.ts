@@ -1,0 +1,174 @@
+import type { ringkv } from '#proto';
+import type { Clock } from '../util/clock.ts';
+import { serverLimits } from '../util/limits.ts';
+import { edgeLimits } from './edge-limits.ts';
+import type { EdgeMetrics } from './edge-metrics.ts';
+import { type ErrorDetail, errorDetail, type ReasonName, type Refusal, refuse } from './errors.ts';
+import type { HostApi } from './host/host-api.ts';
+import type { Operation, OperationBody, ReplySink } from './host/operation.ts';
+import { type Result, refusalHeader } from './results.ts';
+import type { TopologyView } from './topology-view.ts';
+import type { RequestContext } from './validate.ts';
+
+/** A sink for answers of the host and for those that are in wire form already. */
+export interface ResultSink extends ReplySink {
+  /** A forwarded answer, or an error of the router. The result's id is replaced by the sink. */
+  result(slot: number, result: Result): void;
+}
+
+/** An operation on its way to the replica that answers it. */
+export interface RoutedOperation extends Operation {
+  readonly sink: ResultSink;
+  /** As it was received: what a forward sends on, under an id of its own. */
+  readonly wire: ringkv.v1.Operation.$Properties;
+  readonly context: RequestContext;
+}
+
+/** Sends operations to another node; answers exactly once into the operation's sink. */
+export interface Forwarding {
+  forward(member: number, operation: RoutedOperation): void;
+  /** Whether operations for this node would leave at once. */
+  reachable(member: number): boolean;
+}
+
+export interface RouterOptions {
+  readonly host: HostApi;
+  readonly view: TopologyView;
+  readonly forwarder: Forwarding;
+  readonly clock: Clock;
+  readonly metrics: EdgeMetrics;
+  readonly pendingOperations?: number;
+  readonly hops?: number;
+}
+
+/**
+ * Any node takes any request (R4): it is answered here when this node leads the partition (or holds it, for an
+ * EVENTUAL read), else sent on to the leader, at most twice in all.
+ *
+ *   leads, or eventual and holds ──yes──▶ host
+ *              │ no
+ *   direct ──yes──▶ NOT_LEADER / NO_LEADER / STALE_TOPOLOGY
+ *              │ no
+ *   hops used up ──yes──▶ TOO_MANY_HOPS
+ *              │ no
+ *   leader known ──yes──▶ forward to it
+ *              │ no
+ *   no replica here ──yes──▶ forward to a replica          otherwise NO_LEADER
+ */
+export class Router {
+  readonly host: HostApi;
+  readonly view: TopologyView;
+  readonly clock: Clock;
+  readonly metrics: EdgeMetrics;
+  readonly #forwarder: Forwarding;
+  readonly #pendingLimit: number;
+  readonly #hopLimit: number;
+  #pending = 0;
+
+  constructor(options: RouterOptions) {
+    this.host = options.host;
+    this.view = options.view;
+    this.clock = options.clock;
+    this.metrics = options.metrics;
+    this.#forwarder = options.forwarder;
+    this.#pendingLimit = options.pendingOperations ?? serverLimits.pendingOperations;
+    this.#hopLimit = options.hops ?? serverLimits.hops;
+  }
+
+  /** Operations admitted and not yet answered. */
+  get pending(): number {
+    return this.#pending;
+  }
+
+  /** Before any work: whether one more operation is taken in. Each admitted one is `settled` once. */
+  admit(): Refusal | null {
+    if (this.host.draining) return refuse('DRAINING', 'the node is stopping; ask another');
+    if (this.view.epoch === 0) return refuse('NOT_READY', 'the node has no topology yet');
+    if (this.#pending >= this.#pendingLimit) {
+      const limit = this.#pendingLimit;
+      return refuse('OVERLOADED', `${limit} operations are unanswered`, limit, this.#pending + 1);
+    }
+    this.#pending++;
+    this.metrics.pending(this.#pending);
+    return null;
+  }
+
+  settled(): void {
+    this.#pending--;
+    this.metrics.pending(this.#pending);
+  }
+
+  route(operation: RoutedOperation): void {
+    const group = operation.partition + 1;
+    const { host } = this;
+    if (host.leads(group) || (isEventual(operation.body) && host.holds(group))) {
+      host.submit(operation);
+      return;
+    }
+    const leader = host.leaderOf(group);
+    if (operation.context.direct) {
+      this.#refuse(operation, this.#directReason(operation, leader), leader);
+      return;
+    }
+    // The host believes in this node, but it does not serve yet: the host knows best what to say.
+    if (leader !== 0 && leader === this.view.self) {
+      host.submit(operation);
+      return;
+    }
+    if (operation.context.hops >= this.#hopLimit) {
+      this.#refuse(operation, 'TOO_MANY_HOPS', leader);
+      return;
+    }
+    const target = leader !== 0 ? leader : this.#anyReplica(operation.partition);
+    if (target === 0) this.#refuse(operation, 'NO_LEADER', 0);
+    else this.#forwarder.forward(target, operation);
+  }
+
+  /** R13: a stale epoch matters to direct requests alone, and only when this node has nothing to do with the key. */
+  #directReason(operation: RoutedOperation, leader: number): ReasonName {
+    const { topologyEpoch } = operation.context;
+    const stale = topologyEpoch !== 0 && topologyEpoch < this.view.epoch;
+    if (stale && !this.host.holds(operation.partition + 1)) return 'STALE_TOPOLOGY';
+    return leader === 0 ? 'NO_LEADER' : 'NOT_LEADER';
+  }
+
+  /** Whoever holds a replica knows its leader better; 0 when this node holds one itself or nobody is named. */
+  #anyReplica(partition: number): number {
+    if (this.host.holds(partition + 1)) return 0;
+    const others = this.view.replicasOf(partition).filter((member) => member !== this.view.self);
+    return others.find((member) => this.#forwarder.reachable(member)) ?? others[0] ?? 0;
+  }
+
+  #refuse(operation: RoutedOperation, reason: ReasonName, leader: number): void {
+    const detail = errorDetail(reason, 'NOT_EXECUTED', refusalMessages[reason] ?? reason, {
+      leader,
+      leaderAddress: this.view.address(leader) ?? '',
+      header: refusalHeader(operation.context, this.view, operation.partition),
+    });
+    operation.sink.result(operation.slot, { error: detail });
+  }
+}
+
+const refusalMessages: Partial<Record<ReasonName, string>> = {
+  NOT_LEADER: 'this node does not lead the partition',
+  NO_LEADER: 'nobody is known to lead the partition now',
+  STALE_TOPOLOGY:
+    'the request was routed by an old topology; this node does not hold the partition',
+  TOO_MANY_HOPS: 'the request was sent on too often',
+};
+
+/** A refused operation in wire form, with a retry delay where the reason has one. */
+export function refusalError(
+  refusal: Refusal,
+  context: RequestContext | null,
+  view: TopologyView,
+): ErrorDetail {
+  const { reason, message, limit, actual } = refusal;
+  const retryAfterMs = reason === 'OVERLOADED' ? edgeLimits.retryAfterMs : 0;
+  const header = refusalHeader(context, view);
+  return errorDetail(reason, 'NOT_EXECUTED', message, { limit, actual, retryAfterMs, header });
+}
+
+function isEventual(body: OperationBody): boolean {
+  return body.type !== 'write' && body.level === 'eventual';
+}

@@ -1,0 +1,196 @@
+import type { ringkv } from '#proto';
+import { partitionOf } from '../ring/index.ts';
+import { requestLimits } from '../util/limits.ts';
+import type { EdgeLimits } from './edge-limits.ts';
+import { type ErrorDetail, errorDetail, type Refusal } from './errors.ts';
+import { decodePageToken, encodePageToken } from './page-token.ts';
+import { RequestBatch, type RequestServer } from './request-batch.ts';
+import { type Result, refusalHeader, wireLevel } from './results.ts';
+import { refusalError } from './router.ts';
+import { ScanMerge } from './scan-merge.ts';
+import { checkNoSequence, failCall, grpcTimeoutMs, timeoutOf, type UnaryHandler } from './unary.ts';
+import {
+  checkKeyPart,
+  plainBytes,
+  type RequestContext,
+  readHeader,
+  safeCount,
+} from './validate.ts';
+
+type ScanRequest = ringkv.v1.ScanRequest.$Properties;
+type ScanResponse = ringkv.v1.ScanResponse.$Properties;
+
+interface ScanPlan {
+  readonly type: 'plan';
+  readonly prefix: Uint8Array;
+  readonly after: Uint8Array;
+  readonly limit: number;
+  readonly keysOnly: boolean;
+  readonly partitions: readonly number[];
+}
+
+/**
+ * `Kv.Scan`: one page over all partitions that can hold the prefix. Each partition's part is atomic at the revision
+ * it is listed with (R36); a page may be short, and only an empty token says that there is no next one.
+ */
+export function scanHandler(
+  server: RequestServer,
+  limits: EdgeLimits,
+): UnaryHandler<ScanRequest, ScanResponse> {
+  return (call, callback) => {
+    const { router } = server;
+    const context = readHeader(call.request.header);
+    const plan =
+      context.type === 'refused' ? context : planScan(server, call.request, context, limits);
+    if (context.type === 'refused' || plan.type === 'refused') {
+      const refusal = plan.type === 'refused' ? plan : context;
+      if (refusal.type === 'refused') failCall(callback, refusalError(refusal, null, router.view));
+      return;
+    }
+    const timeoutMs = timeoutOf(context, grpcTimeoutMs(call, router.clock.wallNow()));
+    new Scan(server, context, plan, timeoutMs, limits, (error, page) => {
+      if (error !== null) failCall(callback, error);
+      else callback(null, page);
+    }).start();
+  };
+}
+
+function planScan(
+  { router, hash }: RequestServer,
+  request: ScanRequest,
+  context: RequestContext,
+  limits: EdgeLimits,
+): ScanPlan | Refusal {
+  const { view } = router;
+  const prefix = plainBytes(request.prefix);
+  const token = plainBytes(request.pageToken);
+  const wrong =
+    checkNoSequence(context) ??
+    checkKeyPart(prefix, 'the prefix') ??
+    safeCount(request.limit, 'limit');
+  if (wrong !== null) return wrong;
+  const position = token.length === 0 ? null : decodePageToken(token, prefix);
+  if (position?.type === 'refused') return position;
+  return {
+    type: 'plan',
+    prefix,
+    after: position?.after ?? new Uint8Array(0),
+    limit: Math.min(request.limit || limits.scanPageDefault, requestLimits.scanPageEntries),
+    keysOnly: request.keysOnly ?? false,
+    // Before the first topology no partition can be named; admission then answers NOT_READY for partition 0.
+    partitions: fixesRouting(prefix)
+      ? [view.partitions === 0 ? 0 : partitionOf(prefix, view.partitions, hash)]
+      : Array.from({ length: Math.max(1, view.partitions) }, (_, partition) => partition),
+  };
+}
+
+/** R26: a prefix with a complete, non-empty `{...}` leaves nothing to choose: all its keys share a partition. */
+function fixesRouting(prefix: Uint8Array): boolean {
+  const open = prefix.indexOf(0x7b);
+  return open >= 0 && prefix.indexOf(0x7d, open + 1) > open + 1;
+}
+
+type Done = (error: ErrorDetail | null, page: ScanResponse) => void;
+
+/** One page under way: at most `scanFanOut` partitions are asked at a time. */
+class Scan {
+  readonly #server: RequestServer;
+  readonly #context: RequestContext;
+  readonly #plan: ScanPlan;
+  readonly #deadline: number;
+  readonly #limits: EdgeLimits;
+  readonly #done: Done;
+  readonly #merge: ScanMerge;
+  readonly #revisions: ringkv.v1.PartitionRevision.$Properties[] = [];
+  #next = 0;
+  #answered = 0;
+  #ended = false;
+  #stalenessMs = 0;
+  #only: ringkv.v1.ResponseHeader.$Properties | null = null;
+
+  constructor(
+    server: RequestServer,
+    context: RequestContext,
+    plan: ScanPlan,
+    timeoutMs: number,
+    limits: EdgeLimits,
+    done: Done,
+  ) {
+    this.#server = server;
+    this.#context = context;
+    this.#plan = plan;
+    this.#deadline = server.router.clock.now() + timeoutMs;
+    this.#limits = limits;
+    this.#done = done;
+    this.#merge = new ScanMerge(plan.limit, requestLimits.scanPageBytes);
+  }
+
+  start(): void {
+    const first = Math.min(this.#plan.partitions.length, this.#limits.scanFanOut);
+    for (let i = 0; i < first; i++) this.#askNext();
+  }
+
+  /**
+   * Hashing spreads the next `limit` keys evenly, so twice the even share nearly always fills the page; asking every
+   * partition for all of it would read and send P times the page. Where it does not, the page is short.
+   */
+  #share(): number {
+    const { limit, partitions } = this.#plan;
+    return Math.min(limit, Math.ceil((2 * limit) / partitions.length) + 16);
+  }
+
+  #askNext(): void {
+    const partition = this.#plan.partitions[this.#next++];
+    if (partition === undefined || this.#ended) return;
+    const { prefix, after, keysOnly } = this.#plan;
+    const left = Math.max(1, Math.ceil(this.#deadline - this.#server.router.clock.now()));
+    const batch = new RequestBatch(this.#server, this.#context, (result) =>
+      this.#receive(partition, result),
+    );
+    const limit = this.#share();
+    batch.submit({ timeoutMs: left, scanPartition: { partition, prefix, after, limit, keysOnly } });
+  }
+
+  #receive(partition: number, result: Result): void {
+    if (this.#ended) return;
+    const page = result.scanPartition;
+    const records = page?.records ?? [];
+    const more = page?.more ?? false;
+    if (!page || (more && records.length === 0)) {
+      this.#ended = true;
+      const broken = errorDetail('INTERNAL', 'NOT_EXECUTED', `no page of partition ${partition}`);
+      this.#done(result.error ?? broken, {});
+      return;
+    }
+    this.#merge.add(records, more);
+    this.#revisions.push({ partition, revision: page.header?.revision ?? 0 });
+    this.#noteStaleness(page.header?.stalenessMs ?? -1);
+    this.#only = page.header ?? null;
+    this.#answered++;
+    if (this.#answered === this.#plan.partitions.length) this.#finish();
+    else this.#askNext();
+  }
+
+  /** The page is as old as its oldest part, and of unknown age when one part is. */
+  #noteStaleness(stalenessMs: number): void {
+    if (stalenessMs < 0 || this.#stalenessMs < 0) this.#stalenessMs = -1;
+    else this.#stalenessMs = Math.max(this.#stalenessMs, stalenessMs);
+  }
+
+  #finish(): void {
+    this.#ended = true;
+    const { frontier, records } = this.#merge;
+    const { prefix, partitions } = this.#plan;
+    const several: ringkv.v1.ResponseHeader.$Properties = {
+      ...refusalHeader(this.#context, this.#server.router.view),
+      level: wireLevel(this.#context.level),
+      stalenessMs: this.#stalenessMs,
+    };
+    this.#done(null, {
+      header: partitions.length === 1 ? (this.#only ?? several) : several,
+      records: [...records],
+      nextPageToken: frontier === null ? new Uint8Array(0) : encodePageToken(prefix, frontier),
+      revisions: this.#revisions.sort((a, b) => (a.partition ?? 0) - (b.partition ?? 0)),
+    });
+  }
+}

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodePageToken, encodePageToken } from '../../src/server/page-token.ts';
+import { ScanMerge } from '../../src/server/scan-merge.ts';
+import { compareBytes, utf8 } from '../../src/util/bytes.ts';
+
+/** Keys by partition: distinct and sorted within each. */
+const partitions = fc
+  .uniqueArray(fc.tuple(fc.string({ minLength: 1, maxLength: 4 }), fc.nat(3)), {
+    selector: ([key]) => key,
+    maxLength: 60,
+  })
+  .map((pairs) =>
+    [0, 1, 2, 3].map((partition) =>
+      pairs
+        .filter(([, owner]) => owner === partition)
+        .map(([key]) => utf8(key))
+        .sort(compareBytes),
+    ),
+  );
+
+describe('merged pages', () => {
+  it('contain every key exactly once and in order, whatever the limits', () => {
+    fc.assert(
+      fc.property(
+        partitions,
+        fc.integer({ min: 1, max: 10 }),
+        fc.integer({ min: 1, max: 10 }),
+        fc.integer({ min: 1, max: 400 }),
+        (owned, share, limit, byteLimit) => {
+          const seen: Uint8Array[] = [];
+          let after: Uint8Array | null = null;
+          for (;;) {
+            const merge = new ScanMerge(limit, byteLimit);
+            for (const keys of owned) {
+              const left = keys.filter((key) => after === null || compareBytes(key, after) > 0);
+              const page = left.slice(0, share).map((key) => ({ key }));
+              merge.add(page, left.length > page.length);
+            }
+            expect(merge.records.length).toBeLessThanOrEqual(limit);
+            for (const { key } of merge.records) seen.push(key ?? new Uint8Array(0));
+            if (merge.frontier === null) break;
+            expect(merge.records.length).toBeGreaterThan(0);
+            after = merge.frontier;
+          }
+          expect(seen).toEqual(owned.flat().sort(compareBytes));
+        },
+      ),
+    );
+  });
+});
+
+describe('a page token', () => {
+  it('gives back its position, and is refused when a single bit differs', () => {
+    const bytes = fc.uint8Array({ maxLength: 40 });
+    fc.assert(
+      fc.property(bytes, bytes, fc.nat(), (prefix, rest, bit) => {
+        const after = new Uint8Array([...prefix, ...rest]);
+        const token = encodePageToken(prefix, after);
+        expect(decodePageToken(token, prefix)).toEqual({ type: 'position', after });
+        const changed = new Uint8Array(token);
+        const at = bit % (8 * token.length);
+        changed[at >> 3] = (changed[at >> 3] ?? 0) ^ (1 << (at & 7));
+        expect(decodePageToken(changed, prefix).type).toBe('refused');
+      }),
+    );
+  });
+});
