@@ -1,0 +1,142 @@
+import { randomBytes } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import { hex } from '../util/bytes.ts';
+import { loadHash } from '../util/hash.ts';
+import { requestLimits } from '../util/limits.ts';
+import {
+  type ClusterStatus,
+  type KeyLocation,
+  type LeaderMove,
+  locate,
+  moveLeader,
+  statusOf,
+  type TopologyInfo,
+  topologyOf,
+} from './cluster-info.ts';
+import { type Codec, text } from './codec.ts';
+import { Dispatcher } from './dispatcher.ts';
+import { AbortError, InvalidRequestError, UnavailableError } from './errors.ts';
+import type { Key } from './keys.ts';
+import { CodecKeyspace, type Core } from './keyspace.ts';
+import { type ClientTuning, defaultTuning } from './limits.ts';
+import type { CallOptions } from './options.ts';
+import { nextBackoff } from './retry-policy.ts';
+import type { RingKv } from './ring-kv.ts';
+
+export interface ConnectOptions {
+  /** host:port of some nodes; the others are learned from them. */
+  readonly endpoints: readonly string[];
+  /** Deadline of calls that name none, and of connecting. Default 2 s. */
+  readonly timeoutMs?: number;
+  /** Ends connecting early. */
+  readonly signal?: AbortSignal;
+  /** Bounds and delays other than the defaults, which suit a cluster in one region. */
+  readonly tuning?: Partial<ClientTuning>;
+}
+
+export async function connect(options: ConnectOptions): Promise<RingKv> {
+  const dispatcher = dispatcherOf(options);
+  try {
+    // Loads beside the first round trip; later calls route without waiting.
+    const [hash] = await Promise.all([loadHash(), firstTopology(dispatcher, options.signal)]);
+    return new Connection({ dispatcher, hash });
+  } catch (error) {
+    await dispatcher.close(0);
+    throw error;
+  }
+}
+
+function dispatcherOf({ endpoints, timeoutMs, tuning }: ConnectOptions): Dispatcher {
+  if (endpoints.length === 0) throw invalid('Name at least one endpoint, as host:port');
+  for (const endpoint of endpoints) {
+    if (!/^[^\s,]+:[0-9]{1,5}$/.test(endpoint)) {
+      throw invalid(`"${endpoint}" is not an endpoint; write host:port`);
+    }
+  }
+  if (timeoutMs !== undefined && !(timeoutMs > 0)) {
+    throw invalid(`timeoutMs must be positive, not ${timeoutMs}`);
+  }
+  return new Dispatcher({
+    endpoints: [...endpoints],
+    tuning: {
+      ...defaultTuning,
+      ...tuning,
+      ...(timeoutMs !== undefined && { timeoutMs: Math.min(timeoutMs, requestLimits.deadlineMs) }),
+    },
+    now: () => performance.now(),
+    draw: Math.random,
+    tag: hex(randomBytes(4)),
+  });
+}
+
+/** Round after round over all endpoints, until one answers or time is up. */
+async function firstTopology(dispatcher: Dispatcher, signal?: AbortSignal): Promise<void> {
+  const { topology, tuning, now } = dispatcher;
+  const startedAt = now();
+  const deadline = startedAt + tuning.timeoutMs;
+  let backoffMs = 0;
+  for (;;) {
+    if (signal?.aborted) throw new AbortError(signal.reason, null);
+    const problem = await topology.load(deadline - now(), signal);
+    if (problem === null) return;
+    backoffMs = nextBackoff(backoffMs, now() - startedAt, tuning, dispatcher.draw);
+    if (now() + backoffMs >= deadline) throw unreachable(problem, tuning.timeoutMs);
+    await new Promise((resolve) => setTimeout(resolve, backoffMs));
+  }
+}
+
+/** The root object: text values, and what concerns the cluster as a whole. */
+class Connection extends CodecKeyspace<string, string> implements RingKv {
+  readonly #core: Core;
+
+  constructor(core: Core) {
+    super(core, text);
+    this.#core = core;
+  }
+
+  keyspace<Out, In>(codec: Codec<Out, In>): CodecKeyspace<Out, In> {
+    return new CodecKeyspace(this.#core, codec);
+  }
+
+  topology(options?: CallOptions): Promise<TopologyInfo> {
+    return topologyOf(this.#core.dispatcher, options);
+  }
+
+  status(options?: CallOptions): Promise<ClusterStatus> {
+    return statusOf(this.#core.dispatcher, options);
+  }
+
+  locate(key: Key, options?: CallOptions): Promise<KeyLocation> {
+    return locate(this.#core, key, options);
+  }
+
+  moveLeader(partition: number, member: number, options?: CallOptions): Promise<LeaderMove> {
+    return moveLeader(this.#core.dispatcher, partition, member, options);
+  }
+
+  close(options?: { readonly graceMs?: number }): Promise<void> {
+    const { dispatcher } = this.#core;
+    return dispatcher.close(options?.graceMs ?? dispatcher.tuning.timeoutMs);
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+}
+
+function unreachable(problem: string, timeoutMs: number): UnavailableError {
+  return new UnavailableError(`No endpoint reachable within ${timeoutMs} ms: ${problem}`, {
+    code: 'UNAVAILABLE',
+    reason: 'UNREACHABLE',
+    outcome: 'not_executed',
+    retryable: true,
+  });
+}
+
+function invalid(message: string): InvalidRequestError {
+  return new InvalidRequestError(message, {
+    code: 'INVALID_ARGUMENT',
+    reason: 'INVALID_REQUEST',
+    outcome: 'not_executed',
+  });
+}

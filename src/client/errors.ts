@@ -1,0 +1,192 @@
+import type { StandardIssue } from './standard-schema.ts';
+
+/**
+ * Whether a failed operation took effect: `not_executed` means that it did not and never will; `unknown` that it
+ * may have, or may still; `executed` that it did.
+ */
+export type Outcome = 'not_executed' | 'unknown' | 'executed';
+
+export interface KvErrorFields {
+  /** gRPC status name. */
+  readonly code: string;
+  /** A name of `ringkv.v1.Reason`, or one of the client's own: see docs/errors.md. */
+  readonly reason: string;
+  readonly outcome: Outcome;
+  readonly retryable?: boolean;
+  readonly retryAfterMs?: number | null;
+  readonly requestId?: string | null;
+  readonly partition?: number | null;
+  readonly cause?: unknown;
+}
+
+/**
+ * Every failure of a call. Expected outcomes (a condition that failed, a bound that was hit, a missing key) are
+ * values and never get here.
+ */
+export class KvError extends Error {
+  override name = 'KvError';
+  readonly code: string;
+  readonly reason: string;
+  readonly outcome: Outcome;
+  /** The same call may succeed later. Only with outcome `not_executed` is repeating a write safe. */
+  readonly retryable: boolean;
+  readonly retryAfterMs: number | null;
+  /** Of the message that carried the last try; it appears in the servers' logs. */
+  readonly requestId: string | null;
+  readonly partition: number | null;
+
+  constructor(message: string, fields: KvErrorFields) {
+    super(message, fields.cause === undefined ? undefined : { cause: fields.cause });
+    this.code = fields.code;
+    this.reason = fields.reason;
+    this.outcome = fields.outcome;
+    this.retryable = fields.retryable ?? false;
+    this.retryAfterMs = fields.retryAfterMs ?? null;
+    this.requestId = fields.requestId ?? null;
+    this.partition = fields.partition ?? null;
+  }
+}
+
+/** No node could serve the call within its deadline: no leader, no connection, a node that is starting or stopping. */
+export class UnavailableError extends KvError {
+  override name = 'UnavailableError';
+}
+
+/** A queue was full, at a server or in this client; `retryAfterMs` says when to come back. */
+export class OverloadedError extends KvError {
+  override name = 'OverloadedError';
+}
+
+/** The deadline passed and the operation did not take effect, or was a read. */
+export class TimeoutError extends KvError {
+  override name = 'TimeoutError';
+}
+
+/** The request itself is wrong; repeating it cannot help. */
+export class InvalidRequestError extends KvError {
+  override name = 'InvalidRequestError';
+}
+
+/** The data is damaged or the server met a bug; the message says which. */
+export class ServerFaultError extends KvError {
+  override name = 'ServerFaultError';
+}
+
+/** A key, value, request or the disk of a node is over its limit. */
+export class LimitError extends KvError {
+  override name = 'LimitError';
+  /** 0 when the server named none. */
+  readonly limit: number;
+  readonly actual: number;
+
+  constructor(message: string, limit: number, actual: number, fields: KvErrorFields) {
+    super(message, fields);
+    this.limit = limit;
+    this.actual = actual;
+  }
+}
+
+/** A value did not fit its codec or schema, on its way in or out. */
+export class ValidationError extends KvError {
+  override name = 'ValidationError';
+  readonly issues: readonly StandardIssue[];
+
+  constructor(message: string, issues: readonly StandardIssue[], cause?: unknown) {
+    super(message, {
+      code: 'INVALID_ARGUMENT',
+      reason: 'VALIDATION',
+      outcome: 'not_executed',
+      cause,
+    });
+    this.issues = issues;
+  }
+}
+
+/** The client was closed before the operation was sent. */
+export class ClosedError extends KvError {
+  override name = 'ClosedError';
+
+  constructor(message = 'The client is closed; connect a new one') {
+    super(message, { code: 'CANCELLED', reason: 'CLOSED', outcome: 'not_executed' });
+  }
+}
+
+/** What the exactly-once table keeps of a write that was executed. */
+export interface StoredAnswer {
+  /** False: a condition failed or a bound was hit, and nothing changed. */
+  readonly succeeded: boolean;
+  readonly reason: string | null;
+  readonly revision: number;
+  readonly version: number;
+  /** Increment: the counter. Delete: 1 if a record went. */
+  readonly value: number;
+  readonly expiresAt: number | null;
+  readonly current: { readonly version: number; readonly modRevision: number } | null;
+}
+
+/**
+ * What became of a write. `done`: it was executed, exactly once, and this is what it answered. `not_done`: it never
+ * ran and never will. `unknown`: its identity has ended, so nobody can tell any more; the current state can be read.
+ */
+export type Resolution =
+  | { readonly status: 'done'; readonly answer: StoredAnswer }
+  | { readonly status: 'not_done' }
+  | { readonly status: 'unknown' };
+
+export interface ResolveOptions {
+  readonly timeoutMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Asks the partition; throws UnavailableError or TimeoutError when it cannot be reached, and may be asked again. */
+export type Resolver = (options: ResolveOptions) => Promise<Resolution>;
+
+/**
+ * The write was sent and nobody knows whether it took effect: it may have, or may still. Do not repeat it;
+ * ask {@link resolve}.
+ *
+ * @example
+ * try { await kv.increment('stock', -1, { min: 0 }); }
+ * catch (error) {
+ *   if (!(error instanceof UnknownOutcomeError)) throw error;
+ *   const { status } = await error.resolve({ timeoutMs: 10_000 });
+ *   if (status === 'not_done') console.log('safe to try again');
+ * }
+ */
+export class UnknownOutcomeError extends KvError {
+  override name = 'UnknownOutcomeError';
+  readonly #resolver: Resolver;
+
+  constructor(message: string, fields: Omit<KvErrorFields, 'outcome'>, resolver: Resolver) {
+    super(message, { ...fields, outcome: 'unknown', retryable: false });
+    this.#resolver = resolver;
+  }
+
+  /** What became of the write. Asking decides it: `not_done` voids the write for good. */
+  resolve(options: ResolveOptions = {}): Promise<Resolution> {
+    return this.#resolver(options);
+  }
+}
+
+/** The caller's AbortSignal fired. A write that had been sent by then has outcome `unknown`, and `pending` resolves it. */
+export class AbortError extends KvError {
+  override name = 'AbortError';
+  readonly pending: UnknownOutcomeError | null;
+
+  constructor(reason: unknown, pending: UnknownOutcomeError | null) {
+    super(
+      pending === null
+        ? 'The call was aborted'
+        : 'The call was aborted after the write had been sent; ask pending.resolve()',
+      {
+        code: 'CANCELLED',
+        reason: 'ABORTED',
+        outcome: pending === null ? 'not_executed' : 'unknown',
+        requestId: pending?.requestId ?? null,
+        partition: pending?.partition ?? null,
+        cause: reason,
+      },
+    );
+    this.pending = pending;
+  }
+}

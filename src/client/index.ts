@@ -1,0 +1,58 @@
+export type {
+  ClusterStatus,
+  KeyLocation,
+  LeaderMove,
+  MemberStatus,
+  PartitionStatus,
+  TopologyInfo,
+} from './cluster-info.ts';
+export { bytes, type Codec, type CounterCodec, counter, json, text } from './codec.ts';
+export type { ConnectOptions } from './connect.ts';
+export {
+  AbortError,
+  ClosedError,
+  InvalidRequestError,
+  KvError,
+  LimitError,
+  type Outcome,
+  OverloadedError,
+  type Resolution,
+  type ResolveOptions,
+  ServerFaultError,
+  type StoredAnswer,
+  TimeoutError,
+  UnavailableError,
+  UnknownOutcomeError,
+  ValidationError,
+} from './errors.ts';
+export { colocated, type Key } from './keys.ts';
+export type { ClientTuning } from './limits.ts';
+export {
+  type CallOptions,
+  type Consistency,
+  type DeleteOptions,
+  type Duration,
+  durationMs,
+  type IncrementOptions,
+  type PutOptions,
+  type ReadOptions,
+  type ScanOptions,
+} from './options.ts';
+export type {
+  ConditionFailed,
+  Current,
+  DeleteResult,
+  Entry,
+  IncrementResult,
+  Lookup,
+  Page,
+  PutResult,
+  Role,
+  Served,
+  ServedRead,
+  ServedWrite,
+  TouchResult,
+} from './results.ts';
+export { type Counters, type Keyspace, RingKv } from './ring-kv.ts';
+export type { StandardIssue, StandardSchema } from './standard-schema.ts';
+export type { MemberInfo } from './topology-view.ts';

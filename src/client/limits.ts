@@ -1,0 +1,69 @@
+import { clientLimits, requestLimits, sessionLimits } from '../util/limits.ts';
+
+/** Every bound and delay of a client, in one place so that tests can choose small ones. Milliseconds unless named. */
+export interface ClientTuning {
+  /** Deadline of a call that names none. */
+  readonly timeoutMs: number;
+  /** Operations sent or about to be; further calls wait within their deadline. */
+  readonly inflightOperations: number;
+  /** Calls that wait for a free place; beyond it a call is refused as overload before any work. */
+  readonly waitingOperations: number;
+  /** Operations and bytes in one pipeline message. */
+  readonly messageOperations: number;
+  readonly messageBytes: number;
+  readonly retryBackoffMinMs: number;
+  readonly retryBackoffMaxMs: number;
+  /** While a call is young its backoff stays below this: most failures are elections, and those end soon. */
+  readonly electionBackoffMs: number;
+  /** Tokens earned per call: retries add at most this share to the load ... */
+  readonly retryShare: number;
+  /** ... beside a floor, so that a lone client can still fail over ... */
+  readonly retryFloorPerSecond: number;
+  /** ... and a reserve, so that everything in flight survives the death of a node. */
+  readonly retryReserve: number;
+  /** A connection attempt that takes longer counts as failed. */
+  readonly connectTimeoutMs: number;
+  readonly reconnectMinMs: number;
+  readonly reconnectMaxMs: number;
+  /** A stream on which nothing arrived for so long while operations wait is taken for dead. */
+  readonly silenceMs: number;
+  /** How long a silent node is avoided. */
+  readonly avoidMs: number;
+  /** At most one topology request per so much time. */
+  readonly refreshIntervalMs: number;
+  /** A topology request that takes longer is given up for the next node. */
+  readonly refreshTimeoutMs: number;
+  /** The floor of an identity may lag so far behind its next sequence (R31). */
+  readonly sequencesAhead: number;
+  /** Idle window asked for identities; 0 is the server's default. */
+  readonly identityWindowMs: number;
+  /** Identities kept per partition; several are needed only when one is full of unanswered writes. */
+  readonly identitiesPerPartition: number;
+  /** What a deadline is rounded up to: one coarse timer serves all calls. */
+  readonly timerTickMs: number;
+}
+
+export const defaultTuning: ClientTuning = {
+  timeoutMs: clientLimits.timeoutMs,
+  inflightOperations: clientLimits.inflightOperations,
+  waitingOperations: 65_536,
+  messageOperations: requestLimits.pipelineOperations,
+  messageBytes: requestLimits.requestBytes,
+  retryBackoffMinMs: clientLimits.retryBackoffMinMs,
+  retryBackoffMaxMs: clientLimits.retryBackoffMaxMs,
+  electionBackoffMs: 50,
+  retryShare: 0.2,
+  retryFloorPerSecond: 500,
+  retryReserve: 4_096,
+  connectTimeoutMs: 500,
+  reconnectMinMs: 50,
+  reconnectMaxMs: 1_000,
+  silenceMs: 500,
+  avoidMs: 1_000,
+  refreshIntervalMs: 100,
+  refreshTimeoutMs: 500,
+  sequencesAhead: sessionLimits.sequencesAhead,
+  identityWindowMs: 0,
+  identitiesPerPartition: 32,
+  timerTickMs: 8,
+};

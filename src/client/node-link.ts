@@ -1,0 +1,367 @@
+import { Client, type ClientDuplexStream, connectivityState, credentials } from '@grpc/grpc-js';
+import { ringkv } from '#proto';
+import { channelOptions, kvService, type Method } from '../rpc/index.ts';
+import type { Answer, Call } from './call.ts';
+import type { ClientTuning } from './limits.ts';
+import type { NodeHealth } from './routing.ts';
+import { type TimerWheel, WheelTimer } from './timer-wheel.ts';
+
+/** What a link tells its owner. Calls are already taken off the link when they are handed over. */
+export interface LinkEvents {
+  answered(call: Call, answer: Answer): void;
+  /** The link broke, or could not be made. `call.sent` tells whether the call had left. */
+  lost(call: Call, link: NodeLink, reason: string, message: string): void;
+  /** The link broke: whatever the node led, it leads no more as far as anybody can tell. */
+  broken(link: NodeLink): void;
+  /** Nothing arrived for `silenceMs` while calls wait; they are handed over by `lost` afterwards. */
+  silent(link: NodeLink): void;
+  /** The topology by which calls are routed, for the message header. */
+  topologyEpoch(): number;
+}
+
+type Stream = ClientDuplexStream<Buffer, ringkv.v1.PipelineResponse.$Properties>;
+
+/**
+ *   idle --- a call ---> connecting --- channel ready ---> ready
+ *    ^                       |                               |
+ *    +--- retryAt passed --- broken <--- refused, ended, silent connect
+ */
+type LinkState = 'idle' | 'connecting' | 'ready' | 'broken' | 'closed';
+
+/**
+ * Requests are encoded when they are sent, not when the stream gets to them: a later try may change the call in the
+ * meantime, and the bytes of this try must not follow.
+ */
+const asIs = (bytes: Buffer): Buffer => bytes;
+
+/** Our own channel per connection: a shared one would bring its reconnect backoff along. */
+const linkOptions = { ...channelOptions, 'grpc.use_local_subchannel_pool': 1 };
+
+/** Answers come this long before the deadline, so that they arrive within it: definite ones save a resolve. */
+const ANSWER_MARGIN = 0.05;
+const ANSWER_MARGIN_MS_MAX = 50;
+
+/** The bytes of an operation beside its key and value, at most. */
+const OPERATION_OVERHEAD_BYTES = 96;
+
+/** One node: its connection, its Pipeline stream, and the calls that wait for it. */
+export class NodeLink {
+  readonly address: string;
+  readonly #events: LinkEvents;
+  readonly #tuning: ClientTuning;
+  readonly #wheel: TimerWheel;
+  readonly #now: () => number;
+  readonly #tag: string;
+
+  #state: LinkState = 'idle';
+  #client: Client | null = null;
+  #stream: Stream | null = null;
+  #lastError = '';
+  #retryAt = 0;
+  #reconnectMs: number;
+  #avoidUntil = 0;
+  #heardAt = 0;
+
+  #nextId = 1;
+  #messages = 0;
+  /** By wire id, oldest first; a call is in at most one of the two. */
+  readonly #queued = new Map<number, Call>();
+  readonly #sent = new Map<number, Call>();
+  #flushScheduled = false;
+  #blocked = false;
+  readonly #connectTimer: WheelTimer<NodeLink>;
+  readonly #silenceTimer: WheelTimer<NodeLink>;
+
+  constructor(
+    address: string,
+    events: LinkEvents,
+    tuning: ClientTuning,
+    wheel: TimerWheel,
+    now: () => number,
+    tag: string,
+  ) {
+    this.address = address;
+    this.#events = events;
+    this.#tuning = tuning;
+    this.#wheel = wheel;
+    this.#now = now;
+    this.#tag = tag;
+    this.#reconnectMs = tuning.reconnectMinMs;
+    this.#connectTimer = new WheelTimer<NodeLink>(this, (link) => {
+      link.#break('UNREACHABLE', `no connection within ${tuning.connectTimeoutMs} ms`);
+    });
+    this.#silenceTimer = new WheelTimer<NodeLink>(this, (link) => link.#checkSilence());
+  }
+
+  health(): NodeHealth {
+    if (this.#state === 'closed') return 'down';
+    const now = this.#now();
+    if (this.#state === 'broken') return now < this.#retryAt ? 'down' : 'possible';
+    if (now < this.#avoidUntil) return 'avoided';
+    return this.#state === 'ready' ? 'ready' : 'possible';
+  }
+
+  /** Why the last connection ended, for error messages. */
+  get lastError(): string {
+    return this.#lastError;
+  }
+
+  /** When a node that is down may be tried again. */
+  get retryAt(): number {
+    return this.#retryAt;
+  }
+
+  get waiting(): number {
+    return this.#queued.size + this.#sent.size;
+  }
+
+  /** Queues the next try of a call. It leaves at the end of this event-loop turn, or once the connection stands. */
+  send(call: Call): void {
+    call.link = this;
+    call.wireId = this.#nextId++;
+    call.sent = false;
+    this.#queued.set(call.wireId, call);
+    if (this.#state === 'ready') this.#scheduleFlush();
+    else this.connect();
+  }
+
+  /** Takes a call off the link; an answer that still comes is ignored. `call.sent` stays as it is. */
+  withdraw(call: Call): void {
+    this.#queued.delete(call.wireId);
+    this.#sent.delete(call.wireId);
+    call.link = null;
+  }
+
+  connect(): void {
+    if (this.#state !== 'idle' && this.#state !== 'broken') return;
+    this.#state = 'connecting';
+    this.#wheel.arm(this.#connectTimer, this.#now() + this.#tuning.connectTimeoutMs);
+    const client = this.#freshClient();
+    const stream: Stream = client.makeBidiStreamRequest(
+      kvService.pipeline.path,
+      asIs,
+      kvService.pipeline.responseDeserialize,
+    );
+    this.#stream = stream;
+    stream.on('data', (response: ringkv.v1.PipelineResponse.$Properties) => {
+      if (this.#stream === stream) this.#received(response);
+    });
+    stream.on('error', (error: Error & { details?: string }) => {
+      if (this.#stream !== stream) return;
+      this.#break(reasonOf(this.#state), error.details ?? error.message);
+    });
+    stream.on('end', () => {
+      if (this.#stream === stream) this.#break('CONNECTION_LOST', 'the node ended the stream');
+    });
+    this.#awaitReady(client, stream);
+  }
+
+  /** A call beside the stream, for what is asked rarely. Errors are ServiceErrors. */
+  unary<Request, Response>(
+    method: Method<Request, Response>,
+    request: Request,
+    timeoutMs: number,
+    done: (error: Error | null, response: Response | null) => void,
+  ): { cancel(): void } {
+    this.connect();
+    const client = this.#client ?? this.#freshClient();
+    return client.makeUnaryRequest(
+      method.path,
+      method.requestSerialize,
+      method.responseDeserialize,
+      request,
+      { deadline: Date.now() + Math.max(1, timeoutMs) },
+      (error, response) => {
+        if (error === null && response !== undefined) this.#heard();
+        done(error, response ?? null);
+      },
+    );
+  }
+
+  /** The node did not answer in time: others are preferred for a while, or until it is heard again. */
+  avoid(): void {
+    this.#avoidUntil = this.#now() + this.#tuning.avoidMs;
+  }
+
+  /** Whether anything arrived since then. */
+  heardSince(time: number): boolean {
+    return this.#heardAt >= time;
+  }
+
+  /** Calls still on the link are lost. */
+  close(): void {
+    if (this.#state === 'closed') return;
+    this.#break('CLOSED', 'the client was closed');
+    this.#state = 'closed';
+  }
+
+  #freshClient(): Client {
+    this.#client?.close();
+    this.#client = new Client(this.address, credentials.createInsecure(), linkOptions);
+    return this.#client;
+  }
+
+  /** Nothing is written before the channel stands: what never left is known not to have run. */
+  #awaitReady(client: Client, stream: Stream): void {
+    const channel = client.getChannel();
+    const state = channel.getConnectivityState(true);
+    if (this.#stream !== stream) return;
+    if (state === connectivityState.READY) {
+      this.#state = 'ready';
+      this.#wheel.disarm(this.#connectTimer);
+      this.#scheduleFlush();
+      return;
+    }
+    // A failure reaches the stream, with its reason.
+    if (state === connectivityState.SHUTDOWN) return;
+    channel.watchConnectivityState(state, Number.POSITIVE_INFINITY, () => {
+      if (this.#stream === stream) this.#awaitReady(client, stream);
+    });
+  }
+
+  #scheduleFlush(): void {
+    if (this.#flushScheduled || this.#blocked || this.#queued.size === 0) return;
+    this.#flushScheduled = true;
+    setImmediate(() => {
+      this.#flushScheduled = false;
+      this.#flush();
+    });
+  }
+
+  /** Everything that this turn has for the node, in one message unless a limit splits it. */
+  #flush(): void {
+    const stream = this.#stream;
+    while (stream !== null && this.#state === 'ready' && !this.#blocked && this.#queued.size > 0) {
+      const now = this.#now();
+      const requestId = `${this.#tag}-${++this.#messages}`;
+      const operations: ringkv.v1.Operation.$Properties[] = [];
+      let bytes = 0;
+      for (const [id, call] of this.#queued) {
+        const size = call.spec.bytes + OPERATION_OVERHEAD_BYTES;
+        const full =
+          operations.length >= this.#tuning.messageOperations ||
+          bytes + size > this.#tuning.messageBytes;
+        if (full && operations.length > 0) break;
+        bytes += size;
+        operations.push(operationOf(call, now));
+        this.#queued.delete(id);
+        this.#sent.set(id, call);
+        call.sent = true;
+        call.sentAt = now;
+        call.requestId = requestId;
+      }
+      if (!this.#silenceTimer.armed)
+        this.#wheel.arm(this.#silenceTimer, now + this.#tuning.silenceMs);
+      const message = ringkv.v1.PipelineRequest.encode({
+        header: { requestId, topologyEpoch: this.#events.topologyEpoch() },
+        operations,
+      }).finish() as Buffer;
+      if (!stream.write(message)) this.#pause(stream);
+    }
+  }
+
+  #pause(stream: Stream): void {
+    this.#blocked = true;
+    stream.once('drain', () => {
+      if (this.#stream !== stream) return;
+      this.#blocked = false;
+      this.#scheduleFlush();
+    });
+  }
+
+  #received(response: ringkv.v1.PipelineResponse.$Properties): void {
+    this.#heard();
+    for (const answer of response.results ?? []) {
+      const id = answer.id ?? 0;
+      const call = this.#sent.get(id);
+      // Withdrawn: its deadline passed, or another try was made.
+      if (call === undefined) continue;
+      this.#sent.delete(id);
+      call.link = null;
+      this.#events.answered(call, answer);
+    }
+    if (this.#sent.size === 0) this.#wheel.disarm(this.#silenceTimer);
+  }
+
+  #heard(): void {
+    this.#heardAt = this.#now();
+    this.#avoidUntil = 0;
+    this.#reconnectMs = this.#tuning.reconnectMinMs;
+  }
+
+  #checkSilence(): void {
+    const oldest = this.#sent.values().next().value;
+    if (oldest === undefined) return;
+    const since = Math.max(this.#heardAt, oldest.sentAt);
+    const limit = since + this.#tuning.silenceMs;
+    if (this.#now() < limit) {
+      this.#wheel.arm(this.#silenceTimer, limit);
+      return;
+    }
+    this.avoid();
+    this.#lastError = `silent for ${this.#tuning.silenceMs} ms`;
+    this.#events.silent(this);
+    // The stream stays: a node that was only slow is used again as soon as it is heard.
+    this.#handOver('NO_ANSWER', this.#lastError);
+  }
+
+  #break(reason: string, message: string): void {
+    if (this.#state === 'closed') return;
+    this.#state = 'broken';
+    this.#lastError = shortened(message);
+    this.#retryAt = this.#now() + this.#reconnectMs;
+    this.#reconnectMs = Math.min(this.#reconnectMs * 2, this.#tuning.reconnectMaxMs);
+    const stream = this.#stream;
+    this.#stream = null;
+    this.#blocked = false;
+    stream?.cancel();
+    this.#client?.close();
+    this.#client = null;
+    this.#wheel.disarm(this.#connectTimer);
+    this.#events.broken(this);
+    this.#handOver(reason, this.#lastError);
+  }
+
+  #handOver(reason: string, message: string): void {
+    this.#wheel.disarm(this.#silenceTimer);
+    const calls = [...this.#sent.values(), ...this.#queued.values()];
+    this.#sent.clear();
+    this.#queued.clear();
+    for (const call of calls) {
+      call.link = null;
+      this.#events.lost(call, this, reason, message);
+    }
+  }
+}
+
+function operationOf(call: Call, now: number): ringkv.v1.Operation.$Properties {
+  const { spec, identity } = call;
+  const left = call.spec.deadline - now;
+  const margin = Math.min(ANSWER_MARGIN_MS_MAX, left * ANSWER_MARGIN);
+  const operation: ringkv.v1.Operation.$Properties = {
+    ...spec.body,
+    id: call.wireId,
+    timeoutMs: Math.max(1, Math.floor(left - margin)),
+  };
+  if (identity !== null) {
+    operation.clientId = identity.clientId;
+    operation.sequence = call.sequence;
+    operation.sequenceFloor = identity.floor;
+  } else if (spec.clientId !== null) {
+    operation.clientId = spec.clientId();
+  }
+  if (spec.eventual) operation.consistency = ringkv.v1.ReadConsistency.EVENTUAL;
+  return operation;
+}
+
+function reasonOf(state: LinkState): string {
+  return state === 'ready' ? 'CONNECTION_LOST' : 'UNREACHABLE';
+}
+
+/** grpc-js wraps what the socket said into advice for its own users. */
+function shortened(message: string): string {
+  if (/ECONNREFUSED/.test(message)) return 'refused';
+  if (/ECONNRESET/.test(message)) return 'connection reset';
+  const inner = /Last error: (.*?)\.? Resolution note:/.exec(message)?.[1];
+  return inner ?? message;
+}

@@ -1,0 +1,131 @@
+import type { ringkv } from '#proto';
+import { requestLimits } from '../util/limits.ts';
+import { InvalidRequestError, LimitError } from './errors.ts';
+
+/** How fresh a read must be: see docs. Writes are always acknowledged by a durable majority. */
+export type Consistency = 'linearizable' | 'eventual';
+
+/** Milliseconds, or a number with a unit: `'250ms'`, `'30s'`, `'15m'`, `'2h'`, `'7d'`. */
+export type Duration = number | `${number}${'ms' | 's' | 'm' | 'h' | 'd'}`;
+
+/** What every call takes. */
+export interface CallOptions {
+  /** Ends the call early with an AbortError. */
+  readonly signal?: AbortSignal | undefined;
+  /** The call ends by then, whatever happens. Default 2 s, at most a minute. */
+  readonly timeoutMs?: number | undefined;
+}
+
+export interface ReadOptions extends CallOptions {
+  /** Default `linearizable`. */
+  readonly consistency?: Consistency | undefined;
+}
+
+/** At most one of the two conditions. */
+export interface ConditionOptions {
+  /** Only if the key does not exist. */
+  readonly ifAbsent?: boolean | undefined;
+  /** Only if the record's `modRevision` is this. */
+  readonly ifRevision?: number | undefined;
+}
+
+export interface PutOptions extends CallOptions, ConditionOptions {
+  /** The key expires so long after the write. Default never. */
+  readonly ttl?: Duration | undefined;
+}
+
+export interface DeleteOptions extends CallOptions {
+  readonly ifRevision?: number | undefined;
+}
+
+export interface IncrementOptions extends CallOptions {
+  /** Refused as `out_of_range` if the counter would get below. */
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+  /** Only when the increment creates the key. */
+  readonly ttl?: Duration | undefined;
+}
+
+export interface ScanOptions extends ReadOptions {
+  /** Ends after so many entries. Default: all. */
+  readonly limit?: number | undefined;
+  /** Entries per request, at most 1000. `timeoutMs` holds for each request. Default 100. */
+  readonly pageSize?: number | undefined;
+}
+
+const UNIT_MS: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
+
+/** Milliseconds from 1 to a year; 0 stands for no expiry. */
+export function ttlMs(ttl: Duration | null | undefined): number {
+  if (ttl === undefined || ttl === null) return 0;
+  const ms = durationMs(ttl);
+  if (!(ms >= 1)) throw invalid(`A ttl of ${ttl} is not positive; leave it out for no expiry`);
+  if (ms <= requestLimits.ttlMs) return ms;
+  throw new LimitError(
+    `A ttl of ${ttl} is longer than a year; leave it out for no expiry`,
+    requestLimits.ttlMs,
+    ms,
+    { code: 'INVALID_ARGUMENT', reason: 'INVALID_REQUEST', outcome: 'not_executed' },
+  );
+}
+
+/** Whole milliseconds of a duration; throws InvalidRequestError. */
+export function durationMs(duration: Duration): number {
+  if (typeof duration === 'number') {
+    if (Number.isFinite(duration)) return Math.round(duration);
+    throw invalid(`${duration} is not a duration`);
+  }
+  const [, amount, unit] = /^([0-9]+(?:\.[0-9]+)?)(ms|s|m|h|d)$/.exec(duration) ?? [];
+  if (amount === undefined || unit === undefined) {
+    throw invalid(`"${duration}" is not a duration; write 30s, 15m or milliseconds`);
+  }
+  return Math.round(Number(amount) * (UNIT_MS[unit] ?? 1));
+}
+
+export function timeoutOf(options: CallOptions | undefined, defaultMs: number): number {
+  const timeoutMs = options?.timeoutMs ?? defaultMs;
+  if (!(timeoutMs > 0)) throw invalid(`timeoutMs must be positive, not ${timeoutMs}`);
+  return Math.min(timeoutMs, requestLimits.deadlineMs);
+}
+
+export function isEventual(options: ReadOptions | undefined): boolean {
+  const level = options?.consistency ?? 'linearizable';
+  if (level === 'eventual') return true;
+  if (level === 'linearizable') return false;
+  throw invalid(`Unknown consistency "${String(level)}"; use linearizable or eventual`);
+}
+
+export function expectationOf(
+  options: ConditionOptions | undefined,
+): ringkv.v1.IExpectation | null {
+  const { ifAbsent, ifRevision } = options ?? {};
+  if (ifAbsent && ifRevision !== undefined) {
+    throw invalid('ifAbsent and ifRevision exclude each other');
+  }
+  if (ifAbsent) return { absent: true };
+  if (ifRevision === undefined) return null;
+  if (!Number.isSafeInteger(ifRevision) || ifRevision < 0) {
+    throw invalid(`ifRevision must be a revision, not ${ifRevision}`);
+  }
+  return { revision: ifRevision };
+}
+
+/** A whole number up to 2^53 - 1 either way: rounding must not happen unnoticed (R33). */
+export function safeInteger(value: number, name: string): number {
+  if (Number.isSafeInteger(value)) return value;
+  throw invalid(`${name} must be a whole number up to 2^53 - 1, not ${value}`);
+}
+
+function invalid(message: string): InvalidRequestError {
+  return new InvalidRequestError(message, {
+    code: 'INVALID_ARGUMENT',
+    reason: 'INVALID_REQUEST',
+    outcome: 'not_executed',
+  });
+}

@@ -1,0 +1,225 @@
+import { ringkv } from '#proto';
+import { hex } from '../util/bytes.ts';
+import type { Consistency } from './options.ts';
+
+export type Role = 'leader' | 'follower' | 'learner' | 'unknown';
+
+/** Where and on what state an operation was evaluated: what every answer carries. */
+export interface Served {
+  readonly partition: number;
+  /** The partition's revision right after a write, or at which a read was evaluated. */
+  readonly revision: number;
+  readonly term: number;
+  /** The partition's clock, milliseconds since 1970: expiries are compared with it and nothing else. */
+  readonly partitionTimeMs: number;
+  /** Member id. */
+  readonly servedBy: number;
+  readonly role: Role;
+  /** Hexadecimal. */
+  readonly clusterId: string;
+  readonly warnings: readonly string[];
+}
+
+export interface ServedRead extends Served {
+  /** The level that was served. */
+  readonly consistency: Consistency;
+  /** Upper bound of the answer's age; null when unknown. */
+  readonly stalenessMs: number | null;
+}
+
+export interface ServedWrite extends Served {
+  /** An earlier try had done the work; this is its stored answer. */
+  readonly deduplicated: boolean;
+}
+
+/** A key and its value as they were when read. */
+export interface Entry<T> extends ServedRead {
+  readonly key: string;
+  readonly keyBytes: Uint8Array;
+  readonly value: T;
+  /** 1 when created, +1 with every put or increment. */
+  readonly version: number;
+  readonly createRevision: number;
+  /** What `ifRevision` compares with. */
+  readonly modRevision: number;
+  /** Partition time in milliseconds; null means never. */
+  readonly expiresAt: number | null;
+}
+
+/** A read with what the servers said, whether or not the key exists. */
+export interface Lookup<T> extends ServedRead {
+  readonly entry: Entry<T> | null;
+}
+
+/** What was there when a condition failed. */
+export interface Current {
+  readonly version: number;
+  readonly modRevision: number;
+}
+
+/** Nothing was written; `current` is null when there was no record. */
+export interface ConditionFailed extends ServedWrite {
+  readonly ok: false;
+  readonly reason: 'condition_failed';
+  readonly current: Current | null;
+}
+
+export type PutResult =
+  | (ServedWrite & {
+      readonly ok: true;
+      readonly version: number;
+      readonly expiresAt: number | null;
+    })
+  | ConditionFailed;
+
+export type DeleteResult =
+  /** `deleted` false: there was nothing to delete. */
+  (ServedWrite & { readonly ok: true; readonly deleted: boolean }) | ConditionFailed;
+
+export type IncrementResult =
+  | (ServedWrite & {
+      readonly ok: true;
+      readonly value: number;
+      readonly version: number;
+      readonly expiresAt: number | null;
+    })
+  /** A bound was hit and nothing changed; `value` is what the counter holds. */
+  | (ServedWrite & { readonly ok: false; readonly reason: 'out_of_range'; readonly value: number });
+
+export type TouchResult =
+  | (ServedWrite & {
+      readonly ok: true;
+      readonly version: number;
+      readonly expiresAt: number | null;
+    })
+  | (ServedWrite & { readonly ok: false; readonly reason: 'not_found' });
+
+/** One page of a scan: atomic per partition, not one snapshot over all of them. */
+export interface Page<T> {
+  readonly entries: readonly Entry<T>[];
+  /** The revision at which each partition's part of the page was read. */
+  readonly revisions: ReadonlyMap<number, number>;
+}
+
+type Header = ringkv.v1.IResponseHeader | null | undefined;
+
+const ROLES: Readonly<Record<number, Role>> = { 1: 'leader', 2: 'follower', 3: 'learner' };
+
+export function servedRead(header: Header): ServedRead {
+  const staleness = header?.stalenessMs ?? -1;
+  return {
+    ...served(header),
+    consistency: header?.level === ringkv.v1.ReadConsistency.EVENTUAL ? 'eventual' : 'linearizable',
+    stalenessMs: staleness < 0 ? null : staleness,
+  };
+}
+
+function servedWrite(header: Header): ServedWrite {
+  return { ...served(header), deduplicated: header?.deduplicated ?? false };
+}
+
+function served(header: Header): Served {
+  return {
+    partition: header?.partition ?? 0,
+    revision: header?.revision ?? 0,
+    term: header?.term ?? 0,
+    partitionTimeMs: header?.partitionTimeMs ?? 0,
+    servedBy: header?.servedBy ?? 0,
+    role: ROLES[header?.role ?? 0] ?? 'unknown',
+    clusterId: clusterIdText(header?.clusterId),
+    warnings: header?.warnings ?? [],
+  };
+}
+
+let lastClusterId: Uint8Array = new Uint8Array();
+let lastClusterIdText = '';
+
+/** Every answer of a cluster carries the same bytes: their text is made once. */
+function clusterIdText(id: Uint8Array | null | undefined): string {
+  if (!id) return '';
+  if (Buffer.compare(id, lastClusterId) !== 0) {
+    lastClusterId = new Uint8Array(id);
+    lastClusterIdText = hex(id);
+  }
+  return lastClusterIdText;
+}
+
+/** Expiry as users see it: null for never. */
+function expiry(ms: number | null | undefined): number | null {
+  return ms ? ms : null;
+}
+
+export function entryOf<T>(
+  record: ringkv.v1.IRecord,
+  key: { readonly text: string; readonly bytes: Uint8Array },
+  value: T,
+  at: ServedRead,
+): Entry<T> {
+  return {
+    key: key.text,
+    keyBytes: key.bytes,
+    value,
+    version: record.version ?? 0,
+    createRevision: record.createRevision ?? 0,
+    modRevision: record.modRevision ?? 0,
+    expiresAt: expiry(record.expiresAt),
+    ...at,
+  };
+}
+
+export function putResult(response: ringkv.v1.IPutResponse | null | undefined): PutResult {
+  const at = servedWrite(response?.header);
+  if (!response?.succeeded) return conditionFailed(at, response?.current);
+  return {
+    ok: true,
+    version: response.version ?? 0,
+    expiresAt: expiry(response.expiresAt),
+    ...at,
+  };
+}
+
+export function deleteResult(response: ringkv.v1.IDeleteResponse | null | undefined): DeleteResult {
+  const at = servedWrite(response?.header);
+  if (!response?.succeeded) return conditionFailed(at, response?.current);
+  return { ok: true, deleted: response.deleted ?? false, ...at };
+}
+
+export function incrementResult(
+  response: ringkv.v1.IIncrementResponse | null | undefined,
+): IncrementResult {
+  const at = servedWrite(response?.header);
+  const value = response?.value ?? 0;
+  if (!response?.succeeded) return { ok: false, reason: 'out_of_range', value, ...at };
+  return {
+    ok: true,
+    value,
+    version: response.version ?? 0,
+    expiresAt: expiry(response.expiresAt),
+    ...at,
+  };
+}
+
+export function touchResult(response: ringkv.v1.ITouchResponse | null | undefined): TouchResult {
+  const at = servedWrite(response?.header);
+  if (!response?.found) return { ok: false, reason: 'not_found', ...at };
+  return {
+    ok: true,
+    version: response.version ?? 0,
+    expiresAt: expiry(response.expiresAt),
+    ...at,
+  };
+}
+
+function conditionFailed(
+  at: ServedWrite,
+  current: ringkv.v1.ICurrentRecord | null | undefined,
+): ConditionFailed {
+  return {
+    ok: false,
+    reason: 'condition_failed',
+    current: current
+      ? { version: current.version ?? 0, modRevision: current.modRevision ?? 0 }
+      : null,
+    ...at,
+  };
+}

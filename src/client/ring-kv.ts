@@ -1,0 +1,114 @@
+import type { ClusterStatus, KeyLocation, LeaderMove, TopologyInfo } from './cluster-info.ts';
+import type { Codec, CounterCodec } from './codec.ts';
+import { type ConnectOptions, connect } from './connect.ts';
+import type { Key } from './keys.ts';
+import type {
+  CallOptions,
+  DeleteOptions,
+  Duration,
+  IncrementOptions,
+  PutOptions,
+  ReadOptions,
+  ScanOptions,
+} from './options.ts';
+import type {
+  DeleteResult,
+  Entry,
+  IncrementResult,
+  Lookup,
+  Page,
+  PutResult,
+  TouchResult,
+} from './results.ts';
+
+/**
+ * Keys whose values one codec reads and writes. Every call ends by its deadline and takes
+ * `{ signal, timeoutMs }`. Expected outcomes are values; failures are a {@link KvError}, whose `outcome` says
+ * whether a write took effect.
+ */
+export interface Keyspace<Out, In = Out> {
+  readonly codec: Codec<Out, In>;
+
+  /** Null when the key does not exist. */
+  get(key: Key, options?: ReadOptions): Promise<Entry<Out> | null>;
+
+  /** Like `get`, with what the servers said even if the key does not exist. */
+  lookup(key: Key, options?: ReadOptions): Promise<Lookup<Out>>;
+
+  /**
+   * Writes a value, on a condition if one is given. Runs exactly once, however often it had to be sent.
+   *
+   * @example
+   * const put = await kv.put('greeting', 'hello', { ttl: '15m', ifAbsent: true });
+   * if (!put.ok) console.log('already there since revision', put.current?.modRevision);
+   */
+  put(key: Key, value: In, options?: PutOptions): Promise<PutResult>;
+
+  delete(key: Key, options?: DeleteOptions): Promise<DeleteResult>;
+
+  /** Sets a new time to live, or removes it (null), without changing version or modRevision. */
+  touch(key: Key, ttl: Duration | null, options?: CallOptions): Promise<TouchResult>;
+
+  /**
+   * The keys with a prefix in key order, page by page as they are consumed. Pages are not one snapshot; a key that
+   * exists all the while appears exactly once.
+   *
+   * @example
+   * for await (const { key, value } of kv.scan(['users'], { limit: 10 })) console.log(key, value);
+   */
+  scan(prefix: Key, options?: ScanOptions): AsyncGenerator<Entry<Out>, void, undefined>;
+
+  /** The same, with each page's revisions. */
+  scanPages(prefix: Key, options?: ScanOptions): AsyncGenerator<Page<Out>, void, undefined>;
+}
+
+/** A keyspace that can count. */
+export interface Counters<Out = number, In = Out> extends Keyspace<Out, In> {
+  /**
+   * Adds to a whole number and answers the new value; an absent key counts from 0. Refused as a whole when the
+   * result would leave `min` or `max`.
+   *
+   * @example
+   * const sold = await kv.increment(colocated('sku-1', 'avail'), -2, { min: 0 });
+   * if (!sold.ok) console.log(`only ${sold.value} left`);
+   */
+  increment(key: Key, delta: number, options?: IncrementOptions): Promise<IncrementResult>;
+}
+
+/**
+ * A connection to a cluster. Its own values are text; `keyspace` reads and writes others.
+ *
+ * @example
+ * await using kv = await RingKv.connect({ endpoints: ['127.0.0.1:7401'] });
+ * await kv.put('greeting', 'hello');
+ * const entry = await kv.get('greeting');
+ * console.log(entry?.value, entry?.revision);
+ */
+export interface RingKv extends Counters<string>, AsyncDisposable {
+  /** The same cluster seen through another codec: `text`, `json(schema)`, `bytes`, `counter` or one of your own. */
+  keyspace(codec: CounterCodec): Counters;
+  keyspace<Out, In>(codec: Codec<Out, In>): Keyspace<Out, In>;
+
+  /** Members, partitions and believed leaders, asked anew. */
+  topology(options?: CallOptions): Promise<TopologyInfo>;
+
+  /** Every member and partition, gathered by one node from all. */
+  status(options?: CallOptions): Promise<ClusterStatus>;
+
+  /** Where a key lives. */
+  locate(key: Key, options?: CallOptions): Promise<KeyLocation>;
+
+  /** Gives the leadership of a partition to a member. */
+  moveLeader(partition: number, member: number, options?: CallOptions): Promise<LeaderMove>;
+
+  /**
+   * Refuses new calls, lets those in flight end for up to `graceMs` (default: the default deadline), and
+   * disconnects. A write that is still unanswered then fails as UnknownOutcomeError.
+   */
+  close(options?: { readonly graceMs?: number }): Promise<void>;
+}
+
+export const RingKv = {
+  /** Connects to whichever endpoint answers first; throws UnavailableError naming all when none does. */
+  connect: (options: ConnectOptions): Promise<RingKv> => connect(options),
+} as const;
