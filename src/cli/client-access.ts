@@ -1,0 +1,81 @@
+import { bytes, type Entry, RingKv } from '../client/index.ts';
+import { assert } from '../util/assert.ts';
+import type {
+  ConnectOptions,
+  DeleteAnswer,
+  IncrementAnswer,
+  KvAccess,
+  PutAnswer,
+  RecordAnswer,
+  TouchAnswer,
+} from './kv-access.ts';
+
+/** The typed client in the words of {@link KvAccess}. Values are bytes: kvctl decides how to show them. */
+export async function connectAccess(options: ConnectOptions): Promise<KvAccess> {
+  const kv = await RingKv.connect(options);
+  const raw = kv.keyspace(bytes);
+  return {
+    get: async (key, consistency) => {
+      const entry = await raw.get(key, { consistency });
+      if (entry === null) return null;
+      const { partition, servedBy, role, stalenessMs } = entry;
+      const served = { partition, servedBy, role, consistency: entry.consistency };
+      return { ...recordOf(entry), ...served, stalenessMs: stalenessMs ?? -1 };
+    },
+    put: async (key, value, { ttlMs, ifAbsent, ifRevision }): Promise<PutAnswer> => {
+      const put = await raw.put(key, value, {
+        ttl: ttlMs ?? undefined,
+        ifAbsent,
+        ifRevision: ifRevision ?? undefined,
+      });
+      if (!put.ok) return { ok: false, current: put.current };
+      const { revision, version, partition } = put;
+      return { ok: true, revision, version, partition };
+    },
+    delete: async (key): Promise<DeleteAnswer> => {
+      const gone = await raw.delete(key);
+      assert(gone.ok, `an unconditional delete of ${key} failed on a condition`);
+      const { deleted, revision, partition } = gone;
+      return { deleted, revision, partition };
+    },
+    increment: async (key, delta, { min, max, ttlMs }): Promise<IncrementAnswer> => {
+      const bounds = { min: min ?? undefined, max: max ?? undefined, ttl: ttlMs ?? undefined };
+      const counted = await kv.increment(key, delta, bounds);
+      if (!counted.ok) return { ok: false, value: counted.value };
+      const { value, version, revision, partition } = counted;
+      return { ok: true, value, version, revision, partition };
+    },
+    touch: async (key, ttlMs): Promise<TouchAnswer> => {
+      const touched = await raw.touch(key, ttlMs === 0 ? null : ttlMs);
+      const { revision, partition } = touched;
+      const expiresAt = touched.ok ? touched.expiresAt : null;
+      return { found: touched.ok, expiresAt, revision, partition };
+    },
+    scan: (prefix, { limit, consistency }) =>
+      records(
+        raw.scan(prefix, {
+          consistency,
+          pageSize: scanPage,
+          limit: Number.isFinite(limit) ? limit : undefined,
+        }),
+      ),
+    locate: (key) => kv.locate(key),
+    members: async () => (await kv.topology()).members,
+    status: () => kv.status(),
+    moveLeader: (partition, member) => kv.moveLeader(partition, member),
+    // Nothing is in flight any more, or nobody waits for it.
+    close: () => kv.close({ graceMs: 0 }),
+  };
+}
+
+/** The largest page that servers give: fewer round trips, and still bounded by their bytes per page. */
+const scanPage = 1_000;
+
+async function* records(entries: AsyncIterable<Entry<Uint8Array>>): AsyncGenerator<RecordAnswer> {
+  for await (const entry of entries) yield recordOf(entry);
+}
+
+function recordOf(entry: Entry<Uint8Array>): RecordAnswer {
+  const { keyBytes, value, version, createRevision, modRevision, expiresAt } = entry;
+  return { key: keyBytes, value, version, createRevision, modRevision, expiresAt };
+}

@@ -1,0 +1,175 @@
+import type { Command } from 'commander';
+import { utf8 } from '../../util/bytes.ts';
+import { requestLimits } from '../../util/limits.ts';
+import { CliError, exitCodes } from '../errors.ts';
+import { ExpectedFailure } from '../failure.ts';
+import type { Bounds, CurrentRecord, PutOptions } from '../kv-access.ts';
+import { expiryText, json } from '../output.ts';
+import { parseChoice, parseInteger, parseTtl, usage } from '../parse.ts';
+import { type Cli, withKv } from '../session.ts';
+import { missingKey } from './read.ts';
+
+const safe = Number.MAX_SAFE_INTEGER;
+
+interface PutFlags {
+  readonly ttl?: string;
+  readonly ifAbsent?: boolean;
+  readonly ifRevision?: string;
+  readonly ack: string;
+}
+
+export function addPut(program: Command, cli: Cli): void {
+  program
+    .command('put')
+    .summary('write a value')
+    .description('Write a value. VALUE - reads it from stdin, every byte of it.')
+    .argument('<key>')
+    .argument('<value>')
+    .option('--ttl <duration>', 'expire after so long: 500ms, 30s, 5m, 2h, 1d')
+    .option('--if-absent', 'only when the key does not exist')
+    .option('--if-revision <n>', 'only when the record still has this modRevision')
+    .option('--ack <level>', 'quorum: durable on a majority of the replicas', 'quorum')
+    .action(async (key: string, text: string, flags: PutFlags, command: Command) => {
+      const options = putOptions(flags);
+      const value = text === '-' ? await readAll(cli.stdin) : utf8(text);
+      await withKv(cli, command, 'writes', async (kv, format) => {
+        const answer = await kv.put(key, value, options);
+        if (!answer.ok) throw conditionFailed(key, answer.current);
+        const { revision, version, partition } = answer;
+        await cli.out.write(
+          format === 'json'
+            ? `${json({ revision, version, partition })}\n`
+            : `revision ${revision}, version ${version}, partition ${partition}\n`,
+        );
+      });
+    });
+}
+
+function putOptions(flags: PutFlags): PutOptions {
+  parseChoice('--ack', flags.ack, ['quorum'], [/^(all|accepted)$/]);
+  if (flags.ifAbsent === true && flags.ifRevision !== undefined) {
+    throw usage('--if-absent and --if-revision exclude each other');
+  }
+  return {
+    ttlMs: flags.ttl === undefined ? null : parseTtl('--ttl', flags.ttl),
+    ifAbsent: flags.ifAbsent === true,
+    ifRevision: optionalInteger('--if-revision', flags.ifRevision, 1),
+  };
+}
+
+function optionalInteger(name: string, text: string | undefined, min: number): number | null {
+  return text === undefined ? null : parseInteger(name, text, min, safe);
+}
+
+/** Stops at the limit: a pipe that never ends must not fill the memory before it is refused. */
+async function readAll(stdin: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of stdin) {
+    length += chunk.length;
+    if (length > requestLimits.valueBytes) {
+      throw new CliError(
+        `the value on stdin is longer than the limit of ${requestLimits.valueBytes} bytes`,
+        exitCodes.overLimit,
+      );
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function conditionFailed(key: string, current: CurrentRecord | null): ExpectedFailure {
+  const found =
+    current === null
+      ? 'the key does not exist'
+      : `it is at revision ${current.modRevision}, version ${current.version}`;
+  const message = `condition failed for ${key}: ${found}`;
+  return new ExpectedFailure(message, exitCodes.conditionFailed, 'CONDITION_FAILED', { current });
+}
+
+export function addDelete(program: Command, cli: Cli): void {
+  program
+    .command('del')
+    .summary('delete a key')
+    .description('Delete a key. Exits 3 when there was nothing to delete.')
+    .argument('<key>')
+    .action(async (key: string, _: object, command: Command) => {
+      await withKv(cli, command, 'writes', async (kv, format) => {
+        const { deleted, revision, partition } = await kv.delete(key);
+        if (format === 'json') await cli.out.write(`${json({ deleted, revision, partition })}\n`);
+        else if (deleted) await cli.out.write(`deleted at revision ${revision}\n`);
+        if (!deleted) throw missingKey(key);
+      });
+    });
+}
+
+interface IncrementFlags {
+  readonly min?: string;
+  readonly max?: string;
+  readonly ttl?: string;
+}
+
+export function addIncrement(program: Command, cli: Cli): void {
+  program
+    .command('incr')
+    .summary('add to a counter, within bounds')
+    .description(
+      'Add DELTA (1 without one, negative to subtract) to a counter and print what it holds then. A missing ' +
+        'counter counts from 0. Past a bound nothing changes and the exit code is 4.',
+    )
+    .argument('<key>')
+    .argument('[delta]', 'an integer', '1')
+    .option('--min <n>', 'refuse to go below')
+    .option('--max <n>', 'refuse to go above')
+    .option('--ttl <duration>', 'expire after so long, if this creates the counter')
+    .action(async (key: string, text: string, flags: IncrementFlags, command: Command) => {
+      const delta = parseInteger('DELTA', text, -safe, safe);
+      const bounds = boundsOf(flags);
+      await withKv(cli, command, 'writes', async (kv, format) => {
+        const answer = await kv.increment(key, delta, bounds);
+        if (!answer.ok) throw boundHit(key, delta, answer.value, bounds);
+        const { value, version, revision, partition } = answer;
+        await cli.out.write(
+          format === 'json' ? `${json({ value, version, revision, partition })}\n` : `${value}\n`,
+        );
+      });
+    });
+}
+
+function boundsOf(flags: IncrementFlags): Bounds {
+  const min = optionalInteger('--min', flags.min, -safe);
+  const max = optionalInteger('--max', flags.max, -safe);
+  if (min !== null && max !== null && min > max) {
+    throw usage(`--min ${min} is above --max ${max}`);
+  }
+  return { min, max, ttlMs: flags.ttl === undefined ? null : parseTtl('--ttl', flags.ttl) };
+}
+
+function boundHit(key: string, delta: number, value: number, bounds: Bounds): ExpectedFailure {
+  const { min, max } = bounds;
+  const limits = [min === null ? '' : `--min ${min}`, max === null ? '' : `--max ${max}`];
+  const named = limits.filter((limit) => limit !== '').join(' and ') || 'the range of counters';
+  const message = `bound hit: ${key} holds ${value}, ${delta >= 0 ? '+' : ''}${delta} would pass ${named}`;
+  return new ExpectedFailure(message, exitCodes.conditionFailed, 'OUT_OF_RANGE', { value });
+}
+
+export function addTouch(program: Command, cli: Cli): void {
+  program
+    .command('touch')
+    .summary("set a key's expiry without writing its value")
+    .description(
+      'Set when a key expires, without writing its value. Exits 3 when the key does not exist.',
+    )
+    .argument('<key>')
+    .requiredOption('--ttl <duration>', 'from now: 500ms, 30s, 5m, 2h, 1d; none removes the expiry')
+    .action(async (key: string, flags: { ttl: string }, command: Command) => {
+      const ttlMs = parseTtl('--ttl', flags.ttl, true);
+      await withKv(cli, command, 'writes', async (kv, format) => {
+        const { found, expiresAt, revision, partition } = await kv.touch(key, ttlMs);
+        if (format === 'json') {
+          await cli.out.write(`${json({ found, expiresAt, revision, partition })}\n`);
+        } else if (found) await cli.out.write(`expires ${expiryText(expiresAt)}\n`);
+        if (!found) throw missingKey(key);
+      });
+    });
+}

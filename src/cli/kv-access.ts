@@ -1,0 +1,160 @@
+/**
+ * What kvctl asks of a cluster, in the words of its output. `client-access.ts` binds it to the typed client; tests
+ * bring their own. Every call may throw the client's errors, which `failure.ts` turns into exit codes.
+ */
+export interface KvAccess {
+  get(key: string, consistency: Consistency): Promise<ReadAnswer | null>;
+  put(key: string, value: Uint8Array, options: PutOptions): Promise<PutAnswer>;
+  delete(key: string): Promise<DeleteAnswer>;
+  increment(key: string, delta: number, bounds: Bounds): Promise<IncrementAnswer>;
+  /** `ttlMs` 0 removes the expiry. */
+  touch(key: string, ttlMs: number): Promise<TouchAnswer>;
+  /** In key order; ends after `limit` records. */
+  scan(prefix: string, options: ScanOptions): AsyncIterable<RecordAnswer>;
+  locate(key: string): Promise<LocateAnswer>;
+  members(): Promise<readonly MemberName[]>;
+  status(): Promise<StatusAnswer>;
+  moveLeader(partition: number, member: number): Promise<MoveAnswer>;
+  close(): Promise<void>;
+}
+
+export interface ConnectOptions {
+  readonly endpoints: readonly string[];
+  /** Of each operation. */
+  readonly timeoutMs: number;
+}
+
+export const consistencies = ['linearizable', 'eventual'] as const;
+export type Consistency = (typeof consistencies)[number];
+
+export interface PutOptions {
+  readonly ttlMs: number | null;
+  readonly ifAbsent: boolean;
+  readonly ifRevision: number | null;
+}
+
+export interface Bounds {
+  readonly min: number | null;
+  readonly max: number | null;
+  /** Applies only when the increment creates the key. */
+  readonly ttlMs: number | null;
+}
+
+interface ScanOptions {
+  readonly limit: number;
+  readonly consistency: Consistency;
+}
+
+export interface RecordAnswer {
+  readonly key: Uint8Array;
+  readonly value: Uint8Array;
+  readonly version: number;
+  readonly createRevision: number;
+  readonly modRevision: number;
+  /** Partition time in milliseconds since 1970, null for never. */
+  readonly expiresAt: number | null;
+}
+
+interface ReadAnswer extends RecordAnswer {
+  readonly partition: number;
+  /** Member id. */
+  readonly servedBy: number;
+  readonly role: string;
+  readonly consistency: string;
+  /** Upper bound of the answer's age, -1 when unknown. */
+  readonly stalenessMs: number;
+}
+
+/** The record that made a condition fail, null when there was none. */
+export interface CurrentRecord {
+  readonly version: number;
+  readonly modRevision: number;
+}
+
+export type PutAnswer =
+  | {
+      readonly ok: true;
+      readonly revision: number;
+      readonly version: number;
+      readonly partition: number;
+    }
+  | { readonly ok: false; readonly current: CurrentRecord | null };
+
+export interface DeleteAnswer {
+  /** False when there was nothing to delete. */
+  readonly deleted: boolean;
+  readonly revision: number;
+  readonly partition: number;
+}
+
+export type IncrementAnswer =
+  | {
+      readonly ok: true;
+      readonly value: number;
+      readonly version: number;
+      readonly revision: number;
+      readonly partition: number;
+    }
+  | { readonly ok: false; readonly value: number };
+
+export interface TouchAnswer {
+  readonly found: boolean;
+  readonly expiresAt: number | null;
+  readonly revision: number;
+  readonly partition: number;
+}
+
+interface LocateAnswer {
+  readonly partition: number;
+  /** The upper 32 bits of the hash of the key's routing part (R26). */
+  readonly token: number;
+  /** Member id, 0 when nobody is known to lead. */
+  readonly leader: number;
+  /** Member ids, the preferred leader first. */
+  readonly replicas: readonly number[];
+  readonly epoch: number;
+}
+
+export interface MemberName {
+  readonly id: number;
+  readonly name: string;
+  readonly address: string;
+}
+
+interface MemberAnswer {
+  readonly id: number;
+  readonly name: string;
+  /** gRPC `host:port`. */
+  readonly address: string;
+  readonly zone: string;
+  /** `up`, `draining` or `down`. */
+  readonly state: string;
+  /** How many partitions it leads, and of how many it holds a replica. */
+  readonly leaders: number;
+  readonly replicas: number;
+}
+
+export interface PartitionAnswer {
+  readonly id: number;
+  /** Member id, 0 when nobody is known to lead. */
+  readonly leader: number;
+  /** Member ids. */
+  readonly voters: readonly number[];
+  readonly learners: readonly number[];
+  readonly term: number;
+  readonly revision: number;
+  readonly appliedIndex: number;
+}
+
+export interface StatusAnswer {
+  readonly clusterId: string;
+  readonly topologyEpoch: number;
+  readonly members: readonly MemberAnswer[];
+  readonly partitions: readonly PartitionAnswer[];
+}
+
+interface MoveAnswer {
+  /** Member id of the leader after the move. */
+  readonly leader: number;
+  readonly term: number;
+}

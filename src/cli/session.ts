@@ -1,0 +1,109 @@
+import type { Command } from 'commander';
+import { requestLimits } from '../util/limits.ts';
+import { CliError, exitCodes } from './errors.ts';
+import { type Effect, type Failure, failureOf } from './failure.ts';
+import type { ConnectOptions, KvAccess } from './kv-access.ts';
+import { type Format, formats, type Output } from './output.ts';
+import { parseChoice, parseDuration, parseEndpoints, usage } from './parse.ts';
+
+/** The world of kvctl: everything that a command may touch besides its arguments. Tests bring their own. */
+export interface Cli {
+  readonly out: Output;
+  readonly err: Output;
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  connect(options: ConnectOptions): Promise<KvAccess>;
+  /** Aborted by the first Ctrl-C. Taken only by commands that it should end, because taking it is what catches it. */
+  interrupt(): AbortSignal;
+}
+
+const endpointsVariable = 'KVCTL_ENDPOINTS';
+export const defaultEndpoints = '127.0.0.1:7401,7402,7403';
+export const defaultTimeout = '2s';
+
+/** Options of the whole program, legal before and after the command's name. */
+interface GlobalOptions {
+  readonly output: string;
+  readonly endpoints?: string;
+  readonly timeout?: string;
+}
+
+export function formatOf(command: Command): Format {
+  const { output } = command.optsWithGlobals<GlobalOptions>();
+  return parseChoice('--output', output, formats);
+}
+
+/** A failure that is ready to be shown; what the top level prints and exits with. */
+export class CommandFailed extends Error {
+  override readonly name = 'CommandFailed';
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
+/**
+ * Runs one command against the cluster named by the options. The arguments must be validated before, so that a
+ * typo is answered without a connection.
+ */
+export async function withKv(
+  cli: Cli,
+  command: Command,
+  effect: Effect,
+  run: (kv: KvAccess, format: Format) => Promise<void>,
+): Promise<void> {
+  const format = formatOf(command);
+  const signal = cli.interrupt();
+  const options = connectionOf(cli, command);
+  let kv: KvAccess | null = null;
+  try {
+    kv = await unlessAborted(cli.connect(options), signal);
+    await unlessAborted(run(kv, format), signal);
+  } catch (error) {
+    // Before there was a connection nothing was sent.
+    throw new CommandFailed(failureOf(error, kv === null ? 'reads' : effect));
+  } finally {
+    // Not awaited: the process ends now, and a connection that does not close must not keep it.
+    kv?.close().catch(() => {});
+  }
+}
+
+function connectionOf(cli: Cli, command: Command): ConnectOptions {
+  const { endpoints, timeout } = command.optsWithGlobals<GlobalOptions>();
+  const fromEnv = cli.env[endpointsVariable];
+  return {
+    endpoints:
+      endpoints === undefined && fromEnv
+        ? parseEndpoints(endpointsVariable, fromEnv)
+        : parseEndpoints('--endpoints', endpoints ?? defaultEndpoints),
+    timeoutMs: parseDuration('--timeout', timeout ?? defaultTimeout, requestLimits.deadlineMs),
+  };
+}
+
+/** For commands that do not talk to the cluster through its endpoints: an option without effect is refused. */
+export function refuseConnectionOptions(command: Command): void {
+  const { endpoints, timeout } = command.optsWithGlobals<GlobalOptions>();
+  const given =
+    endpoints !== undefined ? '--endpoints' : timeout !== undefined ? '--timeout' : null;
+  if (given !== null) throw usage(`${given} has no meaning for this command`);
+}
+
+/** Settles with the work, or rejects at once when the signal aborts first. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let onAbort = (): void => {};
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(new CliError('interrupted', exitCodes.interrupted));
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    // The loser of the race may still fail; nobody is left to hear it.
+    work.catch(() => {});
+    aborted.catch(() => {});
+  }
+}

@@ -1,0 +1,280 @@
+import { describe, expect, it } from 'vitest';
+import { utf8 } from '../../src/util/bytes.ts';
+import { requestLimits } from '../../src/util/limits.ts';
+import { kvctl, sampleRecord } from './kvctl-fixture.ts';
+
+const served = {
+  partition: 6,
+  servedBy: 2,
+  role: 'leader',
+  consistency: 'linearizable',
+  stalenessMs: 0,
+};
+
+describe('kvctl get', () => {
+  it('prints the bytes of the value and a newline, and nothing else', async () => {
+    const { code, out, err } = await kvctl(['get', 'greeting']);
+    expect({ code, out, err }).toEqual({ code: 0, out: 'hello\n', err: '' });
+  });
+
+  it('prints bytes that are no text as they are', async () => {
+    const record = { ...sampleRecord, value: Uint8Array.of(0xff, 0x00, 0x0a), ...served };
+    const { out } = await kvctl(['get', 'k'], { access: { get: async () => record } });
+    expect(out).toBe('\xff\x00\n\n');
+  });
+
+  it('prints with -o json one object with exactly the promised keys', async () => {
+    const { out } = await kvctl(['get', 'greeting', '-o', 'json']);
+    expect(JSON.parse(out)).toEqual({
+      key: 'greeting',
+      value: 'hello',
+      version: 2,
+      createRevision: 3,
+      modRevision: 9,
+      expiresAt: null,
+      ...served,
+    });
+    expect(out.endsWith('}\n')).toBe(true);
+  });
+
+  it('shows bytes that are no text as base64 in JSON', async () => {
+    const record = { ...sampleRecord, value: Uint8Array.of(0xff, 0x00), ...served };
+    const access = { get: async () => record };
+    const { out } = await kvctl(['-o', 'json', 'get', 'k'], { access });
+    expect(JSON.parse(out).value).toEqual({ base64: '/wA=' });
+  });
+
+  it('answers a missing key with nothing on stdout, one line on stderr and exit code 3', async () => {
+    const { code, out, err } = await kvctl(['get', 'k'], { access: { get: async () => null } });
+    expect({ code, out, err }).toEqual({ code: 3, out: '', err: 'key not found: k\n' });
+  });
+
+  it('answers a missing key with a JSON error when asked for JSON', async () => {
+    const access = { get: async () => null };
+    const { code, out, err } = await kvctl(['get', 'k', '--output=json'], { access });
+    expect({ code, out }).toEqual({ code: 3, out: '' });
+    expect(JSON.parse(err)).toEqual({
+      error: {
+        code: 'NOT_FOUND',
+        reason: 'KEY_NOT_FOUND',
+        outcome: 'NOT_EXECUTED',
+        message: 'key not found: k',
+      },
+    });
+  });
+
+  it('reads at the level that was asked for', async () => {
+    const { calls } = await kvctl(['get', 'k', '--consistency', 'eventual']);
+    expect(calls[0]).toEqual(['get', 'k', 'eventual']);
+  });
+
+  it.each(['leader-lease', 'session', 'bounded:5s'])('names %s as not served', async (level) => {
+    const { code, err, connectedTo } = await kvctl(['get', 'k', '--consistency', level]);
+    expect(code).toBe(2);
+    expect(err).toBe(
+      `--consistency: ${level} is not served by this release, use linearizable or eventual\n`,
+    );
+    expect(connectedTo).toBeNull();
+  });
+});
+
+describe('kvctl put', () => {
+  it('writes the argument and says at which revision', async () => {
+    const { code, out, calls } = await kvctl(['put', 'k', 'v', '-o', 'json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toEqual({ revision: 10, version: 3, partition: 6 });
+    expect(calls[0]).toEqual([
+      'put',
+      'k',
+      utf8('v'),
+      { ttlMs: null, ifAbsent: false, ifRevision: null },
+    ]);
+  });
+
+  it('passes time to live and condition on', async () => {
+    const { calls } = await kvctl(['put', 'k', 'v', '--ttl', '30s', '--if-revision', '7']);
+    expect(calls[0]?.[3]).toEqual({ ttlMs: 30_000, ifAbsent: false, ifRevision: 7 });
+  });
+
+  it('reads every byte of stdin for the value -', async () => {
+    const stdin = [Uint8Array.of(0xff, 0x0a), Uint8Array.of(0x0a)];
+    const { calls } = await kvctl(['put', 'k', '-'], { stdin });
+    expect(Buffer.from(calls[0]?.[2] as Uint8Array)).toEqual(Buffer.from([0xff, 0x0a, 0x0a]));
+  });
+
+  it('refuses a value on stdin past the limit without connecting', async () => {
+    const stdin = [new Uint8Array(requestLimits.valueBytes), Uint8Array.of(1)];
+    const { code, err, connectedTo } = await kvctl(['put', 'k', '-'], { stdin });
+    expect(code).toBe(9);
+    expect(err).toContain(`limit of ${requestLimits.valueBytes} bytes`);
+    expect(connectedTo).toBeNull();
+  });
+
+  it('exits 4 when the condition fails and shows what was there', async () => {
+    const access = {
+      put: async () => ({ ok: false, current: { version: 2, modRevision: 9 } }) as const,
+    };
+    const text = await kvctl(['put', 'k', 'v', '--if-absent'], { access });
+    expect({ code: text.code, out: text.out, err: text.err }).toEqual({
+      code: 4,
+      out: '',
+      err: 'condition failed for k: it is at revision 9, version 2\n',
+    });
+    const asJson = await kvctl(['put', 'k', 'v', '--if-absent', '-o', 'json'], { access });
+    expect(JSON.parse(asJson.err).error).toMatchObject({
+      code: 'ABORTED',
+      reason: 'CONDITION_FAILED',
+      outcome: 'NOT_EXECUTED',
+      current: { version: 2, modRevision: 9 },
+    });
+  });
+
+  it.each(['all', 'accepted'])('names --ack %s as not served', async (ack) => {
+    const { code, err } = await kvctl(['put', 'k', 'v', '--ack', ack]);
+    expect(code).toBe(2);
+    expect(err).toBe(`--ack: ${ack} is not served by this release, use quorum\n`);
+  });
+
+  it('refuses two conditions at once', async () => {
+    const { code, err } = await kvctl(['put', 'k', 'v', '--if-absent', '--if-revision', '1']);
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: '--if-absent and --if-revision exclude each other\n',
+    });
+  });
+});
+
+describe('kvctl del', () => {
+  it('says what it did', async () => {
+    const { code, out } = await kvctl(['del', 'k', '-o', 'json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toEqual({ deleted: true, revision: 11, partition: 6 });
+  });
+
+  it('exits 3 when there was nothing, with the answer still on stdout in JSON', async () => {
+    const access = { delete: async () => ({ deleted: false, revision: 11, partition: 6 }) };
+    const { code, out, err } = await kvctl(['del', 'k', '-o', 'json'], { access });
+    expect(code).toBe(3);
+    expect(JSON.parse(out)).toEqual({ deleted: false, revision: 11, partition: 6 });
+    expect(JSON.parse(err).error.reason).toBe('KEY_NOT_FOUND');
+  });
+});
+
+describe('kvctl incr', () => {
+  it('takes negative numbers without ceremony', async () => {
+    const { code, out, calls } = await kvctl(['incr', 'k', '-2', '--min', '-5', '--max', '10']);
+    expect({ code, out }).toEqual({ code: 0, out: '41\n' });
+    expect(calls[0]).toEqual(['increment', 'k', -2, { min: -5, max: 10, ttlMs: null }]);
+  });
+
+  it('adds one without a delta, and answers JSON', async () => {
+    const { out, calls } = await kvctl(['incr', 'k', '-o', 'json']);
+    expect(calls[0]?.[2]).toBe(1);
+    expect(JSON.parse(out)).toEqual({ value: 41, version: 2, revision: 12, partition: 6 });
+  });
+
+  it('exits 4 at a bound and says which', async () => {
+    const access = { increment: async () => ({ ok: false, value: 1 }) as const };
+    const { code, out, err } = await kvctl(['incr', 'k', '-2', '--min', '0'], { access });
+    expect({ code, out, err }).toEqual({
+      code: 4,
+      out: '',
+      err: 'bound hit: k holds 1, -2 would pass --min 0\n',
+    });
+  });
+
+  it.each(['1.5', 'x', '9007199254740992', '-9007199254740992', '1e3', ''])(
+    'refuses the delta %s before it connects',
+    async (delta) => {
+      const { code, err, connectedTo } = await kvctl(['incr', 'k', '--', delta]);
+      expect(code).toBe(2);
+      expect(err).toMatch(/^DELTA: expected an integer from -9007199254740991 to 9007199254740991/);
+      expect(connectedTo).toBeNull();
+    },
+  );
+
+  it('refuses bounds that exclude everything', async () => {
+    const { code, err } = await kvctl(['incr', 'k', '1', '--min', '5', '--max', '4']);
+    expect({ code, err }).toEqual({ code: 2, err: '--min 5 is above --max 4\n' });
+  });
+});
+
+describe('kvctl touch', () => {
+  it('says when the key expires', async () => {
+    const { out, calls } = await kvctl(['touch', 'k', '--ttl', '1.5h']);
+    expect(out).toBe('expires 2027-01-15T08:00:00.000Z\n');
+    expect(calls[0]).toEqual(['touch', 'k', 5_400_000]);
+  });
+
+  it('removes the expiry with --ttl none', async () => {
+    const { calls } = await kvctl(['touch', 'k', '--ttl', 'none']);
+    expect(calls[0]).toEqual(['touch', 'k', 0]);
+  });
+
+  it('needs a time to live', async () => {
+    const { code, err } = await kvctl(['touch', 'k']);
+    expect(code).toBe(2);
+    expect(err).toBe("required option '--ttl <duration>' not specified\n");
+  });
+
+  it('exits 3 when the key does not exist, with the answer still on stdout in JSON', async () => {
+    const missing = { found: false, expiresAt: null, revision: 13, partition: 6 };
+    const access = { touch: async () => missing };
+    const { code, out } = await kvctl(['touch', 'k', '--ttl', '1s', '-o', 'json'], { access });
+    expect(code).toBe(3);
+    expect(JSON.parse(out)).toEqual(missing);
+  });
+});
+
+describe('kvctl scan', () => {
+  const access = {
+    scan: async function* () {
+      yield sampleRecord;
+      yield { ...sampleRecord, key: utf8('tab\tnew\nline\\'), value: Uint8Array.of(0xff, 0x41) };
+    },
+  };
+
+  it('prints a line of key, tab and value each, with control bytes escaped', async () => {
+    const { out } = await kvctl(['scan', ''], { access });
+    expect(out).toBe('greeting\thello\ntab\\x09new\\x0aline\\\\\t\\xffA\n');
+  });
+
+  it('prints one JSON array', async () => {
+    const { out } = await kvctl(['scan', 'g', '-o', 'json'], { access });
+    expect(JSON.parse(out)).toEqual([
+      {
+        key: 'greeting',
+        value: 'hello',
+        version: 2,
+        createRevision: 3,
+        modRevision: 9,
+        expiresAt: null,
+      },
+      {
+        key: 'tab\tnew\nline\\',
+        value: { base64: '/0E=' },
+        version: 2,
+        createRevision: 3,
+        modRevision: 9,
+        expiresAt: null,
+      },
+    ]);
+  });
+
+  it('prints an empty array for no keys', async () => {
+    const none = { scan: async function* () {} };
+    const { code, out } = await kvctl(['scan', 'x', '-o', 'json'], { access: none });
+    expect({ code, out }).toEqual({ code: 0, out: '[]\n' });
+  });
+
+  it('asks for the prefix, the limit and the level', async () => {
+    const { calls } = await kvctl(['scan', 'g', '--limit', '5', '--consistency', 'eventual']);
+    expect(calls[0]).toEqual(['scan', 'g', { limit: 5, consistency: 'eventual' }]);
+  });
+
+  it.each(['0', '-1', 'ten', '1.5'])('refuses --limit %s', async (limit) => {
+    const { code, err } = await kvctl(['scan', 'g', '--limit', limit]);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^--limit: expected an integer from 1 to /);
+  });
+});

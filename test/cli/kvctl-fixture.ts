@@ -1,0 +1,134 @@
+import type { ExitCode } from '../../src/cli/errors.ts';
+import type {
+  ConnectOptions,
+  KvAccess,
+  RecordAnswer,
+  StatusAnswer,
+} from '../../src/cli/kv-access.ts';
+import type { Output } from '../../src/cli/output.ts';
+import { runKvctl } from '../../src/cli/program.ts';
+import { utf8 } from '../../src/util/bytes.ts';
+
+/** What one command line did. */
+export interface Run {
+  readonly code: ExitCode;
+  readonly out: string;
+  readonly err: string;
+  /** What the command connected to, null when it never did. */
+  readonly connectedTo: ConnectOptions | null;
+  /** The calls that reached the cluster, with their arguments. */
+  readonly calls: readonly (readonly unknown[])[];
+}
+
+export interface World {
+  readonly env?: Record<string, string>;
+  readonly stdin?: readonly Uint8Array[];
+  readonly access?: Partial<KvAccess>;
+  readonly connect?: () => Promise<KvAccess>;
+  readonly interrupt?: AbortSignal;
+}
+
+export const sampleRecord: RecordAnswer = {
+  key: utf8('greeting'),
+  value: utf8('hello'),
+  version: 2,
+  createRevision: 3,
+  modRevision: 9,
+  expiresAt: null,
+};
+
+export const sampleStatus: StatusAnswer = {
+  clusterId: 'c0ffee00',
+  topologyEpoch: 4,
+  members: [1, 2, 3].map((id) => ({
+    id,
+    name: `n${id}`,
+    address: `127.0.0.1:740${id}`,
+    zone: '',
+    state: 'up',
+    leaders: id === 1 ? 2 : 0,
+    replicas: 2,
+  })),
+  partitions: [0, 1].map((id) => ({
+    id,
+    leader: 1,
+    voters: [1, 2, 3],
+    learners: [],
+    term: 5,
+    revision: 7,
+    appliedIndex: 12,
+  })),
+};
+
+const answers: KvAccess = {
+  get: async () => ({
+    ...sampleRecord,
+    partition: 6,
+    servedBy: 2,
+    role: 'leader',
+    consistency: 'linearizable',
+    stalenessMs: 0,
+  }),
+  put: async () => ({ ok: true, revision: 10, version: 3, partition: 6 }),
+  delete: async () => ({ deleted: true, revision: 11, partition: 6 }),
+  increment: async () => ({ ok: true, value: 41, version: 2, revision: 12, partition: 6 }),
+  touch: async () => ({ found: true, expiresAt: 1_800_000_000_000, revision: 13, partition: 6 }),
+  scan: async function* () {
+    yield sampleRecord;
+  },
+  locate: async () => ({
+    partition: 6,
+    token: 0x6789abcd,
+    leader: 2,
+    replicas: [2, 3, 1],
+    epoch: 4,
+  }),
+  members: async () => sampleStatus.members,
+  status: async () => sampleStatus,
+  moveLeader: async (_, member) => ({ leader: member, term: 6 }),
+  close: async () => {},
+};
+
+/** Runs a command line against a cluster that answers as `world` says, without a process or a network. */
+export async function kvctl(args: readonly string[], world: World = {}): Promise<Run> {
+  const text = { out: '', err: '' };
+  const calls: unknown[][] = [];
+  const access = recorded({ ...answers, ...world.access }, calls);
+  const collect = (name: 'out' | 'err'): Output => ({
+    write: async (chunk) => {
+      text[name] += asText(chunk);
+    },
+  });
+  let connectedTo: ConnectOptions | null = null;
+  const code = await runKvctl(args, {
+    out: collect('out'),
+    err: collect('err'),
+    stdin: stream(world.stdin ?? []),
+    env: world.env ?? {},
+    interrupt: () => world.interrupt ?? new AbortController().signal,
+    connect: async (options) => {
+      connectedTo = options;
+      return world.connect === undefined ? access : world.connect();
+    },
+  });
+  return { code, ...text, connectedTo, calls };
+}
+
+function recorded(access: KvAccess, calls: unknown[][]): KvAccess {
+  const methods = Object.entries(access).map(([name, method]) => [
+    name,
+    (...args: unknown[]) => {
+      calls.push([name, ...args]);
+      return (method as (...given: unknown[]) => unknown)(...args);
+    },
+  ]);
+  return Object.fromEntries(methods) as KvAccess;
+}
+
+async function* stream(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield* chunks;
+}
+
+function asText(chunk: string | Uint8Array): string {
+  return typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('latin1');
+}
