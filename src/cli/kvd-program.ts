@@ -49,7 +49,7 @@ class SettingOption extends Option {
 function buildProgram(): Command {
   const program = new Command('kvd')
     .description(
-      'Run one node of a ringkv cluster. Without options it is a ready store of one node that others can join.\n' +
+      'Run one node of a ringkv cluster. Without options it is a ready store of one node.\n' +
         'A flag wins over its KVD_* variable, that over its key in the config file, that over the default.',
     )
     .version(`kvd ${VERSION}`, '-V, --version', 'print the version')

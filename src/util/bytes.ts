@@ -38,20 +38,6 @@ export function startsWith(bytes: Uint8Array, prefix: Uint8Array): boolean {
   return true;
 }
 
-/** The smallest key greater than every key with this prefix, or null when there is none. */
-export function prefixEnd(prefix: Uint8Array): Uint8Array | null {
-  for (let i = prefix.length - 1; i >= 0; i--) {
-    const byte = prefix[i] as number;
-    if (byte !== 0xff) {
-      // A copy: `slice` of a Node Buffer would be a view of the caller's bytes.
-      const end = new Uint8Array(prefix.subarray(0, i + 1));
-      end[i] = byte + 1;
-      return end;
-    }
-  }
-  return null;
-}
-
 const HEX = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
 
 export function hex(bytes: Uint8Array): string {

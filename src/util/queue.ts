@@ -14,7 +14,7 @@ export class BoundedQueue<T> {
 
   constructor(limit: number) {
     this.limit = limit;
-    this.#slots = new Array<T | undefined>(Math.min(16, limit)).fill(undefined);
+    this.#slots = empty(Math.min(16, limit));
   }
 
   get length(): number {
@@ -43,13 +43,15 @@ export class BoundedQueue<T> {
   }
 
   #grow(): void {
-    const bigger = new Array<T | undefined>(Math.min(this.#slots.length * 2, this.limit)).fill(
-      undefined,
-    );
+    const bigger = empty<T>(Math.min(this.#slots.length * 2, this.limit));
     for (let i = 0; i < this.#length; i++) {
       bigger[i] = this.#slots[(this.#head + i) % this.#slots.length];
     }
     this.#slots = bigger;
     this.#head = 0;
   }
+}
+
+function empty<T>(length: number): (T | undefined)[] {
+  return Array.from({ length }, () => undefined);
 }

@@ -212,8 +212,9 @@ async function chaos(seed: number): Promise<void> {
       const asked = world.put(target, key, value);
       world.until(() => asked.reply !== null || !target.alive, 'an answer', 20_000);
       if (asked.outcome === 'ok') possible.set(key, new Set([value]));
-      else if (asked.outcome !== 'not_executed')
-        possible.get(key)?.add(value) ?? possible.set(key, new Set(['null', value]));
+      else if (asked.outcome !== 'not_executed') {
+        possible.set(key, new Set([...(possible.get(key) ?? ['null']), value]));
+      }
     }
     const dead = world.nodes.filter((node) => !node.alive);
     const dice = random.between(0, 19);

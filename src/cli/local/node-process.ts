@@ -267,9 +267,12 @@ export class NodeProcess {
     });
   }
 
+  /** The reason alone where the node gave one, else the end of its log. */
   #logTail(): string {
     try {
       const lines = readFileSync(this.spec.logFile, 'utf8').trimEnd().split('\n');
+      const [, reason] = /^kvd: (.*)/.exec(lines[lines.length - 1] ?? '') ?? [];
+      if (reason !== undefined) return `: ${reason} (its log is ${this.spec.logFile})`;
       const tail = lines.slice(-LOG_TAIL_LINES).map((line) => `\n  ${line}`);
       return `; the end of ${this.spec.logFile}:${tail.join('')}`;
     } catch {

@@ -109,7 +109,11 @@ function readJson(path: string): Record<string, unknown> | null {
   try {
     return JSON.parse(text) as Record<string, unknown>;
   } catch (error) {
-    throw new CliError(`${path} is damaged: ${(error as Error).message}`, exitCodes.failure, error);
+    throw new CliError(
+      `${path} is damaged: ${(error as Error).message}; restore it, or start with --clean to drop the data`,
+      exitCodes.failure,
+      error,
+    );
   }
 }
 
@@ -122,7 +126,7 @@ function writeJson(path: string, value: object): void {
 
 function damaged(dataDir: string, name: string): CliError {
   return new CliError(
-    `${join(dataDir, name)} is damaged; start with --clean to drop the data`,
+    `${join(dataDir, name)} is damaged; restore it, or start with --clean to drop the data`,
     exitCodes.failure,
   );
 }
