@@ -128,8 +128,8 @@ function checkPeer(
   const known = hex(reply.knownIncarnation ?? new Uint8Array());
   if (known !== '' && known !== state.incarnation) {
     throw new StartError(
-      `${name} knows ${config.name} by another data directory: this one is empty, and a node that lost its ` +
-        'data must not come back under the same name',
+      `${name} knows ${config.name} by another data directory and ${config.dataDir} is empty: a node that lost ` +
+        'its data must not come back under the same name; put its own directory back, not an older copy of it',
     );
   }
   if (reply.partitions !== config.partitions || reply.replicas !== config.replicas) {

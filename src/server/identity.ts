@@ -63,7 +63,10 @@ export class IdentityFiles {
     if (!this.#disk.exists(this.#identity)) return null;
     const identity = parse(this.#disk.readAll(this.#identity), this.#identity) as Partial<Identity>;
     if (identity.format !== 1 || typeof identity.clusterId !== 'string') {
-      throw new StartError(`${this.#identity} has an unknown format: ${String(identity.format)}`);
+      throw new StartError(
+        `${this.#identity} has format ${String(identity.format)}, this kvd knows 1: it is damaged or of a newer ` +
+          'kvd; restore it, or run that version',
+      );
     }
     return identity as Identity;
   }

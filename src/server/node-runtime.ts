@@ -33,6 +33,14 @@ export interface RuntimeParts {
 /** The meta group is looked at this often besides its own changes: a lost first proposal is made again. */
 const metaCheckMs = 1_000;
 
+/** After the drain, what was forwarded may still be answered within this time. */
+const answersMs = 1_000;
+const pauseMs = 20;
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => realClock.timer(pauseMs, resolve));
+}
+
 /** A node that knows who it is: the host with its storage inside, transport and services outside. */
 export class NodeRuntime {
   readonly host: Host;
@@ -135,6 +143,10 @@ export class NodeRuntime {
   /** New operations are refused from here on, leaderships go to others, what was begun is answered. */
   async drain(): Promise<void> {
     await new Promise<void>((resolve) => this.host.drain(resolve));
+    const until = realClock.now() + answersMs;
+    while (this.#router.pending > 0 && realClock.now() < until) await pause();
+    // One more turn for the answers themselves to leave.
+    await pause();
   }
 
   async stop(): Promise<void> {

@@ -30,6 +30,8 @@ export interface RunningNode {
   readonly stopped: Promise<number>;
 }
 
+/** Unary calls get this long to end once the node has drained. */
+const streamsMs = 200;
 /** How often readiness is looked at while a node starts. */
 const readyPollMs = 20;
 
@@ -140,7 +142,8 @@ class NodeStart {
     let stopping: Promise<void> | null = null;
     const stop = async (): Promise<void> => {
       await runtime.drain();
-      await this.#grpc.stop();
+      // Streams of peers and clients never end by themselves; everything on them has been answered.
+      await this.#grpc.stop(streamsMs);
       await runtime.stop();
       await this.#http.stop();
       this.#metrics.close();

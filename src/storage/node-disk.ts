@@ -24,14 +24,7 @@ export class NodeDisk implements Disk {
 
   makeDirectory(directory: string): void {
     attempt('mkdir', directory, () => {
-      const topmost = fs.mkdirSync(directory, { recursive: true });
-      if (topmost === undefined) return;
-      // Each new name is an entry of its parent, and durable only once that is synced.
-      const stop = path.dirname(path.resolve(topmost));
-      for (let current = path.resolve(directory); current !== stop; ) {
-        current = path.dirname(current);
-        syncDirectoryNow(current);
-      }
+      makeWithParents(path.resolve(directory));
     });
   }
 
@@ -188,6 +181,25 @@ function withDescriptor(file: string, flags: string, use: (fd: number) => void):
   } finally {
     fs.closeSync(fd);
   }
+}
+
+/**
+ * One level at a time, because Node's recursive mkdir never returns where the system calls a name in an existing
+ * directory ENOENT, as /proc does. Each new name is an entry of its parent, and durable only once that is synced.
+ */
+function makeWithParents(directory: string): void {
+  const isThere = (): boolean =>
+    fs.statSync(directory, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  if (isThere()) return;
+  const parent = path.dirname(directory);
+  if (parent !== directory) makeWithParents(parent);
+  try {
+    fs.mkdirSync(directory);
+  } catch (error) {
+    if (isThere()) return;
+    throw error;
+  }
+  syncDirectoryNow(parent);
 }
 
 function syncDirectoryNow(directory: string): void {

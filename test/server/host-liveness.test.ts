@@ -8,7 +8,7 @@ const heartbeat = { sentAt: 0, wallMs: 0, claimsVersion: 1, claims: null, topolo
 describe('claims of a leader, as its follower hears them (R5)', () => {
   it('count while heartbeats name their version, in the claimed term only', () => {
     const peer = new PeerState(2);
-    peer.meetEpoch(7);
+    peer.meetEpoch(7, 0);
     const claims = [{ group: 5, term: 3, replica: 1 }];
     peer.heartbeat({ ...heartbeat, claimsVersion: 4, claims }, 100);
     expect(peer.claimedAt(5, 1, 3)).toBe(100);
@@ -20,7 +20,7 @@ describe('claims of a leader, as its follower hears them (R5)', () => {
 
   it('stop counting when the version moves on and the list is lost', () => {
     const peer = new PeerState(2);
-    peer.meetEpoch(7);
+    peer.meetEpoch(7, 0);
     peer.heartbeat(
       { ...heartbeat, claimsVersion: 4, claims: [{ group: 5, term: 3, replica: 1 }] },
       100,
@@ -32,9 +32,9 @@ describe('claims of a leader, as its follower hears them (R5)', () => {
 
   it('are void when the process behind them is another one', () => {
     const peer = new PeerState(2);
-    expect(peer.meetEpoch(7)).toBe(false);
+    expect(peer.meetEpoch(7, 0)).toBe(false);
     peer.heartbeat({ ...heartbeat, claims: [{ group: 5, term: 3, replica: 1 }] }, 100);
-    expect(peer.meetEpoch(8)).toBe(true);
+    expect(peer.meetEpoch(8, 0)).toBe(true);
     expect(peer.claimedAt(5, 1, 3)).toBe(Number.NEGATIVE_INFINITY);
     expect(peer.ackedVersion).toBe(0);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { expectAny } from '../../src/storage/index.ts';
+import { present } from '../../src/util/assert.ts';
 import { utf8 } from '../../src/util/bytes.ts';
 import { Random } from '../../src/util/random.ts';
 import { type Asked, World } from './host-world.ts';
@@ -71,6 +72,37 @@ describe('three hosts', () => {
     world.untilServing();
     world.node(2).start();
     world.until(() => Math.max(...led()) - Math.min(...led()) <= 1, 'leaders are spread again');
+  });
+});
+
+describe('leaderships', () => {
+  it('that somebody moved stay, until the preferred node has been away', async () => {
+    const world = await World.start();
+    world.run(5_000);
+    const from = present(world.leaderOf(1), 'leader');
+    const to = (from.member % 3) + 1;
+    let moved: string | null = 'pending';
+    from.host.moveLeader(1, to, (error) => {
+      moved = error;
+    });
+    world.until(() => moved !== 'pending' && world.leaderOf(1)?.member === to, 'moved');
+    expect(moved).toBeNull();
+    world.run(30_000);
+    expect(world.leaderOf(1)?.member).toBe(to);
+    from.kill();
+    world.run(1_000);
+    from.start();
+    world.until(() => world.leaderOf(1) === from, 'given back');
+  });
+
+  it('are not handed around when all nodes stop together', async () => {
+    const world = await World.start();
+    world.run(5_000);
+    let drained = 0;
+    for (const node of world.nodes) node.host.drain(() => drained++);
+    const since = world.time.now;
+    world.until(() => drained === 3, 'all drained');
+    expect(world.time.now - since).toBeLessThan(1_000);
   });
 });
 
@@ -172,7 +204,7 @@ describe('failures', () => {
     absent.kill();
     world.untilServing();
     for (let i = 0; i < 400; i++) world.mustPut(`key-${i % 100}`, `value-${i}`.padEnd(200, '.'));
-    world.run(5_000);
+    world.run(70_000);
     // Whoever leads has purged what the absent node would need next (R22).
     const purged = [1, 2, 3, 4].map((group) => {
       const first = world.leaderOf(group)?.host.group(group)?.raft.status().firstIndex ?? 0;

@@ -1,11 +1,12 @@
-import type {
-  Contact,
-  Entry,
-  Input,
-  Message,
-  Output,
-  RaftGroup,
-  SoftState,
+import {
+  type Contact,
+  type Entry,
+  type Input,
+  type Message,
+  messageType,
+  type Output,
+  type RaftGroup,
+  type SoftState,
 } from '../../raft/index.ts';
 import type { CommandResult, Partition } from '../../storage/index.ts';
 import { assert } from '../../util/assert.ts';
@@ -52,6 +53,10 @@ export class Group {
   /** Entries below this stay in the log while a follower pulls a snapshot (R22). */
   keepFrom = { index: 0, until: 0 };
   leaderSince = Number.POSITIVE_INFINITY;
+  /** The leadership was handed over, by a person or a node that drains, and not won by an election timeout. */
+  handedOver = false;
+  /** The term in which a leader ordered this replica to campaign. */
+  #orderedIn = -1;
 
   constructor(id: number, host: HostContext, raft: RaftGroup, partition: Partition) {
     this.id = id;
@@ -78,6 +83,9 @@ export class Group {
   }
 
   input(input: Input): void {
+    if (input.type === 'message' && input.message.type === messageType.timeoutNow) {
+      this.#orderedIn = input.message.term;
+    }
     if (this.#inputs.push(input)) this.activate();
     else this.host.metrics.messageDropped('queue_full');
   }
@@ -224,6 +232,7 @@ export class Group {
     if (leads && (!led || was.term !== soft.term)) {
       this.serving = false;
       this.leaderSince = now;
+      this.handedOver = this.#orderedIn === soft.term - 1;
       this.writes.leadershipWon();
       this.host.elected(this);
     }

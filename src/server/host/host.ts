@@ -90,7 +90,7 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     this.#liveness = new Liveness(options, this);
     this.#leadership = new Leadership(options.member, this.#liveness);
     this.#purger = new Purger(parts.wal, parts.store, (group, replica) =>
-      this.#liveness.fresh(this.memberOf(group.id, replica), this.now),
+      this.#liveness.heardWithin(this.memberOf(group.id, replica), this.now, keepForPeersMs),
     );
   }
 
@@ -394,3 +394,6 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     return Array.from(this.#groups.values(), replicaState);
   }
 }
+
+/** A peer that was silent for longer than this finds the log purged, and pulls a snapshot (R22). */
+const keepForPeersMs = 60_000;

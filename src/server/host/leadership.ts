@@ -25,7 +25,10 @@ export class Leadership {
     return this.#drained !== null;
   }
 
-  /** Gives leadership back to preferred replicas that have caught up. */
+  /**
+   * Gives leadership back to preferred replicas that have caught up. One that was handed over on purpose stays where
+   * it is until the preferred replica's node has been away.
+   */
   balance(groups: Iterable<Group>, topology: Topology | null, now: number): void {
     if (topology === null || this.draining) return;
     for (const group of groups) {
@@ -33,6 +36,8 @@ export class Leadership {
       const preferred = topology.groups[group.id]?.replicas[0];
       if (preferred === undefined || preferred.member === this.#self) continue;
       if (!this.#liveness.fresh(preferred.member, now)) continue;
+      const wasAway = this.#liveness.upSince(preferred.member) > group.leaderSince;
+      if (group.handedOver && !wasAway) continue;
       const { progress } = group.raft.status();
       const follower = progress.find(({ replica }) => replica === preferred.replica);
       if (follower?.state !== 'replicate') continue;

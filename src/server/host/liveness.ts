@@ -87,7 +87,7 @@ export class Liveness {
   received(member: number, frame: Frame, now: number): void {
     const peer = this.#peers.get(member);
     if (peer === undefined) return;
-    if (peer.meetEpoch(frame.epoch)) this.#restarted(member);
+    if (peer.meetEpoch(frame.epoch, now)) this.#restarted(member);
     if (frame.heartbeat !== null) {
       peer.heartbeat(frame.heartbeat, now);
       this.#host.sendFrame(member, { heartbeatAck: this.#acknowledge(peer, frame.heartbeat) });
@@ -157,8 +157,17 @@ export class Liveness {
 
   /** Whether the peer's node was heard from within the shortest election timeout. */
   fresh(member: number, now: number): boolean {
+    return this.heardWithin(member, now, this.#electionTimeoutMs);
+  }
+
+  heardWithin(member: number, now: number, ms: number): boolean {
     const heardAt = this.#peers.get(member)?.heardAt ?? Number.NEGATIVE_INFINITY;
-    return now - heardAt < this.#electionTimeoutMs;
+    return now - heardAt < ms;
+  }
+
+  /** When the peer's present process was first heard of. */
+  upSince(member: number): number {
+    return this.#peers.get(member)?.upSince ?? Number.POSITIVE_INFINITY;
   }
 
   // --- the disk ---------------------------------------------------------------------------------------------

@@ -27,14 +27,17 @@ export class PeerState {
   wallOffsetMs: number | null = null;
   topologyEpoch = 0;
   heardAt = Number.NEGATIVE_INFINITY;
+  /** When its present process was first heard of. */
+  upSince = Number.POSITIVE_INFINITY;
 
   constructor(member: number) {
     this.member = member;
   }
 
   /** Returns whether the peer is a new process: everything its former one promised is void. */
-  meetEpoch(epoch: number): boolean {
+  meetEpoch(epoch: number, now: number): boolean {
     if (epoch === this.epoch) return false;
+    this.upSince = now;
     const restarted = this.epoch !== 0;
     this.epoch = epoch;
     this.#claims = new Map();

@@ -12,6 +12,7 @@ const purgeIntervalMs = 1_000;
 export class Purger {
   readonly #wal: Wal;
   readonly #store: Store;
+  /** Heard from lately: a restart must not turn into snapshots, a node that is gone must not keep the log. */
   readonly #isLive: (group: Group, replica: number) => boolean;
   #nextAt = 0;
   #running = false;
@@ -31,7 +32,7 @@ export class Purger {
     this.#nextAt = now + purgeIntervalMs;
     const { segments, bytes } = this.#wal.stats();
     if (segments < 2) return;
-    const patient = bytes <= storageLimits.walKeepForPeersBytes + storageLimits.walSegmentBytes;
+    const patient = bytes <= storageLimits.walKeepForPeersBytes;
     const points = new Map<number, number>();
     for (const group of groups) points.set(group.id, this.#pointOf(group, patient, now));
     this.#running = true;
