@@ -37,6 +37,6 @@ describe('random numbers', () => {
   it('stay within the bounds asked for, and reach both', () => {
     const random = new Random(1);
     const seen = new Set(Array.from({ length: 500 }, () => random.between(3, 6)));
-    expect([...seen].sort()).toEqual([3, 4, 5, 6]);
+    expect([...seen].sort((a, b) => a - b)).toEqual([3, 4, 5, 6]);
   });
 });
