@@ -33,7 +33,10 @@ export type CommandBody =
   | { readonly kind: 'touch'; readonly key: Uint8Array; readonly ttlMs: number }
   /** Ordered by the leader: void for a key whose expiry differs or lies after the stamp (R29). */
   | { readonly kind: 'expire'; readonly keys: readonly DueKey[] }
-  /** Opens `Command.clientId` in this partition (R31). Opening it again is harmless. */
+  /**
+   * Opens `Command.clientId` in this partition (R31). Again while it is open changes nothing; a late duplicate after
+   * it ended would bring it back with an empty table, so a client draws a fresh id for every try.
+   */
   | { readonly kind: 'open'; readonly windowMs: number }
   /** What became of (clientId, sequence): its stored answer, or it is void from now on (R31). */
   | { readonly kind: 'resolve'; readonly sequence: number };
