@@ -25,6 +25,8 @@ export interface WalListener {
 export interface WalStats {
   readonly segments: number;
   readonly bytes: number;
+  /** Of one segment when it is full: the grain in which a purge gives space back. */
+  readonly segmentBytes: number;
   /** Since start. */
   readonly frames: number;
   readonly syncs: number;
@@ -222,7 +224,9 @@ export class Wal {
 
   stats(): WalStats {
     const { count: segments, totalBytes: bytes } = this.#segments;
-    return { segments, bytes, frames: this.#frames, syncs: this.#syncs, lsn: this.#lsn };
+    const { segmentBytes } = this.#options;
+    const [frames, syncs, lsn] = [this.#frames, this.#syncs, this.#lsn];
+    return { segments, bytes, segmentBytes, frames, syncs, lsn };
   }
 
   /** In records of a limited size, so that reading a few back does not read them all. */

@@ -30,9 +30,10 @@ export class Purger {
   ): void {
     if (this.#running || now < this.#nextAt) return;
     this.#nextAt = now + purgeIntervalMs;
-    const { segments, bytes } = this.#wal.stats();
+    const { segments, bytes, segmentBytes } = this.#wal.stats();
     if (segments < 2) return;
-    const patient = bytes <= storageLimits.walKeepForPeersBytes;
+    // The newest segment stays whatever anybody needs, so it does not count.
+    const patient = bytes <= storageLimits.walKeepForPeersBytes + segmentBytes;
     const points = new Map<number, number>();
     for (const group of groups) points.set(group.id, this.#pointOf(group, patient, now));
     this.#running = true;
