@@ -1,3 +1,5 @@
+import type { ClusterStatus, KeyLocation, LeaderMove, MemberInfo } from '../client/index.ts';
+
 /**
  * What kvctl asks of a cluster, in the words of its output. `client-access.ts` binds it to the typed client; tests
  * bring their own. Every call may throw the client's errors, which `failure.ts` turns into exit codes.
@@ -11,10 +13,10 @@ export interface KvAccess {
   touch(key: string, ttlMs: number): Promise<TouchAnswer>;
   /** In key order; ends after `limit` records. */
   scan(prefix: string, options: ScanOptions): AsyncIterable<RecordAnswer>;
-  locate(key: string): Promise<LocateAnswer>;
-  members(): Promise<readonly MemberName[]>;
-  status(): Promise<StatusAnswer>;
-  moveLeader(partition: number, member: number): Promise<MoveAnswer>;
+  locate(key: string): Promise<KeyLocation>;
+  members(): Promise<readonly MemberInfo[]>;
+  status(): Promise<ClusterStatus>;
+  moveLeader(partition: number, member: number): Promise<LeaderMove>;
   close(): Promise<void>;
 }
 
@@ -102,59 +104,4 @@ export interface TouchAnswer {
   readonly expiresAt: number | null;
   readonly revision: number;
   readonly partition: number;
-}
-
-interface LocateAnswer {
-  readonly partition: number;
-  /** The upper 32 bits of the hash of the key's routing part (R26). */
-  readonly token: number;
-  /** Member id, 0 when nobody is known to lead. */
-  readonly leader: number;
-  /** Member ids, the preferred leader first. */
-  readonly replicas: readonly number[];
-  readonly epoch: number;
-}
-
-export interface MemberName {
-  readonly id: number;
-  readonly name: string;
-  readonly address: string;
-}
-
-interface MemberAnswer {
-  readonly id: number;
-  readonly name: string;
-  /** gRPC `host:port`. */
-  readonly address: string;
-  readonly zone: string;
-  /** `up`, `draining` or `down`. */
-  readonly state: string;
-  /** How many partitions it leads, and of how many it holds a replica. */
-  readonly leaders: number;
-  readonly replicas: number;
-}
-
-export interface PartitionAnswer {
-  readonly id: number;
-  /** Member id, 0 when nobody is known to lead. */
-  readonly leader: number;
-  /** Member ids. */
-  readonly voters: readonly number[];
-  readonly learners: readonly number[];
-  readonly term: number;
-  readonly revision: number;
-  readonly appliedIndex: number;
-}
-
-export interface StatusAnswer {
-  readonly clusterId: string;
-  readonly topologyEpoch: number;
-  readonly members: readonly MemberAnswer[];
-  readonly partitions: readonly PartitionAnswer[];
-}
-
-interface MoveAnswer {
-  /** Member id of the leader after the move. */
-  readonly leader: number;
-  readonly term: number;
 }

@@ -1,12 +1,8 @@
 import type { ExitCode } from '../../src/cli/errors.ts';
-import type {
-  ConnectOptions,
-  KvAccess,
-  RecordAnswer,
-  StatusAnswer,
-} from '../../src/cli/kv-access.ts';
+import type { ConnectOptions, KvAccess, RecordAnswer } from '../../src/cli/kv-access.ts';
 import type { Output } from '../../src/cli/output.ts';
 import { runKvctl } from '../../src/cli/program.ts';
+import type { ClusterStatus } from '../../src/client/index.ts';
 import { utf8 } from '../../src/util/bytes.ts';
 
 /** What one command line did. */
@@ -37,7 +33,7 @@ export const sampleRecord: RecordAnswer = {
   expiresAt: null,
 };
 
-export const sampleStatus: StatusAnswer = {
+export const sampleStatus: ClusterStatus = {
   clusterId: 'c0ffee00',
   topologyEpoch: 4,
   members: [1, 2, 3].map((id) => ({
@@ -76,7 +72,8 @@ const answers: KvAccess = {
   scan: async function* () {
     yield sampleRecord;
   },
-  locate: async () => ({
+  locate: async (key) => ({
+    key,
     partition: 6,
     token: 0x6789abcd,
     leader: 2,

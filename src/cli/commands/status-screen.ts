@@ -1,4 +1,4 @@
-import type { PartitionAnswer, StatusAnswer } from '../kv-access.ts';
+import type { ClusterStatus, PartitionStatus } from '../../client/index.ts';
 import { table } from '../output.ts';
 
 /** So many partitions are listed by number; more would push the rest off the screen. */
@@ -14,7 +14,7 @@ const listedMax = 24;
  *
  *     16 partitions, all with a leader and all their replicas up
  */
-export function statusScreen(status: StatusAnswer): string {
+export function statusScreen(status: ClusterStatus): string {
   const members = status.members.map((member) => [
     member.id,
     member.name,
@@ -33,7 +33,7 @@ export function statusScreen(status: StatusAnswer): string {
   ].join('\n');
 }
 
-function partitionLines(status: StatusAnswer): string {
+function partitionLines(status: ClusterStatus): string {
   const reachable = new Set(
     status.members.filter(({ state }) => state !== 'down').map(({ id }) => id),
   );
@@ -54,14 +54,14 @@ function partitionLines(status: StatusAnswer): string {
   ].join('');
 }
 
-function listed(what: string, partitions: readonly PartitionAnswer[]): string {
+function listed(what: string, partitions: readonly PartitionStatus[]): string {
   if (partitions.length === 0) return '';
   const ids = partitions.slice(0, listedMax).map(({ id }) => id);
   const more = partitions.length - ids.length;
   return `  ${partitions.length} ${what}: ${ids.join(' ')}${more > 0 ? ` and ${more} more` : ''}\n`;
 }
 
-function nextCommands(status: StatusAnswer): string {
+function nextCommands(status: ClusterStatus): string {
   const down = status.members.find(({ state }) => state === 'down');
   const up = status.members.find(({ state }) => state === 'up');
   const lines = [

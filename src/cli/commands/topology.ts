@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
+import type { ClusterStatus, MemberInfo } from '../../client/index.ts';
 import { CliError, exitCodes } from '../errors.ts';
-import type { MemberName, StatusAnswer } from '../kv-access.ts';
 import { json, table } from '../output.ts';
 import { parseInteger, quoted, usage } from '../parse.ts';
 import { type Cli, withKv } from '../session.ts';
@@ -37,7 +37,7 @@ export function addLocate(program: Command, cli: Cli): void {
     });
 }
 
-function memberText(id: number, members: readonly MemberName[]): string {
+function memberText(id: number, members: readonly MemberInfo[]): string {
   if (id === 0) return 'nobody is known to lead';
   const member = members.find((candidate) => candidate.id === id);
   return member === undefined ? `member ${id}` : `${member.name} (${id}) at ${member.address}`;
@@ -59,7 +59,7 @@ export function addStatus(program: Command, cli: Cli): void {
 }
 
 /** Key by key, so that a field added to the access never leaks into the contract. */
-function statusJson(status: StatusAnswer): object {
+function statusJson(status: ClusterStatus): object {
   return {
     clusterId: status.clusterId,
     topologyEpoch: status.topologyEpoch,
@@ -144,7 +144,7 @@ export function addLeader(program: Command, cli: Cli): void {
 }
 
 /** The member's id; refused here when it holds no vote there, because the answer can then name those who do. */
-function targetOf(status: StatusAnswer, partitionId: number, member: string): number {
+function targetOf(status: ClusterStatus, partitionId: number, member: string): number {
   const partition = status.partitions.find(({ id }) => id === partitionId);
   if (partition === undefined) {
     throw usage(`no partition ${partitionId}: this cluster has ${status.partitions.length}`);
