@@ -18,8 +18,6 @@ export interface Wire {
 }
 type SnapshotArguments = [group: number, index: number, sink: Parameters<Net['fetchSnapshot']>[3]];
 
-const diskMs = 0.4;
-
 /** One node: the real host, log and state machine over a disk, an engine, a clock and a network of the test. */
 export class HostNode {
   readonly member: number;
@@ -33,6 +31,10 @@ export class HostNode {
   /** Drawn at every start. */
   epoch = 0;
   segmentBytes = 1 << 20;
+  /** How long log and database take for what they are asked. */
+  diskMs = 0.4;
+  /** Neither completes anything until it is false again. */
+  hung = false;
   readonly #time: VirtualTime;
   readonly #wire: Wire;
   readonly #identity: Identity;
@@ -141,12 +143,13 @@ export class HostNode {
 
   /** Devices take a little while; what one completion starts is another one's work. */
   pump(): void {
-    if (this.#pumping || !this.alive || this.disk.pending + this.engine.pending === 0) return;
+    if (this.#pumping || this.hung || !this.alive || this.disk.pending + this.engine.pending === 0)
+      return;
     this.#pumping = true;
     const { clock } = this;
-    this.#time.at(this.#time.now + diskMs, () => {
+    this.#time.at(this.#time.now + this.diskMs, () => {
       this.#pumping = false;
-      if (clock === this.clock) clock.run(() => this.#complete());
+      if (!this.hung && clock === this.clock) clock.run(() => this.#complete());
     });
   }
 

@@ -10,6 +10,8 @@ import { HostNode, type Wire } from './host-node.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 const wireMs = 0.5;
+/** A snapshot transfer without a word for this long has failed. */
+const pullStallMs = 1_000;
 
 /** An operation under way. A second answer, or none, is a failed test (R10). */
 export class Asked {
@@ -54,8 +56,10 @@ export class World implements Wire {
   readonly partitions: number;
   /** Raft messages carried, by nobody but tests counted. */
   messages = 0;
+  /** Frames lose what says that a node lives, and what it takes for the time. */
+  dropHeartbeats = false;
   /** Called when a node begins to pull a snapshot. */
-  pulled: () => void = () => {};
+  pulled: (receiver: number, source: number) => void = () => {};
   readonly #cut = new Set<string>();
   readonly #hash: (bytes: Uint8Array) => number;
 
@@ -224,6 +228,11 @@ export class World implements Wire {
     }
   }
 
+  /** What `from` sends to `to` is lost from now on; the other way still works. */
+  cutOneWay(from: number, to: number): void {
+    this.#cut.add(`${from}>${to}`);
+  }
+
   heal(): void {
     this.#cut.clear();
   }
@@ -233,7 +242,11 @@ export class World implements Wire {
     this.time.at(this.time.now + wireMs, () => {
       const node = this.node(to);
       if (this.#cut.has(`${from}>${to}`)) return;
-      if (node.alive) return node.clock.run(() => node.events.frame(from, frame));
+      const heartbeat = this.dropHeartbeats ? null : frame.heartbeat;
+      if (node.alive) {
+        node.clock.run(() => node.events.frame(from, { ...frame, heartbeat }));
+        return;
+      }
       // The port of a dead process refuses; a live sender hears of it.
       const sender = this.node(from);
       if (sender.alive) sender.clock.run(() => sender.events.peerState(to, 'refused'));
@@ -246,34 +259,55 @@ export class World implements Wire {
     ...rest: Parameters<Wire['pull']> extends [number, number, ...infer R] ? R : never
   ): ReturnType<Wire['pull']> {
     const [group, index, sink] = rest;
-    this.pulled();
+    this.pulled(from, to);
     const source = this.node(to);
     const receiver = this.node(from);
-    const soon = (node: HostNode, action: () => void): void => {
-      const { clock } = node;
-      this.time.at(this.time.now + wireMs, () => clock.run(action));
-    };
+    // Each end stays with the process that it began in.
+    const { clock: there } = source;
+    const { clock: here } = receiver;
     let ended = false;
+    let progress = 0;
     const reader = source.alive ? source.host.openSnapshot(group, index) : null;
     const end = (action: () => void): void => {
       if (ended) return;
       ended = true;
-      reader?.close();
-      soon(receiver, action);
+      if (source.clock === there) there.run(() => reader?.close());
+      here.run(action);
     };
-    const next = (): void => {
-      reader?.next((error, chunk) => {
-        if (ended) return;
-        if (error !== null) end(() => sink.failed(error.message));
-        else if (chunk === null) end(() => sink.end());
-        else soon(receiver, () => ended || sink.chunk(chunk));
+    /** Lost on a cut link; then nobody says so until the transfer stalls. */
+    const deliver = (action: () => void): void => {
+      progress++;
+      this.time.at(this.time.now + wireMs, () => {
+        if (!ended && !this.#cut.has(`${to}>${from}`)) here.run(() => ended || action());
       });
     };
-    if (reader === null) end(() => sink.failed('not available'));
+    const watch = (): void => {
+      const seen = progress;
+      this.time.at(this.time.now + pullStallMs, () => {
+        if (ended) return;
+        if (progress === seen || receiver.clock !== here) end(() => sink.failed('no chunk'));
+        else watch();
+      });
+    };
+    const next = (): void => {
+      this.time.at(this.time.now + wireMs, () => {
+        if (ended || this.#cut.has(`${from}>${to}`)) return;
+        there.run(() => {
+          if (ended) return;
+          reader?.next((error, chunk) => {
+            if (error !== null) deliver(() => end(() => sink.failed(error.message)));
+            else if (chunk === null) deliver(() => end(() => sink.end()));
+            else deliver(() => sink.chunk(chunk));
+          });
+        });
+      });
+    };
+    if (reader === null) deliver(() => end(() => sink.failed('not available')));
     else {
-      soon(receiver, () => sink.meta(reader.meta));
+      deliver(() => sink.meta(reader.meta));
       next();
     }
+    watch();
     return { resume: next, cancel: () => end(() => {}) };
   }
 

@@ -14,11 +14,17 @@ export class VirtualTime {
   /** Called after every event: lets devices notice new work. */
   after: () => void = () => {};
   #order = 0;
-  #events: Event[] = [];
+  /** A binary heap by time, then order. */
+  readonly #events: Event[] = [];
 
   at(time: number, run: () => void): Event {
     const event = { at: Math.max(time, this.now), order: this.#order++, run, cancelled: false };
-    this.#events.push(event);
+    let child = this.#events.push(event) - 1;
+    while (child > 0) {
+      const parent = (child - 1) >> 1;
+      if (!this.#swapped(parent, child)) break;
+      child = parent;
+    }
     return event;
   }
 
@@ -48,18 +54,40 @@ export class VirtualTime {
   }
 
   #next(until: number): Event | null {
-    let best = -1;
-    for (let i = 0; i < this.#events.length; i++) {
-      const event = this.#events[i] as Event;
-      const other = this.#events[best];
-      if (!other || event.at < other.at || (event.at === other.at && event.order < other.order)) {
-        best = i;
-      }
+    for (;;) {
+      const [event] = this.#events;
+      if (event === undefined || event.at > until) return null;
+      this.#removeFirst();
+      if (!event.cancelled) return event;
     }
-    const event = this.#events[best];
-    if (event === undefined || event.at > until) return null;
-    this.#events.splice(best, 1);
-    return event.cancelled ? this.#next(until) : event;
+  }
+
+  #removeFirst(): void {
+    const last = this.#events.pop();
+    if (last === undefined || this.#events.length === 0) return;
+    this.#events[0] = last;
+    for (let parent = 0; ; ) {
+      const left = 2 * parent + 1;
+      const right = left + 1;
+      const child = right < this.#events.length && this.#before(right, left) ? right : left;
+      if (!this.#swapped(parent, child)) return;
+      parent = child;
+    }
+  }
+
+  /** Brings the pair into order; false when it was, or when there is no child. */
+  #swapped(parent: number, child: number): boolean {
+    if (child >= this.#events.length || !this.#before(child, parent)) return false;
+    const event = this.#events[child] as Event;
+    this.#events[child] = this.#events[parent] as Event;
+    this.#events[parent] = event;
+    return true;
+  }
+
+  #before(a: number, b: number): boolean {
+    const one = this.#events[a] as Event;
+    const other = this.#events[b] as Event;
+    return one.at < other.at || (one.at === other.at && one.order < other.order);
   }
 }
 

@@ -10,7 +10,6 @@ import {
 } from '../../raft/index.ts';
 import type { CommandResult, Partition } from '../../storage/index.ts';
 import { assert } from '../../util/assert.ts';
-import { BoundedQueue } from '../../util/queue.ts';
 import { fail } from './failures.ts';
 import type { HostContext } from './host-context.ts';
 import type { HostMetrics } from './host-metrics.ts';
@@ -19,10 +18,20 @@ import type { Operation, ReadLevel, ServedAt } from './operation.ts';
 import { ReadPath } from './read-path.ts';
 import { WritePath } from './write-path.ts';
 
-/** Messages and completions between two turns; the transport bounds what it delivers, so this is only a backstop. */
-const inputsMax = 65_536;
+/**
+ * Inputs between two turns past which messages are dropped, as a network may; the transport bounds what it delivers,
+ * so this is only a backstop. Completions and requests are never dropped: somebody waits for each, and each was asked
+ * for, which bounds them.
+ */
+const messagesMax = 65_536;
 /** How long appended writes of a lost leadership may still be answered by their own commit. */
 const orphanGraceMs = 400;
+
+/** The log after `index` is needed until then. */
+interface KeptLog {
+  readonly index: number;
+  until: number;
+}
 
 /** One replica on this node: the consensus core, its state machine, and whoever waits for either. */
 export class Group {
@@ -39,7 +48,7 @@ export class Group {
   /** The time of the last tick; the core hears of a new time before anything else of a turn. */
   #tickedAt = Number.NEGATIVE_INFINITY;
   #stalled = false;
-  readonly #inputs = new BoundedQueue<Input>(inputsMax);
+  #inputs: Input[] = [];
   /** Votes and acknowledgements that wait for their write (raft `Output.after`), in order of seq. */
   #held: { readonly seq: number; readonly message: Message }[] = [];
   #persistedSeq = 0;
@@ -50,8 +59,12 @@ export class Group {
   #soft: SoftState | null = null;
   /** The queued entry of the wake heap, so that one group does not fill it. */
   queuedWakeAt = Number.POSITIVE_INFINITY;
-  /** Entries below this stay in the log while a follower pulls a snapshot (R22). */
-  keepFrom = { index: 0, until: 0 };
+  /** Entries after each of these stay in the log until then: followers pull snapshots that end there (R22). */
+  readonly #kept = new Set<KeptLog>();
+  /** The newest offer of them: a follower that did not pull is offered another one. */
+  #offered: KeptLog | null = null;
+  /** Nothing runs any more: who still asks is answered at once. */
+  stopped = false;
   leaderSince = Number.POSITIVE_INFINITY;
   /** The leadership was handed over, by a person or a node that drains, and not won by an election timeout. */
   handedOver = false;
@@ -86,8 +99,12 @@ export class Group {
     if (input.type === 'message' && input.message.type === messageType.timeoutNow) {
       this.#orderedIn = input.message.term;
     }
-    if (this.#inputs.push(input)) this.activate();
-    else this.host.metrics.messageDropped('queue_full');
+    if (input.type === 'message' && this.#inputs.length >= messagesMax) {
+      this.host.metrics.messageDropped('queue_full');
+      return;
+    }
+    this.#inputs.push(input);
+    this.activate();
   }
 
   /** The process did not run for a while. */
@@ -130,15 +147,16 @@ export class Group {
       const contacts = this.raft.wakeAt <= now ? this.host.contactsOf(this) : noContacts;
       this.raft.step({ type: 'tick', now, contacts });
     }
-    for (let input = this.#inputs.shift(); input !== undefined; input = this.#inputs.shift()) {
-      this.raft.step(input);
-    }
+    const inputs = this.#inputs;
+    this.#inputs = [];
+    for (const input of inputs) this.raft.step(input);
     this.#drain(now);
+    let proposed: boolean;
     do {
-      this.writes.propose(now);
+      proposed = this.writes.propose(now);
       this.reads.begin();
       this.#drain(now);
-    } while (this.writes.hasWork && this.serving);
+    } while (proposed && this.writes.hasWork && this.serving);
   }
 
   #drain(now: number): void {
@@ -240,6 +258,10 @@ export class Group {
   }
 
   transfer(replica: number, done: (error: string | null) => void): void {
+    if (this.stopped) {
+      done('the node is stopping');
+      return;
+    }
     const id = this.#nextTransfer++ + 2 ** 40;
     this.#transfers.set(id, done);
     this.input({ type: 'transfer', id, to: replica });
@@ -254,8 +276,26 @@ export class Group {
   /** A follower needs a snapshot: it will pull one at our applied index or above, so the log is kept from there. */
   #offerSnapshot(ticket: number, now: number): void {
     const { appliedIndex: index, appliedTerm: term, conf } = this.partition;
-    this.keepFrom = { index, until: now + snapshotOfferMs };
+    if (this.#offered !== null) this.#kept.delete(this.#offered);
+    this.#offered = this.keepAfter(index, now + snapshotOfferMs);
     this.input({ type: 'snapshotMade', ticket, meta: { index, term, conf } });
+  }
+
+  /** Keeps the log after `index`, at first until then; the answer changes for how long. */
+  keepAfter(index: number, until: number): KeptLog {
+    const kept: KeptLog = { index, until };
+    this.#kept.add(kept);
+    return kept;
+  }
+
+  /** The index after which some snapshot under way needs the log, or Infinity. */
+  neededAfter(now: number): number {
+    let lowest = Number.POSITIVE_INFINITY;
+    for (const kept of this.#kept) {
+      if (kept.until <= now) this.#kept.delete(kept);
+      else lowest = Math.min(lowest, kept.index);
+    }
+    return lowest;
   }
 
   servedAt(revision: number, level: ReadLevel): ServedAt {
@@ -271,7 +311,8 @@ export class Group {
     };
   }
 
-  stampMs(now: number): number {
+  /** Null while too few clocks are known. */
+  stampMs(now: number): number | null {
     return this.host.stampMs(this, now);
   }
 
@@ -283,6 +324,8 @@ export class Group {
   }
 
   stop(): void {
+    this.stopped = true;
+    for (const id of this.#transfers.keys()) this.#endTransfer(id, 'the node is stopping');
     this.reads.abandonAll();
     this.writes.abandonAll();
     this.install.cancel();

@@ -18,7 +18,7 @@ export interface HostContext {
   send(group: Group, message: Message): void;
   fetch(group: Group, request: FetchRequest): void;
   memberOf(group: number, replica: number): number;
-  stampMs(group: Group, now: number): number;
+  stampMs(group: Group, now: number): number | null;
   contactsOf(group: Group): readonly Contact[];
   elected(group: Group): void;
   resigned(group: Group): void;

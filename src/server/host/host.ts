@@ -347,7 +347,7 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     return this.#liveness.contactsOf(group);
   }
 
-  stampMs(group: Group, now: number): number {
+  stampMs(group: Group, now: number): number | null {
     return this.#liveness.stampMs(group, now, this.#clock.wallNow() - this.#clock.now());
   }
 

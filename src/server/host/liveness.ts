@@ -89,10 +89,16 @@ export class Liveness {
     if (peer === undefined) return;
     if (peer.meetEpoch(frame.epoch, now)) this.#restarted(member);
     if (frame.heartbeat !== null) {
+      if (peer.wallOffsetMs === null) this.#clockLearned();
       peer.heartbeat(frame.heartbeat, now);
       this.#host.sendFrame(member, { heartbeatAck: this.#acknowledge(peer, frame.heartbeat) });
     }
     if (frame.heartbeatAck !== null) this.#acknowledged(peer, frame.heartbeatAck);
+  }
+
+  /** Groups may wait for just this clock to stamp what is queued. */
+  #clockLearned(): void {
+    for (const group of this.#host.groups) if (group.leads) group.activate();
   }
 
   #acknowledge(peer: PeerState, heartbeat: Heartbeat): HeartbeatAck {
@@ -189,16 +195,24 @@ export class Liveness {
 
   // --- wall clocks ------------------------------------------------------------------------------------------
 
-  /** The stamp for a new entry of a group: the lower median of its voters' clocks (R28). */
-  stampMs(group: Group, now: number, ownOffsetMs: number): number {
-    const offsets = [ownOffsetMs];
-    for (const { member } of this.#host.topology?.groups[group.id]?.replicas ?? []) {
-      const peer = this.#peers.get(member);
-      if (peer !== undefined && peer.wallOffsetMs !== null && this.fresh(member, now)) {
-        offsets.push(peer.wallOffsetMs);
-      }
+  /**
+   * The stamp for a new entry of a group: the lower median of its voters' clocks (R28). Null while fewer than a
+   * majority are known, after a start for instance: one's own clock alone may be an hour fast, and would expire
+   * everything. A clock not heard of lately counts only where there are too few fresh ones.
+   */
+  stampMs(group: Group, now: number, ownOffsetMs: number): number | null {
+    const replicas = this.#host.topology?.groups[group.id]?.replicas ?? [];
+    const majority = (replicas.length >> 1) + 1;
+    const fresh = [ownOffsetMs];
+    const known = [ownOffsetMs];
+    for (const { member } of replicas) {
+      const offset = this.#peers.get(member)?.wallOffsetMs ?? null;
+      if (offset === null) continue;
+      known.push(offset);
+      if (this.fresh(member, now)) fresh.push(offset);
     }
-    return medianWallMs(offsets, now);
+    if (fresh.length >= majority) return medianWallMs(fresh, now);
+    return known.length >= majority ? medianWallMs(known, now) : null;
   }
 
   #warnOfSkew(now: number): void {

@@ -46,7 +46,7 @@ export class Purger {
   #pointOf(group: Group, patient: boolean, now: number): number {
     // After an install the state machine is ahead of the log until the log's own record of it is durable (R21).
     let point = Math.min(this.#store.flushedIndex(group.id), group.raft.status().persistedIndex);
-    if (now < group.keepFrom.until) point = Math.min(point, group.keepFrom.index);
+    point = Math.min(point, group.neededAfter(now));
     if (patient && group.leads) {
       for (const { replica, match } of group.raft.status().progress) {
         if (match < point && this.#isLive(group, replica)) point = match;

@@ -95,7 +95,7 @@ export class ReadPath {
     const record = group.partition.get(key);
     if (level === 'linearizable' && record !== null) {
       const due = this.#dueOf([record]);
-      if (due.length > 0) {
+      if (due !== null) {
         this.#orderExpiry(operation, due);
         return;
       }
@@ -124,7 +124,7 @@ export class ReadPath {
         if (error !== null) return group.host.fatal(error);
         if (body.level === 'linearizable') {
           const due = this.#dueOf(page.entries);
-          if (due.length > 0) {
+          if (due !== null) {
             if (group.leads && group.raft.term === term) return this.#orderExpiry(operation, due);
             return fail(
               operation,
@@ -144,19 +144,25 @@ export class ReadPath {
     );
   }
 
-  #dueOf(records: readonly RecordView[]): DueKey[] {
-    const group = this.#group;
-    let stampMs = -1;
-    const due: DueKey[] = [];
-    for (const { key, expiresAt } of records) {
-      if (expiresAt === 0) continue;
-      if (stampMs < 0) stampMs = group.stampMs(group.host.now);
-      if (expiresAt <= stampMs) due.push({ key, expiresAt });
-    }
-    return due;
+  /**
+   * The keys among these that are due at the stamp of an entry proposed now (R29), or null when there is nothing to
+   * wait for. While too few clocks are known the list is empty: then the read waits for the entry alone.
+   */
+  #dueOf(records: readonly RecordView[]): DueKey[] | null {
+    const expiring = records.filter(({ expiresAt }) => expiresAt !== 0);
+    if (expiring.length === 0) return null;
+    const { writes, host } = this.#group;
+    const stampMs = writes.nextStampMs(host.now);
+    if (stampMs === null) return [];
+    const due = expiring.filter(({ expiresAt }) => expiresAt <= stampMs);
+    return due.length === 0 ? null : due.map(({ key, expiresAt }) => ({ key, expiresAt }));
   }
 
   #orderExpiry(operation: Operation, due: readonly DueKey[]): void {
+    if (this.#group.stopped) {
+      fail(operation, 'DRAINING', 'not_executed', 'the node is stopping');
+      return;
+    }
     this.#group.writes.park(operation, due);
     this.#group.activate();
   }

@@ -33,13 +33,13 @@ export function readSnapshot(
 ): SnapshotReader | null {
   if (group.install.running || group.partition.appliedIndex < index) return null;
   const source = group.partition.openSnapshot();
-  group.keepFrom = { index: source.meta.index, until: Number.POSITIVE_INFINITY };
+  const kept = group.keepAfter(source.meta.index, Number.POSITIVE_INFINITY);
   return {
     meta: source.meta,
     next: (done) => source.next(done),
     close: () => {
       source.close();
-      group.keepFrom = { index: source.meta.index, until: now() + snapshotSettleMs };
+      kept.until = now() + snapshotSettleMs;
     },
   };
 }

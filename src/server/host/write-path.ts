@@ -18,7 +18,7 @@ interface PendingEntry {
   term: number;
   readonly operations: (Operation | null)[];
   /** Reads that met an expired key and go on once this entry's EXPIRE has applied (R29). */
-  readonly parked: Operation[];
+  parked: Operation[];
 }
 
 /**
@@ -64,19 +64,31 @@ export class WritePath {
     return this.#queue.length > 0 || this.#due.length > 0 || this.#queuedReads.length > 0;
   }
 
-  /** Turns what is queued into log entries, as many commands in each as the limits allow. */
-  propose(now: number): void {
+  /**
+   * The stamp of an entry proposed now: never below one given before, whatever the clocks say today (R28). Null while
+   * too few clocks are known.
+   */
+  nextStampMs(now: number): number | null {
+    const { partition } = this.#group;
+    const wallMs = this.#group.stampMs(now);
+    return wallMs === null ? null : Math.max(this.#lastStampMs, partition.clockMs, wallMs);
+  }
+
+  /** Turns what is queued into log entries, as many commands in each as the limits allow; false if it has to wait. */
+  propose(now: number): boolean {
     const group = this.#group;
-    if (!this.hasWork) return;
+    if (!this.hasWork) return true;
     if (!group.leads) {
       this.#failQueued();
-      return;
+      return true;
     }
     // Until the own no-op has applied, expiry could be judged on a state that lacks acknowledged writes.
-    if (!group.serving) return;
-    const stampMs = Math.max(this.#lastStampMs, group.partition.clockMs, group.stampMs(now));
+    if (!group.serving) return false;
+    const stampMs = this.nextStampMs(now);
+    if (stampMs === null) return false;
     this.#lastStampMs = stampMs;
     while (this.hasWork) this.#proposeEntry(stampMs, now);
+    return true;
   }
 
   #proposeEntry(stampMs: number, now: number): void {
@@ -131,8 +143,8 @@ export class WritePath {
   sweep(now: number): void {
     const group = this.#group;
     if (this.#sweeping || !group.serving) return;
-    const stampMs = Math.max(this.#lastStampMs, group.stampMs(now));
-    if (group.partition.nextExpiryMs > stampMs) return;
+    const stampMs = this.nextStampMs(now);
+    if (stampMs === null || group.partition.nextExpiryMs > stampMs) return;
     this.#sweeping = true;
     group.partition.collectDue(stampMs, storageLimits.expireKeys, (error, keys) => {
       this.#sweeping = false;
@@ -147,6 +159,11 @@ export class WritePath {
     const entry = this.#proposed.get(id);
     if (entry === undefined) return;
     this.#proposed.delete(id);
+    // An earlier leadership's entries from here on were cut off meanwhile: behind them this one would wait for ever.
+    while ((this.#pending.at(-1)?.index ?? 0) >= index) {
+      const overwritten = this.#pending.pop();
+      if (overwritten !== undefined) this.#abandon(overwritten);
+    }
     entry.index = index;
     entry.term = term;
     this.#pending.push(entry);
@@ -232,6 +249,7 @@ export class WritePath {
 
   /** Gives up on what nobody should wait for any longer. */
   expire(now: number, graceMs: number): void {
+    this.#queuedReads = withoutLate(this.#queuedReads, now);
     if (this.#orphanedAt !== null && now - this.#orphanedAt >= graceMs) {
       const orphans = this.#pending;
       this.#pending = [];
@@ -239,6 +257,7 @@ export class WritePath {
       for (const entry of orphans) this.#abandon(entry);
     }
     for (const entry of this.#pending) {
+      entry.parked = withoutLate(entry.parked, now);
       for (let i = 0; i < entry.operations.length; i++) {
         const operation = entry.operations[i];
         if (operation === null || operation === undefined || operation.deadline > now) continue;
@@ -279,6 +298,16 @@ export class WritePath {
     for (const operation of queued)
       operation.sink.reply(operation.slot, { type: 'failed', failure });
   }
+}
+
+/** Parked reads whose time is up are answered; the others are returned. */
+function withoutLate(parked: Operation[], now: number): Operation[] {
+  if (parked.every((operation) => operation.deadline > now)) return parked;
+  for (const operation of parked) {
+    if (operation.deadline > now) continue;
+    fail(operation, 'DEADLINE', 'not_executed', 'an expiry did not commit within the deadline');
+  }
+  return parked.filter((operation) => operation.deadline > now);
 }
 
 function leaderCommand(body: Command['body']): Command {
