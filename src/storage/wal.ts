@@ -109,7 +109,7 @@ export class Wal {
     this.#listener = listener;
   }
 
-  /** Bytes waiting for the next frame; past `storageLimits.walFrameBytes` the host stops proposing. */
+  /** Bytes waiting for the next frame; past `storageLimits.walFrameBytes` the host refuses writes. */
   get collectedBytes(): number {
     return this.#collecting.frame.length - frameHeaderBytes;
   }

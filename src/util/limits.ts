@@ -61,7 +61,7 @@ export const raftLimits = {
 
 export const storageLimits = {
   walSegmentBytes: 64 * MIB,
-  /** Records collected while the previous frame is being synced; beyond it the host stops proposing. */
+  /** Records collected while the previous frame is being synced; beyond it the leader refuses writes. */
   walFrameBytes: 8 * MIB,
   /** A follower that lags less than this keeps the log from being purged (R22). */
   walKeepForPeersBytes: 64 * MIB,

@@ -288,6 +288,32 @@ describe('expiry is ordered by the log (R28, R29)', () => {
   });
 });
 
+describe('overload', () => {
+  it('a leader whose disk hangs refuses writes before its log buffer grows without end', async () => {
+    const world = await World.start({ partitions: 1 });
+    world.run(4_000);
+    const leader = world.leaderFor('a');
+    leader.disk.hangAt('sync');
+    const asked: Asked[] = [];
+    // 25 MiB within 100 ms, long before the hung disk costs the leader its office.
+    for (let i = 0; i < 100; i++) {
+      asked.push(world.put(leader, 'a', 'x'.repeat(256 * 1_024)));
+      world.run(1);
+    }
+    const refused = asked.filter(({ reply }) => reply?.type === 'failed');
+    expect(refused.length).toBeGreaterThan(50);
+    for (const { reply } of refused) {
+      expect(reply).toMatchObject({
+        failure: {
+          reason: 'OVERLOADED',
+          outcome: 'not_executed',
+          message: 'too much waits for the disk of this node',
+        },
+      });
+    }
+  });
+});
+
 describe('answers', () => {
   it('an operation whose deadline has passed before it began is not executed', async () => {
     const world = await World.start();

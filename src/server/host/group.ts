@@ -123,8 +123,8 @@ export class Group {
     if (body.type !== 'write' && body.level === 'eventual') this.reads.serveEventually(operation);
     else if (!this.leads) this.#sendElsewhere(operation);
     else if (body.type !== 'write') this.reads.submit(operation);
-    else if (!this.host.overfull) this.writes.submit(operation);
-    else fail(operation, 'OVERLOADED', 'not_executed', 'the state machine waits for its disk');
+    else if (this.host.takesWrites) this.writes.submit(operation);
+    else fail(operation, 'OVERLOADED', 'not_executed', 'too much waits for the disk of this node');
     this.activate();
   }
 

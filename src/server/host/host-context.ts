@@ -11,8 +11,10 @@ export interface HostContext {
   readonly now: number;
   readonly metrics: HostMetrics;
   readonly logger: Logger;
-  /** The overlay has no room: the leader refuses proposals and every replica pauses apply (R18). */
+  /** The overlay has no room: every replica pauses apply, and the leader refuses proposals (R18). */
   readonly overfull: boolean;
+  /** Neither the overlay nor the frame that the log collects is full. */
+  readonly takesWrites: boolean;
   activate(group: Group): void;
   append(group: Group, write: Write): void;
   send(group: Group, message: Message): void;

@@ -1,6 +1,7 @@
 import type { Contact, FetchRequest, Message, SnapshotMeta, Write } from '../../raft/index.ts';
 import type { Partition, RecoveredWal, SnapshotSink, Store, Wal } from '../../storage/index.ts';
 import type { Clock } from '../../util/clock.ts';
+import { storageLimits } from '../../util/limits.ts';
 import type { Logger } from '../../util/logger.ts';
 import { Agenda } from './agenda.ts';
 import { fail } from './failures.ts';
@@ -169,8 +170,6 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     this.#parts.fatal(error instanceof Error ? error : new Error(String(error)));
   }
 
-  // --- operations -------------------------------------------------------------------------------------------
-
   submit(operation: Operation): void {
     this.#submitTo(operation.partition + 1, operation);
   }
@@ -217,8 +216,6 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     else group.transfer(replica, done);
   }
 
-  // --- disk -------------------------------------------------------------------------------------------------
-
   append(group: Group, write: Write): void {
     this.#parts.wal.append(group.id, write);
     this.#liveness.wrote(this.now);
@@ -246,6 +243,10 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     return this.#parts.store.overfull;
   }
 
+  get takesWrites(): boolean {
+    return !this.overfull && this.#parts.wal.collectedBytes < storageLimits.walFrameBytes;
+  }
+
   /** A layer went to disk: apply may go on, and the log may be shorter. */
   flushed(): void {
     for (const group of this.#groups.values()) if (group.applyPaused) this.activate(group);
@@ -256,8 +257,6 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     this.#loop.stop();
     this.#parts.fatal(error);
   }
-
-  // --- peers ------------------------------------------------------------------------------------------------
 
   get topology(): Topology | null {
     return this.#directory.topology;

@@ -99,10 +99,6 @@ export class PeerState {
     }
     return acked.sentAt;
   }
-
-  get notFollowing(): ReadonlySet<number> {
-    return this.#acked?.notFollowing ?? new Set();
-  }
 }
 
 /** The groups that this node leads, numbered anew whenever the list changes. */
