@@ -1,10 +1,15 @@
 import { defineConfig } from 'vitest/config';
+import { SkippedReporter } from './test/skipped-reporter.ts';
 
 // Unit tests mirror src/ and run in parallel; integration tests start real processes, one at a time.
 export default defineConfig({
   test: {
     pool: 'forks',
-    reporters: ['default', ['json', { outputFile: '.data/test-report.json' }]],
+    reporters: [
+      'default',
+      ['json', { outputFile: '.data/test-report.json' }],
+      new SkippedReporter(),
+    ],
     projects: [
       {
         test: {
