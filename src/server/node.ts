@@ -186,6 +186,7 @@ class NodeStart {
       const { clusterToken, initialCluster } = config;
       const wanted = clusterToken === null ? null : clusterIdOf(initialCluster, clusterToken);
       checkIdentity(config, identity, wanted);
+      this.#noteFixedSizes(identity);
       const { clusterId, incarnation } = identity;
       return { state: { clusterId, incarnation, identity } };
     }
@@ -197,6 +198,14 @@ class NodeStart {
     const { incarnation, token } = files.forming(config.clusterToken);
     const clusterId = clusterIdOf(config.initialCluster, token);
     return { state: { clusterId, incarnation, identity: null } };
+  }
+
+  /** A default cannot be told from a wish here, so other sizes are not refused, but never ignored silently. */
+  #noteFixedSizes(identity: Identity): void {
+    const { partitions, replicas } = this.#config;
+    if (identity.partitions === partitions && identity.replicas === replicas) return;
+    const made = { partitions: identity.partitions, replicas: identity.replicas };
+    this.#logger.warn({ made, asked: { partitions, replicas } }, 'sizes were fixed at creation');
   }
 
   #form(hello: { state: HelloState }): Promise<Identity> {
