@@ -168,6 +168,20 @@ describe('a link proxy', () => {
     await expect.poll(() => heard).toEqual(['second', 'first']);
   });
 
+  it('throttles: others overtake on a wider line, and nothing is lost', async () => {
+    const direct = client(target);
+    const narrow = client();
+    await expect.poll(() => accepted.length).toBe(2);
+    const heard: string[] = [];
+    for (const socket of accepted) socket.on('data', (chunk) => heard.push(String(chunk)));
+    proxy.setMode('there', { kind: 'throttle', bytesPerSecond: 20 });
+    narrow.socket.write('slow');
+    await expect.poll(() => narrow.socket.bytesWritten).toBe(4);
+    direct.socket.write('fast');
+    await narrow.said('SLOW');
+    expect(heard).toEqual(['fast', 'slow']);
+  });
+
   it('keeps the order of bytes when a delay is taken away', async () => {
     const a = client();
     proxy.setMode('there', { kind: 'delay', ms: 100 });

@@ -54,6 +54,7 @@ export class LinkMesh {
   /** What happens from now on to bytes from one node to another. */
   setMode(from: string, to: string, mode: LinkMode): void {
     assert(mode.kind !== 'delay' || mode.ms >= 0, 'a delay below zero');
+    assert(mode.kind !== 'throttle' || mode.bytesPerSecond > 0, 'a line that carries nothing');
     this.#modes.set(key(from, to), mode);
     this.#proxy(from, to).setMode('there', mode);
     this.#proxy(to, from).setMode('back', mode);

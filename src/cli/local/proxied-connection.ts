@@ -8,7 +8,9 @@ export type LinkMode =
   | { readonly kind: 'drop' }
   /** The connection is reset, as by a firewall. */
   | { readonly kind: 'reset' }
-  | { readonly kind: 'delay'; readonly ms: number };
+  | { readonly kind: 'delay'; readonly ms: number }
+  /** A narrow line: what is sent faster waits at the sender. */
+  | { readonly kind: 'throttle'; readonly bytesPerSecond: number };
 
 /** The two directions of a link: towards the node that accepts, and back to the one that connects. */
 export type Direction = 'there' | 'back';
@@ -93,6 +95,8 @@ export class ProxiedConnection {
     const held: { readonly due: number; readonly chunk: Uint8Array | null }[] = [];
     let heldBytes = 0;
     let isTimerSet = false;
+    /** When a throttled line will have carried what it was given. */
+    let lineFreeAt = 0;
     const deliver = (chunk: Uint8Array | null): void => {
       if (this.#hooks.mode(direction).kind === 'drop') this.#broken[direction] = true;
       if (this.#broken[direction]) this.#hooks.dropped(direction, chunk?.length ?? 0);
@@ -113,23 +117,31 @@ export class ProxiedConnection {
         heldBytes -= next.chunk?.length ?? 0;
         deliver(next.chunk);
       }
-      throttle();
+      limitIntake();
     };
-    const throttle = (): void => {
-      if (heldBytes > HELD_BYTES_MAX || sink.writableNeedDrain) source.pause();
+    const limitIntake = (): void => {
+      const most = this.#hooks.mode(direction).kind === 'throttle' ? 0 : HELD_BYTES_MAX;
+      if (heldBytes > most || sink.writableNeedDrain) source.pause();
       else source.resume();
     };
-    const hold = (chunk: Uint8Array | null): void => {
+    const dueAt = (bytes: number): number => {
+      const now = performance.now();
       const mode = this.#hooks.mode(direction);
-      const delayMs = mode.kind === 'delay' ? mode.ms : 0;
-      held.push({ due: performance.now() + delayMs, chunk });
-      heldBytes += chunk?.length ?? 0;
+      if (mode.kind === 'delay') return now + mode.ms;
+      if (mode.kind !== 'throttle') return now;
+      lineFreeAt = Math.max(now, lineFreeAt) + (bytes / mode.bytesPerSecond) * 1_000;
+      return lineFreeAt;
+    };
+    const hold = (chunk: Uint8Array | null): void => {
+      const bytes = chunk?.length ?? 0;
+      held.push({ due: dueAt(bytes), chunk });
+      heldBytes += bytes;
       if (!isTimerSet) flush();
-      throttle();
+      limitIntake();
     };
     source.on('data', hold);
     source.on('end', () => hold(null));
-    sink.on('drain', throttle);
+    sink.on('drain', limitIntake);
   }
 
   /** One side is gone. Its stream's end went through the queue; an end without one is passed on as a reset. */
