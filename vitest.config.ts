@@ -1,5 +1,16 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { SkippedReporter } from './test/skipped-reporter.ts';
+
+// Programs outside src import the package by its name; tests run them from the sources.
+const alias = [
+  { find: /^ringkv\/recipes$/, replacement: source('client/recipes/index.ts') },
+  { find: /^ringkv$/, replacement: source('client/index.ts') },
+];
+
+function source(path: string): string {
+  return fileURLToPath(new URL(`src/${path}`, import.meta.url));
+}
 
 // Unit tests mirror src/ and run in parallel; integration tests start real processes, one at a time.
 export default defineConfig({
@@ -12,6 +23,7 @@ export default defineConfig({
     ],
     projects: [
       {
+        resolve: { alias },
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
@@ -20,6 +32,7 @@ export default defineConfig({
         },
       },
       {
+        resolve: { alias },
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],

@@ -6,8 +6,8 @@
  */
 import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { bytes, RingKv } from 'ringkv';
 import { startLocalCluster } from '../src/cli/local/index.ts';
-import { bytes, RingKv } from '../src/client/index.ts';
 
 const { values: flags } = parseArgs({
   options: {

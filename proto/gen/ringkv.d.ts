@@ -1539,7 +1539,13 @@ export namespace ringkv {
             CORRUPT = 20,
 
             /** INTERNAL value */
-            INTERNAL = 21
+            INTERNAL = 21,
+
+            /** CROSS_PARTITION value */
+            CROSS_PARTITION = 22,
+
+            /** RESULT_TOO_LARGE value */
+            RESULT_TOO_LARGE = 23
         }
 
         /**
@@ -3020,6 +3026,606 @@ export namespace ringkv {
             type $Shape = ringkv.v1.TouchResponse.$Properties;
         }
 
+        /** Relation enum. */
+        enum Relation {
+
+            /** RELATION_UNSPECIFIED value */
+            RELATION_UNSPECIFIED = 0,
+
+            /** EQUAL value */
+            EQUAL = 1,
+
+            /** NOT_EQUAL value */
+            NOT_EQUAL = 2,
+
+            /** LESS value */
+            LESS = 3,
+
+            /** LESS_OR_EQUAL value */
+            LESS_OR_EQUAL = 4,
+
+            /** GREATER value */
+            GREATER = 5,
+
+            /** GREATER_OR_EQUAL value */
+            GREATER_OR_EQUAL = 6
+        }
+
+        /**
+         * Properties of a Compare.
+         * @deprecated Use ringkv.v1.Compare.$Properties instead.
+         */
+        interface ICompare extends ringkv.v1.Compare.$Properties {
+        }
+
+        /** Represents a Compare. */
+        class Compare {
+
+            /**
+             * Constructs a new Compare.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.Compare.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Compare relation. */
+            relation: ringkv.v1.Relation;
+
+            /** Compare key. */
+            key: Uint8Array;
+
+            /** Compare value. */
+            value?: (Uint8Array|null);
+
+            /** Compare version. */
+            version?: (number|null);
+
+            /** Compare modRevision. */
+            modRevision?: (number|null);
+
+            /** Compare exists. */
+            exists?: (boolean|null);
+
+            /** Compare partitionTimeMs. */
+            partitionTimeMs?: (number|null);
+
+            /** Compare target. */
+            target?: ("value"|"version"|"modRevision"|"exists"|"partitionTimeMs");
+
+            /**
+             * Creates a new Compare instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Compare instance
+             */
+            static create(properties: ringkv.v1.Compare.$Shape): ringkv.v1.Compare & ringkv.v1.Compare.$Shape;
+            static create(properties?: ringkv.v1.Compare.$Properties): ringkv.v1.Compare;
+
+            /**
+             * Encodes the specified Compare message. Does not implicitly {@link ringkv.v1.Compare.verify|verify} messages.
+             * @param message Compare message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.Compare.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Compare message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.Compare & ringkv.v1.Compare.$Shape} Compare
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.Compare & ringkv.v1.Compare.$Shape;
+        }
+
+        namespace Compare {
+
+            /** Properties of a Compare. */
+            interface $Properties {
+
+                /** Compare relation */
+                relation?: (ringkv.v1.Relation|null);
+
+                /** Compare key */
+                key?: (Uint8Array|null);
+
+                /** Compare value */
+                value?: (Uint8Array|null);
+
+                /** Compare version */
+                version?: (number|null);
+
+                /** Compare modRevision */
+                modRevision?: (number|null);
+
+                /** Compare exists */
+                exists?: (boolean|null);
+
+                /** Compare partitionTimeMs */
+                partitionTimeMs?: (number|null);
+
+                /** Compare target */
+                target?: ("value"|"version"|"modRevision"|"exists"|"partitionTimeMs");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a Compare. */
+            type $Shape = {
+              relation?: ringkv.v1.Relation|null;
+              key?: Uint8Array|null;
+              value?: Uint8Array|null;
+              version?: number|null;
+              modRevision?: number|null;
+              exists?: boolean|null;
+              partitionTimeMs?: number|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ target?: undefined; value?: null; version?: null; modRevision?: null; exists?: null; partitionTimeMs?: null }|{ target?: "value"; value: Uint8Array; version?: null; modRevision?: null; exists?: null; partitionTimeMs?: null }|{ target?: "version"; value?: null; version: number; modRevision?: null; exists?: null; partitionTimeMs?: null }|{ target?: "modRevision"; value?: null; version?: null; modRevision: number; exists?: null; partitionTimeMs?: null }|{ target?: "exists"; value?: null; version?: null; modRevision?: null; exists: boolean; partitionTimeMs?: null }|{ target?: "partitionTimeMs"; value?: null; version?: null; modRevision?: null; exists?: null; partitionTimeMs: number })
+            );
+        }
+
+        /**
+         * Properties of a TxnOperation.
+         * @deprecated Use ringkv.v1.TxnOperation.$Properties instead.
+         */
+        interface ITxnOperation extends ringkv.v1.TxnOperation.$Properties {
+        }
+
+        /** Represents a TxnOperation. */
+        class TxnOperation {
+
+            /**
+             * Constructs a new TxnOperation.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.TxnOperation.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TxnOperation get. */
+            get?: (ringkv.v1.GetRequest.$Properties|null);
+
+            /** TxnOperation put. */
+            put?: (ringkv.v1.PutRequest.$Properties|null);
+
+            /** TxnOperation delete. */
+            delete?: (ringkv.v1.DeleteRequest.$Properties|null);
+
+            /** TxnOperation increment. */
+            increment?: (ringkv.v1.IncrementRequest.$Properties|null);
+
+            /** TxnOperation touch. */
+            touch?: (ringkv.v1.TouchRequest.$Properties|null);
+
+            /** TxnOperation request. */
+            request?: ("get"|"put"|"delete"|"increment"|"touch");
+
+            /**
+             * Creates a new TxnOperation instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TxnOperation instance
+             */
+            static create(properties: ringkv.v1.TxnOperation.$Shape): ringkv.v1.TxnOperation & ringkv.v1.TxnOperation.$Shape;
+            static create(properties?: ringkv.v1.TxnOperation.$Properties): ringkv.v1.TxnOperation;
+
+            /**
+             * Encodes the specified TxnOperation message. Does not implicitly {@link ringkv.v1.TxnOperation.verify|verify} messages.
+             * @param message TxnOperation message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.TxnOperation.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TxnOperation message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.TxnOperation & ringkv.v1.TxnOperation.$Shape} TxnOperation
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.TxnOperation & ringkv.v1.TxnOperation.$Shape;
+        }
+
+        namespace TxnOperation {
+
+            /** Properties of a TxnOperation. */
+            interface $Properties {
+
+                /** TxnOperation get */
+                get?: (ringkv.v1.GetRequest.$Properties|null);
+
+                /** TxnOperation put */
+                put?: (ringkv.v1.PutRequest.$Properties|null);
+
+                /** TxnOperation delete */
+                "delete"?: (ringkv.v1.DeleteRequest.$Properties|null);
+
+                /** TxnOperation increment */
+                increment?: (ringkv.v1.IncrementRequest.$Properties|null);
+
+                /** TxnOperation touch */
+                touch?: (ringkv.v1.TouchRequest.$Properties|null);
+
+                /** TxnOperation request */
+                request?: ("get"|"put"|"delete"|"increment"|"touch");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a TxnOperation. */
+            type $Shape = {
+              get?: ringkv.v1.GetRequest.$Shape|null;
+              put?: ringkv.v1.PutRequest.$Shape|null;
+              "delete"?: ringkv.v1.DeleteRequest.$Shape|null;
+              increment?: ringkv.v1.IncrementRequest.$Shape|null;
+              touch?: ringkv.v1.TouchRequest.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ request?: undefined; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null }|{ request?: "get"; get: ringkv.v1.GetRequest.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null }|{ request?: "put"; get?: null; put: ringkv.v1.PutRequest.$Shape; "delete"?: null; increment?: null; touch?: null }|{ request?: "delete"; get?: null; put?: null; "delete": ringkv.v1.DeleteRequest.$Shape; increment?: null; touch?: null }|{ request?: "increment"; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementRequest.$Shape; touch?: null }|{ request?: "touch"; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchRequest.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a TxnRequest.
+         * @deprecated Use ringkv.v1.TxnRequest.$Properties instead.
+         */
+        interface ITxnRequest extends ringkv.v1.TxnRequest.$Properties {
+        }
+
+        /** Represents a TxnRequest. */
+        class TxnRequest {
+
+            /**
+             * Constructs a new TxnRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.TxnRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TxnRequest header. */
+            header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+            /** TxnRequest compare. */
+            compare: ringkv.v1.Compare.$Properties[];
+
+            /** TxnRequest success. */
+            success: ringkv.v1.TxnOperation.$Properties[];
+
+            /** TxnRequest failure. */
+            failure: ringkv.v1.TxnOperation.$Properties[];
+
+            /**
+             * Creates a new TxnRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TxnRequest instance
+             */
+            static create(properties: ringkv.v1.TxnRequest.$Shape): ringkv.v1.TxnRequest & ringkv.v1.TxnRequest.$Shape;
+            static create(properties?: ringkv.v1.TxnRequest.$Properties): ringkv.v1.TxnRequest;
+
+            /**
+             * Encodes the specified TxnRequest message. Does not implicitly {@link ringkv.v1.TxnRequest.verify|verify} messages.
+             * @param message TxnRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.TxnRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TxnRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.TxnRequest & ringkv.v1.TxnRequest.$Shape} TxnRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.TxnRequest & ringkv.v1.TxnRequest.$Shape;
+        }
+
+        namespace TxnRequest {
+
+            /** Properties of a TxnRequest. */
+            interface $Properties {
+
+                /** TxnRequest header */
+                header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+                /** TxnRequest compare */
+                compare?: (ringkv.v1.Compare.$Properties[]|null);
+
+                /** TxnRequest success */
+                success?: (ringkv.v1.TxnOperation.$Properties[]|null);
+
+                /** TxnRequest failure */
+                failure?: (ringkv.v1.TxnOperation.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TxnRequest. */
+            type $Shape = {
+              header?: ringkv.v1.RequestHeader.$Shape|null;
+              compare?: ringkv.v1.Compare.$Shape[]|null;
+              success?: ringkv.v1.TxnOperation.$Shape[]|null;
+              failure?: ringkv.v1.TxnOperation.$Shape[]|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of a TxnResponse.
+         * @deprecated Use ringkv.v1.TxnResponse.$Properties instead.
+         */
+        interface ITxnResponse extends ringkv.v1.TxnResponse.$Properties {
+        }
+
+        /** Represents a TxnResponse. */
+        class TxnResponse {
+
+            /**
+             * Constructs a new TxnResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.TxnResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TxnResponse header. */
+            header?: (ringkv.v1.ResponseHeader.$Properties|null);
+
+            /** TxnResponse succeeded. */
+            succeeded: boolean;
+
+            /** TxnResponse results. */
+            results: ringkv.v1.TxnResult.$Properties[];
+
+            /** TxnResponse refused. */
+            refused?: (ringkv.v1.TxnRefusal.$Properties|null);
+
+            /**
+             * Creates a new TxnResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TxnResponse instance
+             */
+            static create(properties: ringkv.v1.TxnResponse.$Shape): ringkv.v1.TxnResponse & ringkv.v1.TxnResponse.$Shape;
+            static create(properties?: ringkv.v1.TxnResponse.$Properties): ringkv.v1.TxnResponse;
+
+            /**
+             * Encodes the specified TxnResponse message. Does not implicitly {@link ringkv.v1.TxnResponse.verify|verify} messages.
+             * @param message TxnResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.TxnResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TxnResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.TxnResponse & ringkv.v1.TxnResponse.$Shape} TxnResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.TxnResponse & ringkv.v1.TxnResponse.$Shape;
+        }
+
+        namespace TxnResponse {
+
+            /** Properties of a TxnResponse. */
+            interface $Properties {
+
+                /** TxnResponse header */
+                header?: (ringkv.v1.ResponseHeader.$Properties|null);
+
+                /** TxnResponse succeeded */
+                succeeded?: (boolean|null);
+
+                /** TxnResponse results */
+                results?: (ringkv.v1.TxnResult.$Properties[]|null);
+
+                /** TxnResponse refused */
+                refused?: (ringkv.v1.TxnRefusal.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TxnResponse. */
+            type $Shape = {
+              header?: ringkv.v1.ResponseHeader.$Shape|null;
+              succeeded?: boolean|null;
+              results?: ringkv.v1.TxnResult.$Shape[]|null;
+              refused?: ringkv.v1.TxnRefusal.$Shape|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of a TxnResult.
+         * @deprecated Use ringkv.v1.TxnResult.$Properties instead.
+         */
+        interface ITxnResult extends ringkv.v1.TxnResult.$Properties {
+        }
+
+        /** Represents a TxnResult. */
+        class TxnResult {
+
+            /**
+             * Constructs a new TxnResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.TxnResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TxnResult get. */
+            get?: (ringkv.v1.GetResponse.$Properties|null);
+
+            /** TxnResult put. */
+            put?: (ringkv.v1.PutResponse.$Properties|null);
+
+            /** TxnResult delete. */
+            delete?: (ringkv.v1.DeleteResponse.$Properties|null);
+
+            /** TxnResult increment. */
+            increment?: (ringkv.v1.IncrementResponse.$Properties|null);
+
+            /** TxnResult touch. */
+            touch?: (ringkv.v1.TouchResponse.$Properties|null);
+
+            /** TxnResult response. */
+            response?: ("get"|"put"|"delete"|"increment"|"touch");
+
+            /**
+             * Creates a new TxnResult instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TxnResult instance
+             */
+            static create(properties: ringkv.v1.TxnResult.$Shape): ringkv.v1.TxnResult & ringkv.v1.TxnResult.$Shape;
+            static create(properties?: ringkv.v1.TxnResult.$Properties): ringkv.v1.TxnResult;
+
+            /**
+             * Encodes the specified TxnResult message. Does not implicitly {@link ringkv.v1.TxnResult.verify|verify} messages.
+             * @param message TxnResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.TxnResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TxnResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.TxnResult & ringkv.v1.TxnResult.$Shape} TxnResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.TxnResult & ringkv.v1.TxnResult.$Shape;
+        }
+
+        namespace TxnResult {
+
+            /** Properties of a TxnResult. */
+            interface $Properties {
+
+                /** TxnResult get */
+                get?: (ringkv.v1.GetResponse.$Properties|null);
+
+                /** TxnResult put */
+                put?: (ringkv.v1.PutResponse.$Properties|null);
+
+                /** TxnResult delete */
+                "delete"?: (ringkv.v1.DeleteResponse.$Properties|null);
+
+                /** TxnResult increment */
+                increment?: (ringkv.v1.IncrementResponse.$Properties|null);
+
+                /** TxnResult touch */
+                touch?: (ringkv.v1.TouchResponse.$Properties|null);
+
+                /** TxnResult response */
+                response?: ("get"|"put"|"delete"|"increment"|"touch");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a TxnResult. */
+            type $Shape = {
+              get?: ringkv.v1.GetResponse.$Shape|null;
+              put?: ringkv.v1.PutResponse.$Shape|null;
+              "delete"?: ringkv.v1.DeleteResponse.$Shape|null;
+              increment?: ringkv.v1.IncrementResponse.$Shape|null;
+              touch?: ringkv.v1.TouchResponse.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ response?: undefined; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null }|{ response?: "get"; get: ringkv.v1.GetResponse.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null }|{ response?: "put"; get?: null; put: ringkv.v1.PutResponse.$Shape; "delete"?: null; increment?: null; touch?: null }|{ response?: "delete"; get?: null; put?: null; "delete": ringkv.v1.DeleteResponse.$Shape; increment?: null; touch?: null }|{ response?: "increment"; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementResponse.$Shape; touch?: null }|{ response?: "touch"; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchResponse.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a TxnRefusal.
+         * @deprecated Use ringkv.v1.TxnRefusal.$Properties instead.
+         */
+        interface ITxnRefusal extends ringkv.v1.TxnRefusal.$Properties {
+        }
+
+        /** Represents a TxnRefusal. */
+        class TxnRefusal {
+
+            /**
+             * Constructs a new TxnRefusal.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.TxnRefusal.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TxnRefusal index. */
+            index: number;
+
+            /** TxnRefusal value. */
+            value: number;
+
+            /**
+             * Creates a new TxnRefusal instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TxnRefusal instance
+             */
+            static create(properties: ringkv.v1.TxnRefusal.$Shape): ringkv.v1.TxnRefusal & ringkv.v1.TxnRefusal.$Shape;
+            static create(properties?: ringkv.v1.TxnRefusal.$Properties): ringkv.v1.TxnRefusal;
+
+            /**
+             * Encodes the specified TxnRefusal message. Does not implicitly {@link ringkv.v1.TxnRefusal.verify|verify} messages.
+             * @param message TxnRefusal message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.TxnRefusal.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TxnRefusal message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.TxnRefusal & ringkv.v1.TxnRefusal.$Shape} TxnRefusal
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.TxnRefusal & ringkv.v1.TxnRefusal.$Shape;
+        }
+
+        namespace TxnRefusal {
+
+            /** Properties of a TxnRefusal. */
+            interface $Properties {
+
+                /** TxnRefusal index */
+                index?: (number|null);
+
+                /** TxnRefusal value */
+                value?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TxnRefusal. */
+            type $Shape = ringkv.v1.TxnRefusal.$Properties;
+        }
+
         /**
          * Properties of a ScanRequest.
          * @deprecated Use ringkv.v1.ScanRequest.$Properties instead.
@@ -3734,7 +4340,12 @@ export namespace ringkv {
             }
 
             /** Shape of a ResolveResponse. */
-            type $Shape = ringkv.v1.ResolveResponse.$Properties;
+            type $Shape = {
+              header?: ringkv.v1.ResponseHeader.$Shape|null;
+              executed?: boolean|null;
+              answer?: ringkv.v1.StoredAnswer.$Shape|null;
+              $unknowns?: Uint8Array[];
+            };
         }
 
         /**
@@ -3776,6 +4387,9 @@ export namespace ringkv {
 
             /** StoredAnswer current. */
             current?: (ringkv.v1.CurrentRecord.$Properties|null);
+
+            /** StoredAnswer txn. */
+            txn?: (ringkv.v1.TxnResponse.$Properties|null);
 
             /**
              * Creates a new StoredAnswer instance using the specified properties.
@@ -3830,12 +4444,25 @@ export namespace ringkv {
                 /** StoredAnswer current */
                 current?: (ringkv.v1.CurrentRecord.$Properties|null);
 
+                /** StoredAnswer txn */
+                txn?: (ringkv.v1.TxnResponse.$Properties|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a StoredAnswer. */
-            type $Shape = ringkv.v1.StoredAnswer.$Properties;
+            type $Shape = {
+              succeeded?: boolean|null;
+              reason?: ringkv.v1.Reason|null;
+              revision?: number|null;
+              version?: number|null;
+              value?: number|null;
+              expiresAt?: number|null;
+              current?: ringkv.v1.CurrentRecord.$Shape|null;
+              txn?: ringkv.v1.TxnResponse.$Shape|null;
+              $unknowns?: Uint8Array[];
+            };
         }
 
         /**
@@ -3974,8 +4601,11 @@ export namespace ringkv {
             /** Operation resolve. */
             resolve?: (ringkv.v1.ResolveRequest.$Properties|null);
 
+            /** Operation txn. */
+            txn?: (ringkv.v1.TxnRequest.$Properties|null);
+
             /** Operation request. */
-            request?: ("get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve");
+            request?: ("get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn");
 
             /**
              * Creates a new Operation instance using the specified properties.
@@ -4051,8 +4681,11 @@ export namespace ringkv {
                 /** Operation resolve */
                 resolve?: (ringkv.v1.ResolveRequest.$Properties|null);
 
+                /** Operation txn */
+                txn?: (ringkv.v1.TxnRequest.$Properties|null);
+
                 /** Operation request */
-                request?: ("get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve");
+                request?: ("get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -4074,9 +4707,10 @@ export namespace ringkv {
               scanPartition?: ringkv.v1.ScanPartitionRequest.$Shape|null;
               openClient?: ringkv.v1.OpenClientRequest.$Shape|null;
               resolve?: ringkv.v1.ResolveRequest.$Shape|null;
+              txn?: ringkv.v1.TxnRequest.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ request?: undefined; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ request?: "get"; get: ringkv.v1.GetRequest.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ request?: "put"; get?: null; put: ringkv.v1.PutRequest.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ request?: "delete"; get?: null; put?: null; "delete": ringkv.v1.DeleteRequest.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ request?: "increment"; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementRequest.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ request?: "touch"; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchRequest.$Shape; scanPartition?: null; openClient?: null; resolve?: null }|{ request?: "scanPartition"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionRequest.$Shape; openClient?: null; resolve?: null }|{ request?: "openClient"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientRequest.$Shape; resolve?: null }|{ request?: "resolve"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveRequest.$Shape })
+              ({ request?: undefined; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "get"; get: ringkv.v1.GetRequest.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "put"; get?: null; put: ringkv.v1.PutRequest.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "delete"; get?: null; put?: null; "delete": ringkv.v1.DeleteRequest.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "increment"; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementRequest.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "touch"; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchRequest.$Shape; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "scanPartition"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionRequest.$Shape; openClient?: null; resolve?: null; txn?: null }|{ request?: "openClient"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientRequest.$Shape; resolve?: null; txn?: null }|{ request?: "resolve"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveRequest.$Shape; txn?: null }|{ request?: "txn"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn: ringkv.v1.TxnRequest.$Shape })
             );
         }
 
@@ -4197,8 +4831,11 @@ export namespace ringkv {
             /** Result resolve. */
             resolve?: (ringkv.v1.ResolveResponse.$Properties|null);
 
+            /** Result txn. */
+            txn?: (ringkv.v1.TxnResponse.$Properties|null);
+
             /** Result response. */
-            response?: ("error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve");
+            response?: ("error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn");
 
             /**
              * Creates a new Result instance using the specified properties.
@@ -4262,8 +4899,11 @@ export namespace ringkv {
                 /** Result resolve */
                 resolve?: (ringkv.v1.ResolveResponse.$Properties|null);
 
+                /** Result txn */
+                txn?: (ringkv.v1.TxnResponse.$Properties|null);
+
                 /** Result response */
-                response?: ("error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve");
+                response?: ("error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -4281,9 +4921,10 @@ export namespace ringkv {
               scanPartition?: ringkv.v1.ScanPartitionResponse.$Shape|null;
               openClient?: ringkv.v1.OpenClientResponse.$Shape|null;
               resolve?: ringkv.v1.ResolveResponse.$Shape|null;
+              txn?: ringkv.v1.TxnResponse.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ response?: undefined; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ response?: "error"; error: ringkv.v1.ErrorDetail.$Shape; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ response?: "get"; error?: null; get: ringkv.v1.GetResponse.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ response?: "put"; error?: null; get?: null; put: ringkv.v1.PutResponse.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ response?: "delete"; error?: null; get?: null; put?: null; "delete": ringkv.v1.DeleteResponse.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ response?: "increment"; error?: null; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementResponse.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ response?: "touch"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchResponse.$Shape; scanPartition?: null; openClient?: null; resolve?: null }|{ response?: "scanPartition"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionResponse.$Shape; openClient?: null; resolve?: null }|{ response?: "openClient"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientResponse.$Shape; resolve?: null }|{ response?: "resolve"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveResponse.$Shape })
+              ({ response?: undefined; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "error"; error: ringkv.v1.ErrorDetail.$Shape; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "get"; error?: null; get: ringkv.v1.GetResponse.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "put"; error?: null; get?: null; put: ringkv.v1.PutResponse.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "delete"; error?: null; get?: null; put?: null; "delete": ringkv.v1.DeleteResponse.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "increment"; error?: null; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementResponse.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "touch"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchResponse.$Shape; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "scanPartition"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionResponse.$Shape; openClient?: null; resolve?: null; txn?: null }|{ response?: "openClient"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientResponse.$Shape; resolve?: null; txn?: null }|{ response?: "resolve"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveResponse.$Shape; txn?: null }|{ response?: "txn"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn: ringkv.v1.TxnResponse.$Shape })
             );
         }
 

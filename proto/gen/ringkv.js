@@ -3668,6 +3668,8 @@ export const ringkv = $root.ringkv = (() => {
          * @property {number} NOT_READY=19 NOT_READY value
          * @property {number} CORRUPT=20 CORRUPT value
          * @property {number} INTERNAL=21 INTERNAL value
+         * @property {number} CROSS_PARTITION=22 CROSS_PARTITION value
+         * @property {number} RESULT_TOO_LARGE=23 RESULT_TOO_LARGE value
          */
         v1.Reason = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -3693,6 +3695,8 @@ export const ringkv = $root.ringkv = (() => {
             values[valuesById[19] = "NOT_READY"] = 19;
             values[valuesById[20] = "CORRUPT"] = 20;
             values[valuesById[21] = "INTERNAL"] = 21;
+            values[valuesById[22] = "CROSS_PARTITION"] = 22;
+            values[valuesById[23] = "RESULT_TOO_LARGE"] = 23;
             return values;
         })();
 
@@ -7501,6 +7505,1413 @@ export const ringkv = $root.ringkv = (() => {
             return TouchResponse;
         })();
 
+        /**
+         * Relation enum.
+         * @name ringkv.v1.Relation
+         * @enum {number}
+         * @property {number} RELATION_UNSPECIFIED=0 RELATION_UNSPECIFIED value
+         * @property {number} EQUAL=1 EQUAL value
+         * @property {number} NOT_EQUAL=2 NOT_EQUAL value
+         * @property {number} LESS=3 LESS value
+         * @property {number} LESS_OR_EQUAL=4 LESS_OR_EQUAL value
+         * @property {number} GREATER=5 GREATER value
+         * @property {number} GREATER_OR_EQUAL=6 GREATER_OR_EQUAL value
+         */
+        v1.Relation = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "RELATION_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "EQUAL"] = 1;
+            values[valuesById[2] = "NOT_EQUAL"] = 2;
+            values[valuesById[3] = "LESS"] = 3;
+            values[valuesById[4] = "LESS_OR_EQUAL"] = 4;
+            values[valuesById[5] = "GREATER"] = 5;
+            values[valuesById[6] = "GREATER_OR_EQUAL"] = 6;
+            return values;
+        })();
+
+        v1.Compare = (function() {
+
+            /**
+             * Properties of a Compare.
+             * @typedef {Object} ringkv.v1.Compare.$Properties
+             * @property {ringkv.v1.Relation|null} [relation] Compare relation
+             * @property {Uint8Array|null} [key] Compare key
+             * @property {Uint8Array|null} [value] Compare value
+             * @property {number|null} [version] Compare version
+             * @property {number|null} [modRevision] Compare modRevision
+             * @property {boolean|null} [exists] Compare exists
+             * @property {number|null} [partitionTimeMs] Compare partitionTimeMs
+             * @property {"value"|"version"|"modRevision"|"exists"|"partitionTimeMs"} [target] Compare target
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Compare.
+             * @memberof ringkv.v1
+             * @interface ICompare
+             * @augments ringkv.v1.Compare.$Properties
+             * @deprecated Use ringkv.v1.Compare.$Properties instead.
+             */
+
+            /**
+             * Narrowed shape of a Compare.
+             * @typedef {{
+             *   relation?: ringkv.v1.Relation|null;
+             *   key?: Uint8Array|null;
+             *   value?: Uint8Array|null;
+             *   version?: number|null;
+             *   modRevision?: number|null;
+             *   exists?: boolean|null;
+             *   partitionTimeMs?: number|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * } & (
+             *   ({ target?: undefined; value?: null; version?: null; modRevision?: null; exists?: null; partitionTimeMs?: null }|{ target?: "value"; value: Uint8Array; version?: null; modRevision?: null; exists?: null; partitionTimeMs?: null }|{ target?: "version"; value?: null; version: number; modRevision?: null; exists?: null; partitionTimeMs?: null }|{ target?: "modRevision"; value?: null; version?: null; modRevision: number; exists?: null; partitionTimeMs?: null }|{ target?: "exists"; value?: null; version?: null; modRevision?: null; exists: boolean; partitionTimeMs?: null }|{ target?: "partitionTimeMs"; value?: null; version?: null; modRevision?: null; exists?: null; partitionTimeMs: number })
+             * )} ringkv.v1.Compare.$Shape
+             */
+
+            /**
+             * Constructs a new Compare.
+             * @memberof ringkv.v1
+             * @classdesc Represents a Compare.
+             * @constructor
+             * @param {ringkv.v1.Compare.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Compare = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Compare relation.
+             * @member {ringkv.v1.Relation} relation
+             * @memberof ringkv.v1.Compare
+             * @instance
+             */
+            Compare.prototype.relation = 0;
+
+            /**
+             * Compare key.
+             * @member {Uint8Array} key
+             * @memberof ringkv.v1.Compare
+             * @instance
+             */
+            Compare.prototype.key = $util.newBuffer([]);
+
+            /**
+             * Compare value.
+             * @member {Uint8Array|null|undefined} value
+             * @memberof ringkv.v1.Compare
+             * @instance
+             */
+            Compare.prototype.value = null;
+
+            /**
+             * Compare version.
+             * @member {number|null|undefined} version
+             * @memberof ringkv.v1.Compare
+             * @instance
+             */
+            Compare.prototype.version = null;
+
+            /**
+             * Compare modRevision.
+             * @member {number|null|undefined} modRevision
+             * @memberof ringkv.v1.Compare
+             * @instance
+             */
+            Compare.prototype.modRevision = null;
+
+            /**
+             * Compare exists.
+             * @member {boolean|null|undefined} exists
+             * @memberof ringkv.v1.Compare
+             * @instance
+             */
+            Compare.prototype.exists = null;
+
+            /**
+             * Compare partitionTimeMs.
+             * @member {number|null|undefined} partitionTimeMs
+             * @memberof ringkv.v1.Compare
+             * @instance
+             */
+            Compare.prototype.partitionTimeMs = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * Compare target.
+             * @member {"value"|"version"|"modRevision"|"exists"|"partitionTimeMs"|undefined} target
+             * @memberof ringkv.v1.Compare
+             * @instance
+             */
+            $Object.defineProperty(Compare.prototype, "target", {
+                get: $util.oneOfGetter($oneOfFields = ["value", "version", "modRevision", "exists", "partitionTimeMs"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new Compare instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.Compare
+             * @static
+             * @param {ringkv.v1.Compare.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.Compare} Compare instance
+             * @type {{
+             *   (properties: ringkv.v1.Compare.$Shape): ringkv.v1.Compare & ringkv.v1.Compare.$Shape;
+             *   (properties?: ringkv.v1.Compare.$Properties): ringkv.v1.Compare;
+             * }}
+             */
+            Compare.create = function(properties) {
+                return new Compare(properties);
+            };
+
+            /**
+             * Encodes the specified Compare message. Does not implicitly {@link ringkv.v1.Compare.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.Compare
+             * @static
+             * @param {ringkv.v1.Compare.$Properties} message Compare message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Compare.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.relation != null && $Object.hasOwnProperty.call(message, "relation") && message.relation !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.relation);
+                if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.key);
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.value);
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.version);
+                if (message.modRevision != null && $Object.hasOwnProperty.call(message, "modRevision"))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.modRevision);
+                if (message.exists != null && $Object.hasOwnProperty.call(message, "exists"))
+                    writer.uint32(/* id 6, wireType 0 =*/48).bool(message.exists);
+                if (message.partitionTimeMs != null && $Object.hasOwnProperty.call(message, "partitionTimeMs"))
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.partitionTimeMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Compare message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.Compare
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.Compare & ringkv.v1.Compare.$Shape} Compare
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Compare.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.Compare();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.relation = value;
+                            else
+                                delete message.relation;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.key = value;
+                            else
+                                delete message.key;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.value = reader.bytes();
+                            message.target = "value";
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            message.version = reader.uint64();
+                            message.target = "version";
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            message.modRevision = reader.uint64();
+                            message.target = "modRevision";
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            message.exists = reader.bool();
+                            message.target = "exists";
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            message.partitionTimeMs = reader.uint64();
+                            message.target = "partitionTimeMs";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Compare;
+        })();
+
+        v1.TxnOperation = (function() {
+
+            /**
+             * Properties of a TxnOperation.
+             * @typedef {Object} ringkv.v1.TxnOperation.$Properties
+             * @property {ringkv.v1.GetRequest.$Properties|null} [get] TxnOperation get
+             * @property {ringkv.v1.PutRequest.$Properties|null} [put] TxnOperation put
+             * @property {ringkv.v1.DeleteRequest.$Properties|null} ["delete"] TxnOperation delete
+             * @property {ringkv.v1.IncrementRequest.$Properties|null} [increment] TxnOperation increment
+             * @property {ringkv.v1.TouchRequest.$Properties|null} [touch] TxnOperation touch
+             * @property {"get"|"put"|"delete"|"increment"|"touch"} [request] TxnOperation request
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a TxnOperation.
+             * @memberof ringkv.v1
+             * @interface ITxnOperation
+             * @augments ringkv.v1.TxnOperation.$Properties
+             * @deprecated Use ringkv.v1.TxnOperation.$Properties instead.
+             */
+
+            /**
+             * Narrowed shape of a TxnOperation.
+             * @typedef {{
+             *   get?: ringkv.v1.GetRequest.$Shape|null;
+             *   put?: ringkv.v1.PutRequest.$Shape|null;
+             *   "delete"?: ringkv.v1.DeleteRequest.$Shape|null;
+             *   increment?: ringkv.v1.IncrementRequest.$Shape|null;
+             *   touch?: ringkv.v1.TouchRequest.$Shape|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * } & (
+             *   ({ request?: undefined; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null }|{ request?: "get"; get: ringkv.v1.GetRequest.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null }|{ request?: "put"; get?: null; put: ringkv.v1.PutRequest.$Shape; "delete"?: null; increment?: null; touch?: null }|{ request?: "delete"; get?: null; put?: null; "delete": ringkv.v1.DeleteRequest.$Shape; increment?: null; touch?: null }|{ request?: "increment"; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementRequest.$Shape; touch?: null }|{ request?: "touch"; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchRequest.$Shape })
+             * )} ringkv.v1.TxnOperation.$Shape
+             */
+
+            /**
+             * Constructs a new TxnOperation.
+             * @memberof ringkv.v1
+             * @classdesc Represents a TxnOperation.
+             * @constructor
+             * @param {ringkv.v1.TxnOperation.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const TxnOperation = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * TxnOperation get.
+             * @member {ringkv.v1.GetRequest.$Properties|null|undefined} get
+             * @memberof ringkv.v1.TxnOperation
+             * @instance
+             */
+            TxnOperation.prototype.get = null;
+
+            /**
+             * TxnOperation put.
+             * @member {ringkv.v1.PutRequest.$Properties|null|undefined} put
+             * @memberof ringkv.v1.TxnOperation
+             * @instance
+             */
+            TxnOperation.prototype.put = null;
+
+            /**
+             * TxnOperation delete.
+             * @member {ringkv.v1.DeleteRequest.$Properties|null|undefined} delete
+             * @memberof ringkv.v1.TxnOperation
+             * @instance
+             */
+            TxnOperation.prototype["delete"] = null;
+
+            /**
+             * TxnOperation increment.
+             * @member {ringkv.v1.IncrementRequest.$Properties|null|undefined} increment
+             * @memberof ringkv.v1.TxnOperation
+             * @instance
+             */
+            TxnOperation.prototype.increment = null;
+
+            /**
+             * TxnOperation touch.
+             * @member {ringkv.v1.TouchRequest.$Properties|null|undefined} touch
+             * @memberof ringkv.v1.TxnOperation
+             * @instance
+             */
+            TxnOperation.prototype.touch = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * TxnOperation request.
+             * @member {"get"|"put"|"delete"|"increment"|"touch"|undefined} request
+             * @memberof ringkv.v1.TxnOperation
+             * @instance
+             */
+            $Object.defineProperty(TxnOperation.prototype, "request", {
+                get: $util.oneOfGetter($oneOfFields = ["get", "put", "delete", "increment", "touch"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new TxnOperation instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.TxnOperation
+             * @static
+             * @param {ringkv.v1.TxnOperation.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.TxnOperation} TxnOperation instance
+             * @type {{
+             *   (properties: ringkv.v1.TxnOperation.$Shape): ringkv.v1.TxnOperation & ringkv.v1.TxnOperation.$Shape;
+             *   (properties?: ringkv.v1.TxnOperation.$Properties): ringkv.v1.TxnOperation;
+             * }}
+             */
+            TxnOperation.create = function(properties) {
+                return new TxnOperation(properties);
+            };
+
+            /**
+             * Encodes the specified TxnOperation message. Does not implicitly {@link ringkv.v1.TxnOperation.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.TxnOperation
+             * @static
+             * @param {ringkv.v1.TxnOperation.$Properties} message TxnOperation message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TxnOperation.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.get != null && $Object.hasOwnProperty.call(message, "get"))
+                    $root.ringkv.v1.GetRequest.encode(message.get, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.put != null && $Object.hasOwnProperty.call(message, "put"))
+                    $root.ringkv.v1.PutRequest.encode(message.put, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message["delete"] != null && $Object.hasOwnProperty.call(message, "delete"))
+                    $root.ringkv.v1.DeleteRequest.encode(message["delete"], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.increment != null && $Object.hasOwnProperty.call(message, "increment"))
+                    $root.ringkv.v1.IncrementRequest.encode(message.increment, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.touch != null && $Object.hasOwnProperty.call(message, "touch"))
+                    $root.ringkv.v1.TouchRequest.encode(message.touch, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a TxnOperation message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.TxnOperation
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.TxnOperation & ringkv.v1.TxnOperation.$Shape} TxnOperation
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TxnOperation.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.TxnOperation();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.get = $root.ringkv.v1.GetRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.get);
+                            message.request = "get";
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.put = $root.ringkv.v1.PutRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.put);
+                            message.request = "put";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message["delete"] = $root.ringkv.v1.DeleteRequest.decode(reader, reader.size(), $undefined, _depth + 1, message["delete"]);
+                            message.request = "delete";
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.increment = $root.ringkv.v1.IncrementRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.increment);
+                            message.request = "increment";
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.touch = $root.ringkv.v1.TouchRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.touch);
+                            message.request = "touch";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TxnOperation;
+        })();
+
+        v1.TxnRequest = (function() {
+
+            /**
+             * Properties of a TxnRequest.
+             * @typedef {Object} ringkv.v1.TxnRequest.$Properties
+             * @property {ringkv.v1.RequestHeader.$Properties|null} [header] TxnRequest header
+             * @property {Array.<ringkv.v1.Compare.$Properties>|null} [compare] TxnRequest compare
+             * @property {Array.<ringkv.v1.TxnOperation.$Properties>|null} [success] TxnRequest success
+             * @property {Array.<ringkv.v1.TxnOperation.$Properties>|null} [failure] TxnRequest failure
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a TxnRequest.
+             * @memberof ringkv.v1
+             * @interface ITxnRequest
+             * @augments ringkv.v1.TxnRequest.$Properties
+             * @deprecated Use ringkv.v1.TxnRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a TxnRequest.
+             * @typedef {{
+             *   header?: ringkv.v1.RequestHeader.$Shape|null;
+             *   compare?: Array.<ringkv.v1.Compare.$Shape>|null;
+             *   success?: Array.<ringkv.v1.TxnOperation.$Shape>|null;
+             *   failure?: Array.<ringkv.v1.TxnOperation.$Shape>|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * }} ringkv.v1.TxnRequest.$Shape
+             */
+
+            /**
+             * Constructs a new TxnRequest.
+             * @memberof ringkv.v1
+             * @classdesc Represents a TxnRequest.
+             * @constructor
+             * @param {ringkv.v1.TxnRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const TxnRequest = function (properties) {
+                this.compare = [];
+                this.success = [];
+                this.failure = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * TxnRequest header.
+             * @member {ringkv.v1.RequestHeader.$Properties|null|undefined} header
+             * @memberof ringkv.v1.TxnRequest
+             * @instance
+             */
+            TxnRequest.prototype.header = null;
+
+            /**
+             * TxnRequest compare.
+             * @member {Array.<ringkv.v1.Compare.$Properties>} compare
+             * @memberof ringkv.v1.TxnRequest
+             * @instance
+             */
+            TxnRequest.prototype.compare = $util.emptyArray;
+
+            /**
+             * TxnRequest success.
+             * @member {Array.<ringkv.v1.TxnOperation.$Properties>} success
+             * @memberof ringkv.v1.TxnRequest
+             * @instance
+             */
+            TxnRequest.prototype.success = $util.emptyArray;
+
+            /**
+             * TxnRequest failure.
+             * @member {Array.<ringkv.v1.TxnOperation.$Properties>} failure
+             * @memberof ringkv.v1.TxnRequest
+             * @instance
+             */
+            TxnRequest.prototype.failure = $util.emptyArray;
+
+            /**
+             * Creates a new TxnRequest instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.TxnRequest
+             * @static
+             * @param {ringkv.v1.TxnRequest.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.TxnRequest} TxnRequest instance
+             * @type {{
+             *   (properties: ringkv.v1.TxnRequest.$Shape): ringkv.v1.TxnRequest & ringkv.v1.TxnRequest.$Shape;
+             *   (properties?: ringkv.v1.TxnRequest.$Properties): ringkv.v1.TxnRequest;
+             * }}
+             */
+            TxnRequest.create = function(properties) {
+                return new TxnRequest(properties);
+            };
+
+            /**
+             * Encodes the specified TxnRequest message. Does not implicitly {@link ringkv.v1.TxnRequest.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.TxnRequest
+             * @static
+             * @param {ringkv.v1.TxnRequest.$Properties} message TxnRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TxnRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                    $root.ringkv.v1.RequestHeader.encode(message.header, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.compare != null && message.compare.length)
+                    for (let i = 0; i < message.compare.length; ++i)
+                        $root.ringkv.v1.Compare.encode(message.compare[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.success != null && message.success.length)
+                    for (let i = 0; i < message.success.length; ++i)
+                        $root.ringkv.v1.TxnOperation.encode(message.success[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.failure != null && message.failure.length)
+                    for (let i = 0; i < message.failure.length; ++i)
+                        $root.ringkv.v1.TxnOperation.encode(message.failure[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a TxnRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.TxnRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.TxnRequest & ringkv.v1.TxnRequest.$Shape} TxnRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TxnRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.TxnRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.header = $root.ringkv.v1.RequestHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.compare && message.compare.length))
+                                message.compare = [];
+                            message.compare.push($root.ringkv.v1.Compare.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.success && message.success.length))
+                                message.success = [];
+                            message.success.push($root.ringkv.v1.TxnOperation.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.failure && message.failure.length))
+                                message.failure = [];
+                            message.failure.push($root.ringkv.v1.TxnOperation.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TxnRequest;
+        })();
+
+        v1.TxnResponse = (function() {
+
+            /**
+             * Properties of a TxnResponse.
+             * @typedef {Object} ringkv.v1.TxnResponse.$Properties
+             * @property {ringkv.v1.ResponseHeader.$Properties|null} [header] TxnResponse header
+             * @property {boolean|null} [succeeded] TxnResponse succeeded
+             * @property {Array.<ringkv.v1.TxnResult.$Properties>|null} [results] TxnResponse results
+             * @property {ringkv.v1.TxnRefusal.$Properties|null} [refused] TxnResponse refused
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a TxnResponse.
+             * @memberof ringkv.v1
+             * @interface ITxnResponse
+             * @augments ringkv.v1.TxnResponse.$Properties
+             * @deprecated Use ringkv.v1.TxnResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a TxnResponse.
+             * @typedef {{
+             *   header?: ringkv.v1.ResponseHeader.$Shape|null;
+             *   succeeded?: boolean|null;
+             *   results?: Array.<ringkv.v1.TxnResult.$Shape>|null;
+             *   refused?: ringkv.v1.TxnRefusal.$Shape|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * }} ringkv.v1.TxnResponse.$Shape
+             */
+
+            /**
+             * Constructs a new TxnResponse.
+             * @memberof ringkv.v1
+             * @classdesc Represents a TxnResponse.
+             * @constructor
+             * @param {ringkv.v1.TxnResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const TxnResponse = function (properties) {
+                this.results = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * TxnResponse header.
+             * @member {ringkv.v1.ResponseHeader.$Properties|null|undefined} header
+             * @memberof ringkv.v1.TxnResponse
+             * @instance
+             */
+            TxnResponse.prototype.header = null;
+
+            /**
+             * TxnResponse succeeded.
+             * @member {boolean} succeeded
+             * @memberof ringkv.v1.TxnResponse
+             * @instance
+             */
+            TxnResponse.prototype.succeeded = false;
+
+            /**
+             * TxnResponse results.
+             * @member {Array.<ringkv.v1.TxnResult.$Properties>} results
+             * @memberof ringkv.v1.TxnResponse
+             * @instance
+             */
+            TxnResponse.prototype.results = $util.emptyArray;
+
+            /**
+             * TxnResponse refused.
+             * @member {ringkv.v1.TxnRefusal.$Properties|null|undefined} refused
+             * @memberof ringkv.v1.TxnResponse
+             * @instance
+             */
+            TxnResponse.prototype.refused = null;
+
+            /**
+             * Creates a new TxnResponse instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.TxnResponse
+             * @static
+             * @param {ringkv.v1.TxnResponse.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.TxnResponse} TxnResponse instance
+             * @type {{
+             *   (properties: ringkv.v1.TxnResponse.$Shape): ringkv.v1.TxnResponse & ringkv.v1.TxnResponse.$Shape;
+             *   (properties?: ringkv.v1.TxnResponse.$Properties): ringkv.v1.TxnResponse;
+             * }}
+             */
+            TxnResponse.create = function(properties) {
+                return new TxnResponse(properties);
+            };
+
+            /**
+             * Encodes the specified TxnResponse message. Does not implicitly {@link ringkv.v1.TxnResponse.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.TxnResponse
+             * @static
+             * @param {ringkv.v1.TxnResponse.$Properties} message TxnResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TxnResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                    $root.ringkv.v1.ResponseHeader.encode(message.header, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.succeeded != null && $Object.hasOwnProperty.call(message, "succeeded") && message.succeeded !== false)
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.succeeded);
+                if (message.results != null && message.results.length)
+                    for (let i = 0; i < message.results.length; ++i)
+                        $root.ringkv.v1.TxnResult.encode(message.results[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.refused != null && $Object.hasOwnProperty.call(message, "refused"))
+                    $root.ringkv.v1.TxnRefusal.encode(message.refused, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a TxnResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.TxnResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.TxnResponse & ringkv.v1.TxnResponse.$Shape} TxnResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TxnResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.TxnResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.header = $root.ringkv.v1.ResponseHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.succeeded = value;
+                            else
+                                delete message.succeeded;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.results && message.results.length))
+                                message.results = [];
+                            message.results.push($root.ringkv.v1.TxnResult.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.refused = $root.ringkv.v1.TxnRefusal.decode(reader, reader.size(), $undefined, _depth + 1, message.refused);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TxnResponse;
+        })();
+
+        v1.TxnResult = (function() {
+
+            /**
+             * Properties of a TxnResult.
+             * @typedef {Object} ringkv.v1.TxnResult.$Properties
+             * @property {ringkv.v1.GetResponse.$Properties|null} [get] TxnResult get
+             * @property {ringkv.v1.PutResponse.$Properties|null} [put] TxnResult put
+             * @property {ringkv.v1.DeleteResponse.$Properties|null} ["delete"] TxnResult delete
+             * @property {ringkv.v1.IncrementResponse.$Properties|null} [increment] TxnResult increment
+             * @property {ringkv.v1.TouchResponse.$Properties|null} [touch] TxnResult touch
+             * @property {"get"|"put"|"delete"|"increment"|"touch"} [response] TxnResult response
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a TxnResult.
+             * @memberof ringkv.v1
+             * @interface ITxnResult
+             * @augments ringkv.v1.TxnResult.$Properties
+             * @deprecated Use ringkv.v1.TxnResult.$Properties instead.
+             */
+
+            /**
+             * Narrowed shape of a TxnResult.
+             * @typedef {{
+             *   get?: ringkv.v1.GetResponse.$Shape|null;
+             *   put?: ringkv.v1.PutResponse.$Shape|null;
+             *   "delete"?: ringkv.v1.DeleteResponse.$Shape|null;
+             *   increment?: ringkv.v1.IncrementResponse.$Shape|null;
+             *   touch?: ringkv.v1.TouchResponse.$Shape|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * } & (
+             *   ({ response?: undefined; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null }|{ response?: "get"; get: ringkv.v1.GetResponse.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null }|{ response?: "put"; get?: null; put: ringkv.v1.PutResponse.$Shape; "delete"?: null; increment?: null; touch?: null }|{ response?: "delete"; get?: null; put?: null; "delete": ringkv.v1.DeleteResponse.$Shape; increment?: null; touch?: null }|{ response?: "increment"; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementResponse.$Shape; touch?: null }|{ response?: "touch"; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchResponse.$Shape })
+             * )} ringkv.v1.TxnResult.$Shape
+             */
+
+            /**
+             * Constructs a new TxnResult.
+             * @memberof ringkv.v1
+             * @classdesc Represents a TxnResult.
+             * @constructor
+             * @param {ringkv.v1.TxnResult.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const TxnResult = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * TxnResult get.
+             * @member {ringkv.v1.GetResponse.$Properties|null|undefined} get
+             * @memberof ringkv.v1.TxnResult
+             * @instance
+             */
+            TxnResult.prototype.get = null;
+
+            /**
+             * TxnResult put.
+             * @member {ringkv.v1.PutResponse.$Properties|null|undefined} put
+             * @memberof ringkv.v1.TxnResult
+             * @instance
+             */
+            TxnResult.prototype.put = null;
+
+            /**
+             * TxnResult delete.
+             * @member {ringkv.v1.DeleteResponse.$Properties|null|undefined} delete
+             * @memberof ringkv.v1.TxnResult
+             * @instance
+             */
+            TxnResult.prototype["delete"] = null;
+
+            /**
+             * TxnResult increment.
+             * @member {ringkv.v1.IncrementResponse.$Properties|null|undefined} increment
+             * @memberof ringkv.v1.TxnResult
+             * @instance
+             */
+            TxnResult.prototype.increment = null;
+
+            /**
+             * TxnResult touch.
+             * @member {ringkv.v1.TouchResponse.$Properties|null|undefined} touch
+             * @memberof ringkv.v1.TxnResult
+             * @instance
+             */
+            TxnResult.prototype.touch = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * TxnResult response.
+             * @member {"get"|"put"|"delete"|"increment"|"touch"|undefined} response
+             * @memberof ringkv.v1.TxnResult
+             * @instance
+             */
+            $Object.defineProperty(TxnResult.prototype, "response", {
+                get: $util.oneOfGetter($oneOfFields = ["get", "put", "delete", "increment", "touch"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new TxnResult instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.TxnResult
+             * @static
+             * @param {ringkv.v1.TxnResult.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.TxnResult} TxnResult instance
+             * @type {{
+             *   (properties: ringkv.v1.TxnResult.$Shape): ringkv.v1.TxnResult & ringkv.v1.TxnResult.$Shape;
+             *   (properties?: ringkv.v1.TxnResult.$Properties): ringkv.v1.TxnResult;
+             * }}
+             */
+            TxnResult.create = function(properties) {
+                return new TxnResult(properties);
+            };
+
+            /**
+             * Encodes the specified TxnResult message. Does not implicitly {@link ringkv.v1.TxnResult.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.TxnResult
+             * @static
+             * @param {ringkv.v1.TxnResult.$Properties} message TxnResult message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TxnResult.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.get != null && $Object.hasOwnProperty.call(message, "get"))
+                    $root.ringkv.v1.GetResponse.encode(message.get, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.put != null && $Object.hasOwnProperty.call(message, "put"))
+                    $root.ringkv.v1.PutResponse.encode(message.put, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message["delete"] != null && $Object.hasOwnProperty.call(message, "delete"))
+                    $root.ringkv.v1.DeleteResponse.encode(message["delete"], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.increment != null && $Object.hasOwnProperty.call(message, "increment"))
+                    $root.ringkv.v1.IncrementResponse.encode(message.increment, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.touch != null && $Object.hasOwnProperty.call(message, "touch"))
+                    $root.ringkv.v1.TouchResponse.encode(message.touch, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a TxnResult message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.TxnResult
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.TxnResult & ringkv.v1.TxnResult.$Shape} TxnResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TxnResult.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.TxnResult();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.get = $root.ringkv.v1.GetResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.get);
+                            message.response = "get";
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.put = $root.ringkv.v1.PutResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.put);
+                            message.response = "put";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message["delete"] = $root.ringkv.v1.DeleteResponse.decode(reader, reader.size(), $undefined, _depth + 1, message["delete"]);
+                            message.response = "delete";
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.increment = $root.ringkv.v1.IncrementResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.increment);
+                            message.response = "increment";
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.touch = $root.ringkv.v1.TouchResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.touch);
+                            message.response = "touch";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TxnResult;
+        })();
+
+        v1.TxnRefusal = (function() {
+
+            /**
+             * Properties of a TxnRefusal.
+             * @typedef {Object} ringkv.v1.TxnRefusal.$Properties
+             * @property {number|null} [index] TxnRefusal index
+             * @property {number|null} [value] TxnRefusal value
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a TxnRefusal.
+             * @memberof ringkv.v1
+             * @interface ITxnRefusal
+             * @augments ringkv.v1.TxnRefusal.$Properties
+             * @deprecated Use ringkv.v1.TxnRefusal.$Properties instead.
+             */
+
+            /**
+             * Shape of a TxnRefusal.
+             * @typedef {ringkv.v1.TxnRefusal.$Properties} ringkv.v1.TxnRefusal.$Shape
+             */
+
+            /**
+             * Constructs a new TxnRefusal.
+             * @memberof ringkv.v1
+             * @classdesc Represents a TxnRefusal.
+             * @constructor
+             * @param {ringkv.v1.TxnRefusal.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const TxnRefusal = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * TxnRefusal index.
+             * @member {number} index
+             * @memberof ringkv.v1.TxnRefusal
+             * @instance
+             */
+            TxnRefusal.prototype.index = 0;
+
+            /**
+             * TxnRefusal value.
+             * @member {number} value
+             * @memberof ringkv.v1.TxnRefusal
+             * @instance
+             */
+            TxnRefusal.prototype.value = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+            /**
+             * Creates a new TxnRefusal instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.TxnRefusal
+             * @static
+             * @param {ringkv.v1.TxnRefusal.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.TxnRefusal} TxnRefusal instance
+             * @type {{
+             *   (properties: ringkv.v1.TxnRefusal.$Shape): ringkv.v1.TxnRefusal & ringkv.v1.TxnRefusal.$Shape;
+             *   (properties?: ringkv.v1.TxnRefusal.$Properties): ringkv.v1.TxnRefusal;
+             * }}
+             */
+            TxnRefusal.create = function(properties) {
+                return new TxnRefusal(properties);
+            };
+
+            /**
+             * Encodes the specified TxnRefusal message. Does not implicitly {@link ringkv.v1.TxnRefusal.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.TxnRefusal
+             * @static
+             * @param {ringkv.v1.TxnRefusal.$Properties} message TxnRefusal message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TxnRefusal.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.index != null && $Object.hasOwnProperty.call(message, "index") && message.index !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.index);
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value") && (typeof message.value === "object" ? message.value.low || message.value.high : message.value !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).sint64(message.value);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a TxnRefusal message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.TxnRefusal
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.TxnRefusal & ringkv.v1.TxnRefusal.$Shape} TxnRefusal
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TxnRefusal.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.TxnRefusal();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.index = value;
+                            else
+                                delete message.index;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.value = value;
+                            else
+                                delete message.value;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TxnRefusal;
+        })();
+
         v1.ScanRequest = (function() {
 
             /**
@@ -9120,7 +10531,12 @@ export const ringkv = $root.ringkv = (() => {
 
             /**
              * Shape of a ResolveResponse.
-             * @typedef {ringkv.v1.ResolveResponse.$Properties} ringkv.v1.ResolveResponse.$Shape
+             * @typedef {{
+             *   header?: ringkv.v1.ResponseHeader.$Shape|null;
+             *   executed?: boolean|null;
+             *   answer?: ringkv.v1.StoredAnswer.$Shape|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * }} ringkv.v1.ResolveResponse.$Shape
              */
 
             /**
@@ -9297,6 +10713,7 @@ export const ringkv = $root.ringkv = (() => {
              * @property {number|null} [value] StoredAnswer value
              * @property {number|null} [expiresAt] StoredAnswer expiresAt
              * @property {ringkv.v1.CurrentRecord.$Properties|null} [current] StoredAnswer current
+             * @property {ringkv.v1.TxnResponse.$Properties|null} [txn] StoredAnswer txn
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -9310,7 +10727,17 @@ export const ringkv = $root.ringkv = (() => {
 
             /**
              * Shape of a StoredAnswer.
-             * @typedef {ringkv.v1.StoredAnswer.$Properties} ringkv.v1.StoredAnswer.$Shape
+             * @typedef {{
+             *   succeeded?: boolean|null;
+             *   reason?: ringkv.v1.Reason|null;
+             *   revision?: number|null;
+             *   version?: number|null;
+             *   value?: number|null;
+             *   expiresAt?: number|null;
+             *   current?: ringkv.v1.CurrentRecord.$Shape|null;
+             *   txn?: ringkv.v1.TxnResponse.$Shape|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * }} ringkv.v1.StoredAnswer.$Shape
              */
 
             /**
@@ -9385,6 +10812,14 @@ export const ringkv = $root.ringkv = (() => {
             StoredAnswer.prototype.current = null;
 
             /**
+             * StoredAnswer txn.
+             * @member {ringkv.v1.TxnResponse.$Properties|null|undefined} txn
+             * @memberof ringkv.v1.StoredAnswer
+             * @instance
+             */
+            StoredAnswer.prototype.txn = null;
+
+            /**
              * Creates a new StoredAnswer instance using the specified properties.
              * @function create
              * @memberof ringkv.v1.StoredAnswer
@@ -9430,6 +10865,8 @@ export const ringkv = $root.ringkv = (() => {
                     writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.expiresAt);
                 if (message.current != null && $Object.hasOwnProperty.call(message, "current"))
                     $root.ringkv.v1.CurrentRecord.encode(message.current, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                if (message.txn != null && $Object.hasOwnProperty.call(message, "txn"))
+                    $root.ringkv.v1.TxnResponse.encode(message.txn, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9532,6 +10969,12 @@ export const ringkv = $root.ringkv = (() => {
                             if (wireType !== 2)
                                 break;
                             message.current = $root.ringkv.v1.CurrentRecord.decode(reader, reader.size(), $undefined, _depth + 1, message.current);
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            message.txn = $root.ringkv.v1.TxnResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.txn);
                             continue;
                         }
                     }
@@ -9747,7 +11190,8 @@ export const ringkv = $root.ringkv = (() => {
              * @property {ringkv.v1.ScanPartitionRequest.$Properties|null} [scanPartition] Operation scanPartition
              * @property {ringkv.v1.OpenClientRequest.$Properties|null} [openClient] Operation openClient
              * @property {ringkv.v1.ResolveRequest.$Properties|null} [resolve] Operation resolve
-             * @property {"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"} [request] Operation request
+             * @property {ringkv.v1.TxnRequest.$Properties|null} [txn] Operation txn
+             * @property {"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"} [request] Operation request
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -9776,9 +11220,10 @@ export const ringkv = $root.ringkv = (() => {
              *   scanPartition?: ringkv.v1.ScanPartitionRequest.$Shape|null;
              *   openClient?: ringkv.v1.OpenClientRequest.$Shape|null;
              *   resolve?: ringkv.v1.ResolveRequest.$Shape|null;
+             *   txn?: ringkv.v1.TxnRequest.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ request?: undefined; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ request?: "get"; get: ringkv.v1.GetRequest.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ request?: "put"; get?: null; put: ringkv.v1.PutRequest.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ request?: "delete"; get?: null; put?: null; "delete": ringkv.v1.DeleteRequest.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ request?: "increment"; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementRequest.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ request?: "touch"; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchRequest.$Shape; scanPartition?: null; openClient?: null; resolve?: null }|{ request?: "scanPartition"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionRequest.$Shape; openClient?: null; resolve?: null }|{ request?: "openClient"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientRequest.$Shape; resolve?: null }|{ request?: "resolve"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveRequest.$Shape })
+             *   ({ request?: undefined; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "get"; get: ringkv.v1.GetRequest.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "put"; get?: null; put: ringkv.v1.PutRequest.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "delete"; get?: null; put?: null; "delete": ringkv.v1.DeleteRequest.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "increment"; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementRequest.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "touch"; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchRequest.$Shape; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "scanPartition"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionRequest.$Shape; openClient?: null; resolve?: null; txn?: null }|{ request?: "openClient"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientRequest.$Shape; resolve?: null; txn?: null }|{ request?: "resolve"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveRequest.$Shape; txn?: null }|{ request?: "txn"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn: ringkv.v1.TxnRequest.$Shape })
              * )} ringkv.v1.Operation.$Shape
              */
 
@@ -9909,17 +11354,25 @@ export const ringkv = $root.ringkv = (() => {
              */
             Operation.prototype.resolve = null;
 
+            /**
+             * Operation txn.
+             * @member {ringkv.v1.TxnRequest.$Properties|null|undefined} txn
+             * @memberof ringkv.v1.Operation
+             * @instance
+             */
+            Operation.prototype.txn = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * Operation request.
-             * @member {"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|undefined} request
+             * @member {"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"|undefined} request
              * @memberof ringkv.v1.Operation
              * @instance
              */
             $Object.defineProperty(Operation.prototype, "request", {
-                get: $util.oneOfGetter($oneOfFields = ["get", "put", "delete", "increment", "touch", "scanPartition", "openClient", "resolve"]),
+                get: $util.oneOfGetter($oneOfFields = ["get", "put", "delete", "increment", "touch", "scanPartition", "openClient", "resolve", "txn"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -9983,6 +11436,8 @@ export const ringkv = $root.ringkv = (() => {
                     $root.ringkv.v1.OpenClientRequest.encode(message.openClient, writer.uint32(/* id 14, wireType 2 =*/114).fork(), _depth + 1).ldelim();
                 if (message.resolve != null && $Object.hasOwnProperty.call(message, "resolve"))
                     $root.ringkv.v1.ResolveRequest.encode(message.resolve, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
+                if (message.txn != null && $Object.hasOwnProperty.call(message, "txn"))
+                    $root.ringkv.v1.TxnRequest.encode(message.txn, writer.uint32(/* id 16, wireType 2 =*/130).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -10135,6 +11590,13 @@ export const ringkv = $root.ringkv = (() => {
                                 break;
                             message.resolve = $root.ringkv.v1.ResolveRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.resolve);
                             message.request = "resolve";
+                            continue;
+                        }
+                    case 16: {
+                            if (wireType !== 2)
+                                break;
+                            message.txn = $root.ringkv.v1.TxnRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.txn);
+                            message.request = "txn";
                             continue;
                         }
                     }
@@ -10328,7 +11790,8 @@ export const ringkv = $root.ringkv = (() => {
              * @property {ringkv.v1.ScanPartitionResponse.$Properties|null} [scanPartition] Result scanPartition
              * @property {ringkv.v1.OpenClientResponse.$Properties|null} [openClient] Result openClient
              * @property {ringkv.v1.ResolveResponse.$Properties|null} [resolve] Result resolve
-             * @property {"error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"} [response] Result response
+             * @property {ringkv.v1.TxnResponse.$Properties|null} [txn] Result txn
+             * @property {"error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"} [response] Result response
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -10353,9 +11816,10 @@ export const ringkv = $root.ringkv = (() => {
              *   scanPartition?: ringkv.v1.ScanPartitionResponse.$Shape|null;
              *   openClient?: ringkv.v1.OpenClientResponse.$Shape|null;
              *   resolve?: ringkv.v1.ResolveResponse.$Shape|null;
+             *   txn?: ringkv.v1.TxnResponse.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ response?: undefined; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ response?: "error"; error: ringkv.v1.ErrorDetail.$Shape; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ response?: "get"; error?: null; get: ringkv.v1.GetResponse.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ response?: "put"; error?: null; get?: null; put: ringkv.v1.PutResponse.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ response?: "delete"; error?: null; get?: null; put?: null; "delete": ringkv.v1.DeleteResponse.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ response?: "increment"; error?: null; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementResponse.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null }|{ response?: "touch"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchResponse.$Shape; scanPartition?: null; openClient?: null; resolve?: null }|{ response?: "scanPartition"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionResponse.$Shape; openClient?: null; resolve?: null }|{ response?: "openClient"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientResponse.$Shape; resolve?: null }|{ response?: "resolve"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveResponse.$Shape })
+             *   ({ response?: undefined; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "error"; error: ringkv.v1.ErrorDetail.$Shape; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "get"; error?: null; get: ringkv.v1.GetResponse.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "put"; error?: null; get?: null; put: ringkv.v1.PutResponse.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "delete"; error?: null; get?: null; put?: null; "delete": ringkv.v1.DeleteResponse.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "increment"; error?: null; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementResponse.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "touch"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchResponse.$Shape; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "scanPartition"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionResponse.$Shape; openClient?: null; resolve?: null; txn?: null }|{ response?: "openClient"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientResponse.$Shape; resolve?: null; txn?: null }|{ response?: "resolve"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveResponse.$Shape; txn?: null }|{ response?: "txn"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn: ringkv.v1.TxnResponse.$Shape })
              * )} ringkv.v1.Result.$Shape
              */
 
@@ -10454,17 +11918,25 @@ export const ringkv = $root.ringkv = (() => {
              */
             Result.prototype.resolve = null;
 
+            /**
+             * Result txn.
+             * @member {ringkv.v1.TxnResponse.$Properties|null|undefined} txn
+             * @memberof ringkv.v1.Result
+             * @instance
+             */
+            Result.prototype.txn = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * Result response.
-             * @member {"error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|undefined} response
+             * @member {"error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"|undefined} response
              * @memberof ringkv.v1.Result
              * @instance
              */
             $Object.defineProperty(Result.prototype, "response", {
-                get: $util.oneOfGetter($oneOfFields = ["error", "get", "put", "delete", "increment", "touch", "scanPartition", "openClient", "resolve"]),
+                get: $util.oneOfGetter($oneOfFields = ["error", "get", "put", "delete", "increment", "touch", "scanPartition", "openClient", "resolve", "txn"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -10520,6 +11992,8 @@ export const ringkv = $root.ringkv = (() => {
                     $root.ringkv.v1.OpenClientResponse.encode(message.openClient, writer.uint32(/* id 14, wireType 2 =*/114).fork(), _depth + 1).ldelim();
                 if (message.resolve != null && $Object.hasOwnProperty.call(message, "resolve"))
                     $root.ringkv.v1.ResolveResponse.encode(message.resolve, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
+                if (message.txn != null && $Object.hasOwnProperty.call(message, "txn"))
+                    $root.ringkv.v1.TxnResponse.encode(message.txn, writer.uint32(/* id 16, wireType 2 =*/130).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -10634,6 +12108,13 @@ export const ringkv = $root.ringkv = (() => {
                                 break;
                             message.resolve = $root.ringkv.v1.ResolveResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.resolve);
                             message.response = "resolve";
+                            continue;
+                        }
+                    case 16: {
+                            if (wireType !== 2)
+                                break;
+                            message.txn = $root.ringkv.v1.TxnResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.txn);
+                            message.response = "txn";
                             continue;
                         }
                     }

@@ -1,4 +1,4 @@
-import { bytes, type Entry, RingKv } from '../client/index.ts';
+import { bytes, RingKv } from '../client/index.ts';
 import { assert } from '../util/assert.ts';
 import type {
   ConnectOptions,
@@ -6,9 +6,10 @@ import type {
   IncrementAnswer,
   KvAccess,
   PutAnswer,
-  RecordAnswer,
   TouchAnswer,
 } from './kv-access.ts';
+import { recordOf, records } from './records.ts';
+import { runTxn } from './txn-access.ts';
 
 /** The typed client in the words of {@link KvAccess}. Values are bytes: kvctl decides how to show them. */
 export async function connectAccess(options: ConnectOptions): Promise<KvAccess> {
@@ -51,6 +52,7 @@ export async function connectAccess(options: ConnectOptions): Promise<KvAccess> 
       const expiresAt = touched.ok ? touched.expiresAt : null;
       return { found: touched.ok, expiresAt, revision, partition };
     },
+    txn: (script) => runTxn(kv, script),
     scan: (prefix, { limit, consistency }) =>
       records(
         raw.scan(prefix, {
@@ -70,12 +72,3 @@ export async function connectAccess(options: ConnectOptions): Promise<KvAccess> 
 
 /** The largest page that servers give: fewer round trips, and still bounded by their bytes per page. */
 const scanPage = 1_000;
-
-async function* records(entries: AsyncIterable<Entry<Uint8Array>>): AsyncGenerator<RecordAnswer> {
-  for await (const entry of entries) yield recordOf(entry);
-}
-
-function recordOf(entry: Entry<Uint8Array>): RecordAnswer {
-  const { keyBytes, value, version, createRevision, modRevision, expiresAt } = entry;
-  return { key: keyBytes, value, version, createRevision, modRevision, expiresAt };
-}

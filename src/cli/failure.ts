@@ -99,11 +99,13 @@ function outcomeOf(text: string): Outcome {
 /** By reason where it says more than the gRPC status. */
 const exitOfReason: Readonly<Record<string, ExitCode>> = {
   INVALID_REQUEST: exitCodes.usage,
+  CROSS_PARTITION: exitCodes.usage,
   VALIDATION: exitCodes.usage,
   KEY_TOO_LARGE: exitCodes.overLimit,
   VALUE_TOO_LARGE: exitCodes.overLimit,
   REQUEST_TOO_LARGE: exitCodes.overLimit,
   SEQUENCE_TOO_FAR: exitCodes.overLimit,
+  RESULT_TOO_LARGE: exitCodes.overLimit,
   SPACE_QUOTA: exitCodes.overLimit,
   OVERLOADED: exitCodes.overLimit,
   STALE_TOPOLOGY: exitCodes.unavailable,

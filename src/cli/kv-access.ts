@@ -1,4 +1,5 @@
 import type { ClusterStatus, KeyLocation, LeaderMove, MemberInfo } from '../client/index.ts';
+import type { TxnScript } from './txn-script.ts';
 
 /**
  * What kvctl asks of a cluster, in the words of its output. `client-access.ts` binds it to the typed client; tests
@@ -11,6 +12,7 @@ export interface KvAccess {
   increment(key: string, delta: number, bounds: Bounds): Promise<IncrementAnswer>;
   /** `ttlMs` 0 removes the expiry. */
   touch(key: string, ttlMs: number): Promise<TouchAnswer>;
+  txn(script: TxnScript): Promise<TxnAnswer>;
   /** In key order; ends after `limit` records. */
   scan(prefix: string, options: ScanOptions): AsyncIterable<RecordAnswer>;
   locate(key: string): Promise<KeyLocation>;
@@ -105,3 +107,33 @@ export interface TouchAnswer {
   readonly revision: number;
   readonly partition: number;
 }
+
+export interface TxnAnswer {
+  /** All of `then` was done. */
+  readonly succeeded: boolean;
+  /** Which of the two the rest is about. */
+  readonly branch: 'then' | 'else';
+  readonly revision: number;
+  readonly partition: number;
+  /** One for each operation of the branch; empty when it was refused. */
+  readonly results: readonly TxnOperationAnswer[];
+  /** The increment that hit its bound, from 0, and what its counter holds: nothing of the branch was done. */
+  readonly refused: { readonly index: number; readonly value: number } | null;
+}
+
+export type TxnOperationAnswer =
+  | { readonly kind: 'get'; readonly record: RecordAnswer | null }
+  | { readonly kind: 'put'; readonly version: number; readonly expiresAt: number | null }
+  | { readonly kind: 'delete'; readonly deleted: boolean }
+  | {
+      readonly kind: 'increment';
+      readonly value: number;
+      readonly version: number;
+      readonly expiresAt: number | null;
+    }
+  | {
+      readonly kind: 'touch';
+      readonly found: boolean;
+      readonly version: number;
+      readonly expiresAt: number | null;
+    };

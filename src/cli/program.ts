@@ -4,6 +4,7 @@ import { usageLine } from './commander-errors.ts';
 import { addCluster } from './commands/cluster.ts';
 import { addGet, addScan } from './commands/read.ts';
 import { addLeader, addLocate, addMembers, addStatus } from './commands/topology.ts';
+import { addTxn } from './commands/txn.ts';
 import { addDelete, addIncrement, addPut, addTouch } from './commands/write.ts';
 import { type ExitCode, exitCodes } from './errors.ts';
 import { type Failure, failureJson, failureOf } from './failure.ts';
@@ -66,6 +67,7 @@ function buildProgram(cli: Cli, end: (code: ExitCode) => void): Command {
   addScan(program, cli);
   addIncrement(program, cli);
   addTouch(program, cli);
+  addTxn(program, cli);
   addLocate(program, cli);
   addStatus(program, cli);
   addMembers(program, cli);

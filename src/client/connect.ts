@@ -15,13 +15,16 @@ import {
 } from './cluster-info.ts';
 import { type Codec, text } from './codec.ts';
 import { Dispatcher } from './dispatcher.ts';
-import { AbortError, InvalidRequestError, UnavailableError } from './errors.ts';
+import { AbortError, invalidRequest, UnavailableError } from './errors.ts';
 import type { Key } from './keys.ts';
 import { CodecKeyspace, type Core } from './keyspace.ts';
 import { type ClientTuning, defaultTuning } from './limits.ts';
 import type { CallOptions } from './options.ts';
 import { nextBackoff } from './retry-policy.ts';
 import type { RingKv } from './ring-kv.ts';
+import type { ClientStats } from './stats.ts';
+import type { TxnOpList, TxnOptions, TxnRequest, TxnResult } from './txn.ts';
+import { runTxn } from './txn-call.ts';
 
 export interface ConnectOptions {
   /** host:port of some nodes; the others are learned from them. */
@@ -47,14 +50,14 @@ export async function connect(options: ConnectOptions): Promise<RingKv> {
 }
 
 function dispatcherOf({ endpoints, timeoutMs, tuning }: ConnectOptions): Dispatcher {
-  if (endpoints.length === 0) throw invalid('Name at least one endpoint, as host:port');
+  if (endpoints.length === 0) throw invalidRequest('Name at least one endpoint, as host:port');
   for (const endpoint of endpoints) {
     if (!/^[^\s,]+:[0-9]{1,5}$/.test(endpoint)) {
-      throw invalid(`"${endpoint}" is not an endpoint; write host:port`);
+      throw invalidRequest(`"${endpoint}" is not an endpoint; write host:port`);
     }
   }
   if (timeoutMs !== undefined && !(timeoutMs > 0)) {
-    throw invalid(`timeoutMs must be positive, not ${timeoutMs}`);
+    throw invalidRequest(`timeoutMs must be positive, not ${timeoutMs}`);
   }
   return new Dispatcher({
     endpoints: [...endpoints],
@@ -98,6 +101,17 @@ class Connection extends CodecKeyspace<string, string> implements RingKv {
     return new CodecKeyspace(this.#core, codec);
   }
 
+  txn<Then extends TxnOpList, Else extends TxnOpList>(
+    request: TxnRequest<Then, Else>,
+    options?: TxnOptions,
+  ): Promise<TxnResult<Then, Else>> {
+    return runTxn(this.#core, request, options);
+  }
+
+  stats(): ClientStats {
+    return { ...this.#core.dispatcher.stats };
+  }
+
   topology(options?: CallOptions): Promise<TopologyInfo> {
     return topologyOf(this.#core.dispatcher, options);
   }
@@ -130,13 +144,5 @@ function unreachable(problem: string, timeoutMs: number): UnavailableError {
     reason: 'UNREACHABLE',
     outcome: 'not_executed',
     retryable: true,
-  });
-}
-
-function invalid(message: string): InvalidRequestError {
-  return new InvalidRequestError(message, {
-    code: 'INVALID_ARGUMENT',
-    reason: 'INVALID_REQUEST',
-    outcome: 'not_executed',
   });
 }

@@ -11,6 +11,7 @@ import { Links } from './links.ts';
 import type { LinkEvents, NodeLink } from './node-link.ts';
 import { AT_ONCE, type Draw, FINAL, nextBackoff, RetryBudget, SAME_NODE } from './retry-policy.ts';
 import { route } from './routing.ts';
+import { type MutableStats, noStats } from './stats.ts';
 import { TimerWheel } from './timer-wheel.ts';
 import { TopologyCache } from './topology-cache.ts';
 import { memberAt, withLeader, withoutLeader, withoutMember } from './topology-view.ts';
@@ -37,6 +38,7 @@ export class Dispatcher implements LinkEvents {
   readonly now: () => number;
   readonly draw: Draw;
   readonly wheel: TimerWheel;
+  readonly stats: MutableStats = noStats();
   readonly #identities: Identities;
   readonly #budget: RetryBudget;
   readonly #waiting: BoundedQueue<Call>;
@@ -60,7 +62,7 @@ export class Dispatcher implements LinkEvents {
     this.topology = new TopologyCache(endpoints, this.links, tuning, this.wheel, now);
     this.#budget = new RetryBudget(tuning, now());
     this.#waiting = new BoundedQueue<Call>(tuning.waitingOperations);
-    this.#endings = callEnding((spec) => this.submit(spec), now, tuning.timeoutMs);
+    this.#endings = callEnding((spec) => this.submit(spec), now, tuning.timeoutMs, this.stats);
     this.#identities = new Identities(
       {
         submit: (spec) => this.submit(spec),
@@ -84,6 +86,7 @@ export class Dispatcher implements LinkEvents {
   submit(spec: CallSpec): Call {
     const call = new Call(spec, this.now(), this.#expired, this.#retryDue);
     const own = spec.class === 'control';
+    if (!own) this.stats.calls++;
     if (this.#closed || (this.#closing && !own)) return this.#refuse(call, new ClosedError());
     if (spec.signal?.aborted) return this.#refuse(call, new AbortError(spec.signal.reason, null));
     this.#live.add(call);
@@ -136,6 +139,7 @@ export class Dispatcher implements LinkEvents {
     }
     this.#learn(response.header);
     call.identity?.active(call.sentAt);
+    if (response.header?.deduplicated) this.stats.deduplicated++;
     this.#settle(call);
     try {
       call.spec.answered(answer);
@@ -196,7 +200,7 @@ export class Dispatcher implements LinkEvents {
       return;
     }
     call.state = 'linked';
-    call.tries++;
+    if (call.tries++ > 0) this.stats.retries++;
     call.target = address;
     this.links.at(address).send(call);
   }
@@ -303,8 +307,12 @@ export class Dispatcher implements LinkEvents {
 
   #fail(call: Call, error: KvError): void {
     // An uncertain sequence stays unanswered, so that the floor does not pass it before it is resolved (R31).
-    if (call.uncertain) this.#end(call);
-    else this.#settle(call);
+    if (call.uncertain) {
+      this.stats.unknown++;
+      this.#end(call);
+    } else {
+      this.#settle(call);
+    }
     call.spec.failed(error);
   }
 

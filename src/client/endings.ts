@@ -9,6 +9,7 @@ import {
 } from './errors.ts';
 import { errorOf, type Failure } from './failure.ts';
 import { resolverOf } from './resolve.ts';
+import type { MutableStats } from './stats.ts';
 
 /** The exception for each way in which a call can end without an answer. What is known decides, never what is likely. */
 export interface Endings {
@@ -28,6 +29,7 @@ export function callEnding(
   submit: (spec: CallSpec) => unknown,
   now: () => number,
   timeoutMs: number,
+  stats: MutableStats,
 ): Endings {
   const unknown = (call: Call, why: string, cause: unknown): UnknownOutcomeError =>
     new UnknownOutcomeError(
@@ -39,7 +41,7 @@ export function callEnding(
         requestId: call.requestId,
         cause,
       },
-      resolverOf(call, submit, now, timeoutMs),
+      resolverOf(call, submit, now, timeoutMs, stats),
     );
   const lost = (call: Call, failure: Failure | null): UnknownOutcomeError => {
     const why = failure === null ? 'its answer was lost' : lowerCase(failure.message);

@@ -67,6 +67,36 @@ export class InvalidRequestError extends KvError {
   override name = 'InvalidRequestError';
 }
 
+/** The keys of a transaction lie in different partitions, so that no single one can run it. */
+export class CrossPartitionError extends InvalidRequestError {
+  override name = 'CrossPartitionError';
+  /** Two keys that exclude each other; null when a server refused and only the message names them. */
+  readonly keys: readonly [string, string] | null;
+
+  constructor(
+    message: string,
+    keys: readonly [string, string] | null,
+    fields: Partial<KvErrorFields> = {},
+  ) {
+    super(message, {
+      code: 'INVALID_ARGUMENT',
+      outcome: 'not_executed',
+      ...fields,
+      reason: 'CROSS_PARTITION',
+    });
+    this.keys = keys;
+  }
+}
+
+/** What the client itself refuses before anything is sent. */
+export function invalidRequest(message: string): InvalidRequestError {
+  return new InvalidRequestError(message, {
+    code: 'INVALID_ARGUMENT',
+    reason: 'INVALID_REQUEST',
+    outcome: 'not_executed',
+  });
+}
+
 /** The data is damaged or the server met a bug; the message says which. */
 export class ServerFaultError extends KvError {
   override name = 'ServerFaultError';
@@ -86,16 +116,24 @@ export class LimitError extends KvError {
   }
 }
 
-/** A value did not fit its codec or schema, on its way in or out. */
+/**
+ * A value did not fit its codec or schema, on its way in or out. On the way out of a transaction the outcome is
+ * `executed`: its writes were done all the same.
+ */
 export class ValidationError extends KvError {
   override name = 'ValidationError';
   readonly issues: readonly StandardIssue[];
 
-  constructor(message: string, issues: readonly StandardIssue[], cause?: unknown) {
+  constructor(
+    message: string,
+    issues: readonly StandardIssue[],
+    cause?: unknown,
+    outcome: Outcome = 'not_executed',
+  ) {
     super(message, {
       code: 'INVALID_ARGUMENT',
       reason: 'VALIDATION',
-      outcome: 'not_executed',
+      outcome,
       cause,
     });
     this.issues = issues;
@@ -118,10 +156,48 @@ export interface StoredAnswer {
   readonly reason: string | null;
   readonly revision: number;
   readonly version: number;
-  /** Increment: the counter. Delete: 1 if a record went. */
+  /** Increment: the counter, also of one that stopped a transaction. Delete: 1 if a record went. */
   readonly value: number;
   readonly expiresAt: number | null;
   readonly current: { readonly version: number; readonly modRevision: number } | null;
+  /** Of a transaction, null of all else. `succeeded` above is then whether its branch was done. */
+  readonly txn: StoredTxn | null;
+}
+
+/** What the exactly-once table keeps of a transaction. Values are bytes: no codec has read them. */
+export interface StoredTxn {
+  /** Whether every condition held, and so which branch the rest is about. */
+  readonly succeeded: boolean;
+  /** Which operation of the branch hit its bound, from 0: then nothing was done. Null: all of the branch was. */
+  readonly refusedIndex: number | null;
+  /** One for each operation of the branch, in order; empty when it was refused. */
+  readonly results: readonly StoredTxnResult[];
+}
+
+export type StoredTxnResult =
+  | { readonly kind: 'get'; readonly record: StoredRecord | null }
+  | { readonly kind: 'put'; readonly version: number; readonly expiresAt: number | null }
+  | { readonly kind: 'delete'; readonly deleted: boolean }
+  | {
+      readonly kind: 'increment';
+      readonly value: number;
+      readonly version: number;
+      readonly expiresAt: number | null;
+    }
+  | {
+      readonly kind: 'touch';
+      readonly found: boolean;
+      readonly version: number;
+      readonly expiresAt: number | null;
+    };
+
+export interface StoredRecord {
+  readonly keyBytes: Uint8Array;
+  readonly value: Uint8Array;
+  readonly version: number;
+  readonly createRevision: number;
+  readonly modRevision: number;
+  readonly expiresAt: number | null;
 }
 
 /**

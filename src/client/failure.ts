@@ -1,6 +1,7 @@
 import { status } from '@grpc/grpc-js';
 import { ringkv } from '#proto';
 import {
+  CrossPartitionError,
   InvalidRequestError,
   KvError,
   type KvErrorFields,
@@ -117,7 +118,10 @@ export function errorOf(
     case 'VALUE_TOO_LARGE':
     case 'REQUEST_TOO_LARGE':
     case 'SPACE_QUOTA':
+    case 'RESULT_TOO_LARGE':
       return new LimitError(message, failure.limit, failure.actual, fields);
+    case 'CROSS_PARTITION':
+      return new CrossPartitionError(message, null, fields);
     case 'INVALID_REQUEST':
     case 'NOT_A_NUMBER':
     case 'VOIDED':

@@ -1,3 +1,4 @@
+export { check } from './checks.ts';
 export type {
   ClusterStatus,
   KeyLocation,
@@ -11,6 +12,7 @@ export type { ConnectOptions } from './connect.ts';
 export {
   AbortError,
   ClosedError,
+  CrossPartitionError,
   InvalidRequestError,
   KvError,
   LimitError,
@@ -20,6 +22,9 @@ export {
   type ResolveOptions,
   ServerFaultError,
   type StoredAnswer,
+  type StoredRecord,
+  type StoredTxn,
+  type StoredTxnResult,
   TimeoutError,
   UnavailableError,
   UnknownOutcomeError,
@@ -55,4 +60,21 @@ export type {
 } from './results.ts';
 export { type Counters, type Keyspace, RingKv } from './ring-kv.ts';
 export type { StandardIssue, StandardSchema } from './standard-schema.ts';
+export type { ClientStats } from './stats.ts';
 export type { MemberInfo } from './topology-view.ts';
+export type {
+  Check,
+  CounterTxnOps,
+  Relation,
+  TxnDelete,
+  TxnIncrement,
+  TxnOp,
+  TxnOpList,
+  TxnOps,
+  TxnOptions,
+  TxnPut,
+  TxnRequest,
+  TxnResult,
+  TxnResults,
+  TxnTouch,
+} from './txn.ts';

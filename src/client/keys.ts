@@ -1,7 +1,7 @@
 import { escapeKeyPart, MalformedKeyPartError, typedKey } from '../ring/index.ts';
 import { utf8 } from '../util/bytes.ts';
 import { requestLimits } from '../util/limits.ts';
-import { InvalidRequestError, LimitError } from './errors.ts';
+import { invalidRequest, LimitError } from './errors.ts';
 
 /**
  * A key: text, bytes, or parts. Parts are escaped and joined with `/`, so no value of a part can make two keys one
@@ -19,13 +19,13 @@ export type Key = string | Uint8Array | readonly [string, ...string[]];
 export function colocated(group: string, ...parts: readonly string[]): string {
   const tag = checked(() => escapeKeyPart(group));
   // Empty braces do not route: R26 takes the whole key then.
-  if (tag === '') throw invalid('The group of a colocated key is empty');
+  if (tag === '') throw invalidRequest('The group of a colocated key is empty');
   return [`{${tag}}`, ...parts.map((part) => checked(() => escapeKeyPart(part)))].join('/');
 }
 
 export function keyBytes(key: Key): Uint8Array {
   const bytes = rawBytes(key);
-  if (bytes.length === 0) throw invalid('The key is empty');
+  if (bytes.length === 0) throw invalidRequest('The key is empty');
   return withinLimit(bytes);
 }
 
@@ -48,7 +48,7 @@ function rawBytes(key: Key): Uint8Array {
   if (key instanceof Uint8Array) return new Uint8Array(key);
   if (typeof key !== 'string') return utf8(checked(() => typedKey(...key)));
   if (/\p{Surrogate}/u.test(key)) {
-    throw invalid('The key holds an unpaired surrogate, which UTF-8 cannot carry');
+    throw invalidRequest('The key holds an unpaired surrogate, which UTF-8 cannot carry');
   }
   return utf8(key);
 }
@@ -67,15 +67,7 @@ function checked(make: () => string): string {
   try {
     return make();
   } catch (error) {
-    if (error instanceof MalformedKeyPartError) throw invalid(error.message);
+    if (error instanceof MalformedKeyPartError) throw invalidRequest(error.message);
     throw error;
   }
-}
-
-function invalid(message: string): InvalidRequestError {
-  return new InvalidRequestError(message, {
-    code: 'INVALID_ARGUMENT',
-    reason: 'INVALID_REQUEST',
-    outcome: 'not_executed',
-  });
 }

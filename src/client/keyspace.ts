@@ -1,11 +1,9 @@
 import type { ringkv } from '#proto';
 import { partitionOf } from '../ring/index.ts';
 import type { Hash32 } from '../util/hash.ts';
-import { requestLimits } from '../util/limits.ts';
 import type { Answer, CallClass, OperationBody, OperationKind } from './call.ts';
 import type { Codec } from './codec.ts';
 import type { Dispatcher } from './dispatcher.ts';
-import { LimitError } from './errors.ts';
 import { type Key, keyBytes, keyText } from './keys.ts';
 import {
   type CallOptions,
@@ -17,10 +15,9 @@ import {
   type PutOptions,
   type ReadOptions,
   type ScanOptions,
-  safeInteger,
   timeoutOf,
-  ttlMs,
 } from './options.ts';
+import { encodeValue, incrementBody, putBody, touchBody } from './request-bodies.ts';
 import {
   type DeleteResult,
   deleteResult,
@@ -39,6 +36,8 @@ import {
 } from './results.ts';
 import type { Counters } from './ring-kv.ts';
 import { scanPages } from './scan.ts';
+import type { CounterTxnOps } from './txn.ts';
+import { txnOps } from './txn-ops.ts';
 
 /** What all views of one client share. */
 export interface Core {
@@ -60,11 +59,13 @@ interface Request<T> {
 /** The operations on values of one codec. One promise per call: the caller's. */
 export class CodecKeyspace<Out, In> implements Counters<Out, In> {
   readonly codec: Codec<Out, In>;
+  readonly ops: CounterTxnOps<Out, In>;
   readonly #core: Core;
 
   constructor(core: Core, codec: Codec<Out, In>) {
     this.#core = core;
     this.codec = codec;
+    this.ops = txnOps(codec);
   }
 
   get(key: Key, options?: ReadOptions): Promise<Entry<Out> | null> {
@@ -86,17 +87,14 @@ export class CodecKeyspace<Out, In> implements Counters<Out, In> {
   put(key: Key, value: In, options?: PutOptions): Promise<PutResult> {
     return this.#perform(() => {
       const keyOf = keyBytes(key);
-      const ttl = ttlMs(options?.ttl);
       const expect = expectationOf(options);
       const request = (encoded: Uint8Array): Request<PutResult> => ({
         ...writeOf('put', keyOf, options),
-        body: {
-          put: { key: keyOf, value: withinLimit(encoded), ttlMs: ttl, ...(expect && { expect }) },
-        },
+        body: { put: { ...putBody(keyOf, encoded, options?.ttl), ...(expect && { expect }) } },
         valueBytes: encoded.length,
         convert: ({ put }) => putResult(put),
       });
-      const encoded = this.codec.encode(value);
+      const encoded = encodeValue(this.codec, value);
       return encoded instanceof Promise ? encoded.then(request) : request(encoded);
     });
   }
@@ -118,7 +116,7 @@ export class CodecKeyspace<Out, In> implements Counters<Out, In> {
       const keyOf = keyBytes(key);
       return {
         ...writeOf('touch', keyOf, options),
-        body: { touch: { key: keyOf, ttlMs: ttlMs(ttl) } },
+        body: { touch: touchBody(keyOf, ttl) },
         convert: ({ touch }) => touchResult(touch),
       };
     });
@@ -127,18 +125,9 @@ export class CodecKeyspace<Out, In> implements Counters<Out, In> {
   increment(key: Key, delta: number, options?: IncrementOptions): Promise<IncrementResult> {
     return this.#perform(() => {
       const keyOf = keyBytes(key);
-      const { min, max, ttl } = options ?? {};
       return {
         ...writeOf('increment', keyOf, options),
-        body: {
-          increment: {
-            key: keyOf,
-            delta: safeInteger(delta, 'delta'),
-            ...(min !== undefined && { min: safeInteger(min, 'min') }),
-            ...(max !== undefined && { max: safeInteger(max, 'max') }),
-            ttlMs: ttlMs(ttl),
-          },
-        },
+        body: { increment: incrementBody(keyOf, delta, options) },
         convert: ({ increment }) => incrementResult(increment),
       };
     });
@@ -246,14 +235,4 @@ function writeOf<K extends OperationKind>(
   options: CallOptions | undefined;
 } {
   return { kind, class: 'write', key, valueBytes: 0, eventual: false, options };
-}
-
-function withinLimit(value: Uint8Array): Uint8Array {
-  if (value.length <= requestLimits.valueBytes) return value;
-  throw new LimitError(
-    `The value has ${value.length} bytes, ${requestLimits.valueBytes} are allowed`,
-    requestLimits.valueBytes,
-    value.length,
-    { code: 'INVALID_ARGUMENT', reason: 'VALUE_TOO_LARGE', outcome: 'not_executed' },
-  );
 }

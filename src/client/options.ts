@@ -1,6 +1,6 @@
 import type { ringkv } from '#proto';
 import { requestLimits } from '../util/limits.ts';
-import { InvalidRequestError, LimitError } from './errors.ts';
+import { invalidRequest, LimitError } from './errors.ts';
 
 /** How fresh a read must be: see docs. Writes are always acknowledged by a durable majority. */
 export type Consistency = 'linearizable' | 'eventual';
@@ -65,7 +65,8 @@ const UNIT_MS: Readonly<Record<string, number>> = {
 export function ttlMs(ttl: Duration | null | undefined): number {
   if (ttl === undefined || ttl === null) return 0;
   const ms = durationMs(ttl);
-  if (!(ms >= 1)) throw invalid(`A ttl of ${ttl} is not positive; leave it out for no expiry`);
+  if (!(ms >= 1))
+    throw invalidRequest(`A ttl of ${ttl} is not positive; leave it out for no expiry`);
   if (ms <= requestLimits.ttlMs) return ms;
   throw new LimitError(
     `A ttl of ${ttl} is longer than a year; leave it out for no expiry`,
@@ -79,18 +80,18 @@ export function ttlMs(ttl: Duration | null | undefined): number {
 export function durationMs(duration: Duration): number {
   if (typeof duration === 'number') {
     if (Number.isFinite(duration)) return Math.round(duration);
-    throw invalid(`${duration} is not a duration`);
+    throw invalidRequest(`${duration} is not a duration`);
   }
   const [, amount, unit] = /^([0-9]+(?:\.[0-9]+)?)(ms|s|m|h|d)$/.exec(duration) ?? [];
   if (amount === undefined || unit === undefined) {
-    throw invalid(`"${duration}" is not a duration; write 30s, 15m or milliseconds`);
+    throw invalidRequest(`"${duration}" is not a duration; write 30s, 15m or milliseconds`);
   }
   return Math.round(Number(amount) * (UNIT_MS[unit] ?? 1));
 }
 
 export function timeoutOf(options: CallOptions | undefined, defaultMs: number): number {
   const timeoutMs = options?.timeoutMs ?? defaultMs;
-  if (!(timeoutMs > 0)) throw invalid(`timeoutMs must be positive, not ${timeoutMs}`);
+  if (!(timeoutMs > 0)) throw invalidRequest(`timeoutMs must be positive, not ${timeoutMs}`);
   return Math.min(timeoutMs, requestLimits.deadlineMs);
 }
 
@@ -98,7 +99,7 @@ export function isEventual(options: ReadOptions | undefined): boolean {
   const level = options?.consistency ?? 'linearizable';
   if (level === 'eventual') return true;
   if (level === 'linearizable') return false;
-  throw invalid(`Unknown consistency "${String(level)}"; use linearizable or eventual`);
+  throw invalidRequest(`Unknown consistency "${String(level)}"; use linearizable or eventual`);
 }
 
 export function expectationOf(
@@ -106,12 +107,12 @@ export function expectationOf(
 ): ringkv.v1.IExpectation | null {
   const { ifAbsent, ifRevision } = options ?? {};
   if (ifAbsent && ifRevision !== undefined) {
-    throw invalid('ifAbsent and ifRevision exclude each other');
+    throw invalidRequest('ifAbsent and ifRevision exclude each other');
   }
   if (ifAbsent) return { absent: true };
   if (ifRevision === undefined) return null;
   if (!Number.isSafeInteger(ifRevision) || ifRevision < 0) {
-    throw invalid(`ifRevision must be a revision, not ${ifRevision}`);
+    throw invalidRequest(`ifRevision must be a revision, not ${ifRevision}`);
   }
   return { revision: ifRevision };
 }
@@ -119,13 +120,5 @@ export function expectationOf(
 /** A whole number up to 2^53 - 1 either way: rounding must not happen unnoticed (R33). */
 export function safeInteger(value: number, name: string): number {
   if (Number.isSafeInteger(value)) return value;
-  throw invalid(`${name} must be a whole number up to 2^53 - 1, not ${value}`);
-}
-
-function invalid(message: string): InvalidRequestError {
-  return new InvalidRequestError(message, {
-    code: 'INVALID_ARGUMENT',
-    reason: 'INVALID_REQUEST',
-    outcome: 'not_executed',
-  });
+  throw invalidRequest(`${name} must be a whole number up to 2^53 - 1, not ${value}`);
 }

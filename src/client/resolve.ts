@@ -1,7 +1,9 @@
-import { ringkv } from '#proto';
+import type { ringkv } from '#proto';
 import { requestLimits } from '../util/limits.ts';
 import type { Call, CallSpec } from './call.ts';
-import { KvError, type Resolution, type Resolver, type StoredAnswer } from './errors.ts';
+import { KvError, type Resolution, type Resolver } from './errors.ts';
+import type { MutableStats } from './stats.ts';
+import { storedAnswer } from './stored-answer.ts';
 
 /**
  * Asks the partition what became of an uncertain write (R31). The question is a log entry: it finds the stored
@@ -13,13 +15,18 @@ export function resolverOf(
   submit: (spec: CallSpec) => unknown,
   now: () => number,
   defaultTimeoutMs: number,
+  stats: MutableStats,
 ): Resolver {
   const { identity, sequence } = call;
   const { partition } = call.spec;
   let settled: Resolution | null = null;
   const settle = (resolution: Resolution): Resolution => {
     // Two questions at a time get the same answer, but the floor moves only once.
-    if (settled === null && resolution.status !== 'unknown') identity?.answered(sequence);
+    if (settled === null && resolution.status !== 'unknown') {
+      identity?.answered(sequence);
+      stats.resolved++;
+      if (resolution.status === 'not_done') stats.voided++;
+    }
     settled ??= resolution;
     return settled;
   };
@@ -58,19 +65,4 @@ export function resolverOf(
 function resolutionOf(response: ringkv.v1.IResolveResponse | null | undefined): Resolution {
   if (!response?.executed) return { status: 'not_done' };
   return { status: 'done', answer: storedAnswer(response.answer) };
-}
-
-function storedAnswer(answer: ringkv.v1.IStoredAnswer | null | undefined): StoredAnswer {
-  const current = answer?.current;
-  return {
-    succeeded: answer?.succeeded ?? false,
-    reason: answer?.reason ? (ringkv.v1.Reason[answer.reason] ?? null) : null,
-    revision: answer?.revision ?? 0,
-    version: answer?.version ?? 0,
-    value: answer?.value ?? 0,
-    expiresAt: answer?.expiresAt || null,
-    current: current
-      ? { version: current.version ?? 0, modRevision: current.modRevision ?? 0 }
-      : null,
-  };
 }

@@ -114,7 +114,7 @@ export function servedRead(header: Header): ServedRead {
   };
 }
 
-function servedWrite(header: Header): ServedWrite {
+export function servedWrite(header: Header): ServedWrite {
   return { ...served(header), deduplicated: header?.deduplicated ?? false };
 }
 
@@ -145,7 +145,7 @@ function clusterIdText(id: Uint8Array | null | undefined): string {
 }
 
 /** Expiry as users see it: null for never. */
-function expiry(ms: number | null | undefined): number | null {
+export function expiry(ms: number | null | undefined): number | null {
   return ms ? ms : null;
 }
 

@@ -79,4 +79,4 @@ export const SAME_NODE: ReadonlySet<string> = new Set([
 ]);
 
 /** Answers of the exactly-once table, or of apply, that hold for every try of the sequence (R31, R33). */
-export const FINAL: ReadonlySet<string> = new Set(['NOT_A_NUMBER', 'VOIDED']);
+export const FINAL: ReadonlySet<string> = new Set(['NOT_A_NUMBER', 'RESULT_TOO_LARGE', 'VOIDED']);

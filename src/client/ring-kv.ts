@@ -20,6 +20,8 @@ import type {
   PutResult,
   TouchResult,
 } from './results.ts';
+import type { ClientStats } from './stats.ts';
+import type { CounterTxnOps, TxnOpList, TxnOps, TxnOptions, TxnRequest, TxnResult } from './txn.ts';
 
 /**
  * Keys whose values one codec reads and writes. Every call ends by its deadline and takes
@@ -28,6 +30,9 @@ import type {
  */
 export interface Keyspace<Out, In = Out> {
   readonly codec: Codec<Out, In>;
+
+  /** Operations for {@link RingKv.txn} on values of this codec. */
+  readonly ops: TxnOps<Out, In>;
 
   /** Null when the key does not exist. */
   get(key: Key, options?: ReadOptions): Promise<Entry<Out> | null>;
@@ -64,6 +69,8 @@ export interface Keyspace<Out, In = Out> {
 
 /** A keyspace that can count. */
 export interface Counters<Out = number, In = Out> extends Keyspace<Out, In> {
+  readonly ops: CounterTxnOps<Out, In>;
+
   /**
    * Adds to a whole number and answers the new value; an absent key counts from 0. Refused as a whole when the
    * result would leave `min` or `max`.
@@ -88,6 +95,32 @@ export interface RingKv extends Counters<string>, AsyncDisposable {
   /** The same cluster seen through another codec: `text`, `json(schema)`, `bytes`, `counter` or one of your own. */
   keyspace(codec: CounterCodec): Counters;
   keyspace<Out, In>(codec: Codec<Out, In>): Keyspace<Out, In>;
+
+  /**
+   * Compares, then runs one of two lists of operations, all or nothing at one revision, exactly once. All keys lie in
+   * one partition. Conditions come from `check`, operations from the `ops` of any keyspace of this client.
+   *
+   * @example
+   * const counters = kv.keyspace(counter);
+   * const order = await kv.txn({
+   *   if: [check.absent('{sku-1}/order/7')],
+   *   then: [
+   *     counters.ops.increment('{sku-1}/avail', -2, { min: 0 }),
+   *     kv.ops.put('{sku-1}/order/7', 'held', { ttl: '10m' }),
+   *   ],
+   *   else: [kv.ops.get('{sku-1}/order/7')],
+   * });
+   * if (order.ok) console.log(`${order.results[0].value} left`);
+   * else if (order.reason === 'out_of_range') console.log(`only ${order.value} left`);
+   * else console.log('already', order.results[0]?.value);
+   */
+  txn<const Then extends TxnOpList = readonly [], const Else extends TxnOpList = readonly []>(
+    request: TxnRequest<Then, Else>,
+    options?: TxnOptions,
+  ): Promise<TxnResult<Then, Else>>;
+
+  /** What this client has done since it was connected. */
+  stats(): ClientStats;
 
   /** Members, partitions and believed leaders, asked anew. */
   topology(options?: CallOptions): Promise<TopologyInfo>;

@@ -2,7 +2,7 @@ import { ringkv } from '#proto';
 import { partitionOf } from '../ring/index.ts';
 import { kvService } from '../rpc/index.ts';
 import { requestLimits } from '../util/limits.ts';
-import { InvalidRequestError } from './errors.ts';
+import { invalidRequest } from './errors.ts';
 import { type Key, prefixBytes } from './keys.ts';
 import type { Core } from './keyspace.ts';
 import { isEventual, type ScanOptions } from './options.ts';
@@ -75,9 +75,5 @@ async function pageOf<T>(
 
 function counted(value: number, name: string): number {
   if (Number.isSafeInteger(value) && value > 0) return value;
-  throw new InvalidRequestError(`${name} must be a positive whole number, not ${value}`, {
-    code: 'INVALID_ARGUMENT',
-    reason: 'INVALID_REQUEST',
-    outcome: 'not_executed',
-  });
+  throw invalidRequest(`${name} must be a positive whole number, not ${value}`);
 }

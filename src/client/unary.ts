@@ -25,13 +25,14 @@ export async function unary<Request, Response>(
   dispatcher: Dispatcher,
   call: UnaryCall<Request, Response>,
 ): Promise<Response> {
-  const { now, tuning, topology } = dispatcher;
+  const { now, tuning, topology, stats } = dispatcher;
   const timeoutMs = timeoutOf(call.options, tuning.timeoutMs);
   const startedAt = now();
   const deadline = startedAt + timeoutMs;
   let failed: string | null = null;
   let last: Failure | null = null;
   let backoffMs = 0;
+  stats.calls++;
   for (;;) {
     check(dispatcher, call.options?.signal);
     const left = deadline - now();
@@ -41,6 +42,7 @@ export async function unary<Request, Response>(
       const message = `no endpoint reachable: ${dispatcher.links.describe(topology.addresses())}`;
       last = linkFailure('UNREACHABLE', message, false);
     } else {
+      if (failed !== null) stats.retries++;
       const tryMs = call.readOnly ? Math.max(1, Math.floor(left * TRY_SHARE)) : left;
       const result = await once(dispatcher, address, call, tryMs);
       if ('response' in result) return result.response;

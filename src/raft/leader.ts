@@ -57,9 +57,11 @@ export function handlePropose(
  */
 export function advanceCommit(raft: Raft, lead: Leadership): void {
   const own = raft.persistedIndex;
-  const index = quorumValue(raft.conf, (id) =>
-    id === raft.id ? own : (lead.member(id)?.match ?? 0),
-  );
+  const index =
+    // Planted bug (R45): what is in one log counts as committed.
+    raft.config.planted?.ackBeforeQuorum === true
+      ? own
+      : quorumValue(raft.conf, (id) => (id === raft.id ? own : (lead.member(id)?.match ?? 0)));
   if (index > raft.commit && index >= lead.startIndex) raft.commitTo(index);
 }
 

@@ -1,3 +1,5 @@
+import type { PlantedBugs } from '../util/planted-bugs.ts';
+
 /**
  * The vocabulary of the consensus core. Everything that happens to a group is an {@link Input}; everything it wants
  * is in an {@link Output}. Times are logical milliseconds of one monotonic clock, terms and indexes safe integers
@@ -260,6 +262,8 @@ export interface RaftConfig {
   readonly uncommittedBytes: number;
   readonly cachedBytes: number;
   readonly applyBytes: number;
+  /** Only tests of the fault tests have any. */
+  readonly planted?: PlantedBugs;
 }
 
 export interface ProgressStatus {

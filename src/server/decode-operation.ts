@@ -1,9 +1,9 @@
 import type { ringkv } from '#proto';
 import { partitionOf } from '../ring/index.ts';
-import type { Command, Expectation } from '../storage/index.ts';
-import { expectAny } from '../storage/index.ts';
 import type { Hash32 } from '../util/hash.ts';
 import { requestLimits, sessionLimits } from '../util/limits.ts';
+import { decodeTxn } from './decode-txn.ts';
+import { decodeWriteBody } from './decode-write.ts';
 import type { Refusal } from './errors.ts';
 import type { OperationBody, ReadLevel } from './host/operation.ts';
 import {
@@ -11,9 +11,6 @@ import {
   checkKey,
   checkKeyPart,
   checkPartition,
-  checkSigned,
-  checkTtl,
-  checkValue,
   invalid,
   plainBytes,
   type RequestContext,
@@ -55,6 +52,7 @@ export function decodeOperation(
   const identity = writeIdentity(wire, context);
   if ('type' in identity) return identity;
   if (wire.openClient || wire.resolve) return decodeSession(wire, identity, ring);
+  if (wire.txn) return decodeTransaction(wire.txn, identity, ring);
   return decodeWrite(wire, identity, ring);
 }
 
@@ -133,59 +131,24 @@ function decodeWrite(
   identity: WriteIdentity,
   ring: Partitioning,
 ): DecodedOperation | Refusal {
-  const request = wire.put ?? wire.delete ?? wire.increment ?? wire.touch;
-  if (!request) return invalid('the operation names no request that this version knows');
-  const key = plainBytes(request.key);
-  const wrong = checkKey(key) ?? checkSequence(identity);
+  const body = decodeWriteBody(wire);
+  if ('type' in body) return body;
+  const wrong = checkSequence(identity);
   if (wrong !== null) return wrong;
-  if (wire.put) return decodePut(wire.put, key, identity, ring);
-  if (wire.increment) return decodeIncrement(wire.increment, key, identity, ring);
-  if (wire.touch) {
-    const ttlMs = wire.touch.ttlMs ?? 0;
-    const badTtl = checkTtl(ttlMs);
-    if (badTtl !== null) return badTtl;
-    return write(ring, key, { ...identity, body: { kind: 'touch', key, ttlMs } });
-  }
-  const expect = readExpectation(wire.delete?.expect);
-  if (expect.type === 'refused') return expect;
-  return write(ring, key, { ...identity, body: { kind: 'delete', key, expect } });
+  return operation(ring, body.key, { type: 'write', command: { ...identity, body } });
 }
 
-function decodePut(
-  put: ringkv.v1.PutRequest.$Properties,
-  key: Uint8Array,
+function decodeTransaction(
+  wire: ringkv.v1.TxnRequest.$Properties,
   identity: WriteIdentity,
   ring: Partitioning,
 ): DecodedOperation | Refusal {
-  const value = plainBytes(put.value);
-  const ttlMs = put.ttlMs ?? 0;
-  const wrong = checkValue(value) ?? checkTtl(ttlMs);
+  const decoded = decodeTxn(wire, ring);
+  if (decoded.type === 'refused') return decoded;
+  const wrong = checkSequence(identity);
   if (wrong !== null) return wrong;
-  const expect = readExpectation(put.expect);
-  if (expect.type === 'refused') return expect;
-  return write(ring, key, { ...identity, body: { kind: 'put', key, value, ttlMs, expect } });
-}
-
-function decodeIncrement(
-  increment: ringkv.v1.IncrementRequest.$Properties,
-  key: Uint8Array,
-  identity: WriteIdentity,
-  ring: Partitioning,
-): DecodedOperation | Refusal {
-  // -0 would print as 0 and compare as 0, but encode as negative.
-  const delta = (increment.delta ?? 0) + 0;
-  const min = increment.min ?? null;
-  const max = increment.max ?? null;
-  const ttlMs = increment.ttlMs ?? 0;
-  const wrong =
-    checkSigned(delta, 'delta') ??
-    (min === null ? null : checkSigned(min, 'min')) ??
-    (max === null ? null : checkSigned(max, 'max')) ??
-    checkTtl(ttlMs);
-  if (wrong !== null) return wrong;
-  if (min !== null && max !== null && min > max) return invalid(`min ${min} is above max ${max}`);
-  const body = { kind: 'increment', key, delta, min, max, ttlMs } as const;
-  return write(ring, key, { ...identity, body });
+  const { partition, body } = decoded;
+  return { type: 'operation', partition, body: { type: 'write', command: { ...identity, body } } };
 }
 
 function decodeSession(
@@ -238,32 +201,8 @@ function checkSequence({ clientId, sequence, floor }: WriteIdentity): Refusal | 
   return invalid(`sequence_floor must be from 1 to the sequence ${sequence}, is ${floor}`);
 }
 
-function readExpectation(
-  expect: ringkv.v1.Expectation.$Properties | null | undefined,
-): Expectation | Refusal {
-  if (!expect) return expectAny;
-  const hasAbsent = expect.absent !== null && expect.absent !== undefined;
-  const hasRevision = expect.revision !== null && expect.revision !== undefined;
-  if (hasAbsent && hasRevision) return invalid('an expectation has at most one condition');
-  if (hasAbsent) {
-    return expect.absent
-      ? { type: 'absent' }
-      : invalid('the expectation absent = false is not defined; expect a revision');
-  }
-  if (!hasRevision) return expectAny;
-  const revision = expect.revision ?? 0;
-  const wrong = safeCount(revision, 'the expected revision');
-  if (wrong !== null) return wrong;
-  if (revision === 0) return invalid('no record has revision 0; expect absent instead');
-  return { type: 'revision', revision };
-}
-
 function operation(ring: Partitioning, key: Uint8Array, body: OperationBody): DecodedOperation {
   return { type: 'operation', partition: partitionOf(key, ring.partitions, ring.hash), body };
-}
-
-function write(ring: Partitioning, key: Uint8Array, command: Command): DecodedOperation {
-  return operation(ring, key, { type: 'write', command });
 }
 
 function nestedHeader(wire: WireOperation): boolean {
@@ -275,6 +214,7 @@ function nestedHeader(wire: WireOperation): boolean {
     wire.touch ??
     wire.scanPartition ??
     wire.openClient ??
-    wire.resolve;
+    wire.resolve ??
+    wire.txn;
   return Boolean(request?.header);
 }

@@ -19,6 +19,7 @@ export type RequestMethod =
   | 'delete'
   | 'increment'
   | 'touch'
+  | 'txn'
   | 'scan'
   | 'open_client'
   | 'resolve'

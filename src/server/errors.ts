@@ -32,6 +32,8 @@ export const codeOfReason: Readonly<Record<ReasonName, status>> = {
   NOT_READY: status.UNAVAILABLE,
   CORRUPT: status.DATA_LOSS,
   INTERNAL: status.INTERNAL,
+  CROSS_PARTITION: status.INVALID_ARGUMENT,
+  RESULT_TOO_LARGE: status.INVALID_ARGUMENT,
 };
 
 /** What was wrong with a request before any work was done for it: always NOT_EXECUTED. */

@@ -1,4 +1,5 @@
 import { ringkv } from '#proto';
+import { commandBytes } from './host/command-keys.ts';
 import type { OperationBody } from './host/operation.ts';
 import { type Result, wireLevel } from './results.ts';
 import type { RoutedOperation } from './router.ts';
@@ -25,6 +26,7 @@ function stripped(wire: ringkv.v1.Operation.$Properties): ringkv.v1.Operation.$P
   if (wire.delete) return { delete: wire.delete };
   if (wire.increment) return { increment: wire.increment };
   if (wire.touch) return { touch: wire.touch };
+  if (wire.txn) return { txn: wire.txn };
   if (wire.scanPartition) return { scanPartition: wire.scanPartition };
   if (wire.openClient) return { openClient: wire.openClient };
   return { resolve: wire.resolve ?? null };
@@ -81,6 +83,8 @@ function writeAnswer(kind: string, result: Result): object | null | undefined {
       return result.increment;
     case 'touch':
       return result.touch;
+    case 'txn':
+      return result.txn;
     case 'open':
       return result.openClient;
     case 'resolve':
@@ -95,7 +99,5 @@ export function operationBytes(body: OperationBody): number {
   const fixed = 96;
   if (body.type === 'get') return fixed + body.key.length;
   if (body.type === 'scan') return fixed + body.prefix.length + (body.after?.length ?? 0);
-  const command = body.command.body;
-  if (command.kind === 'put') return fixed + command.key.length + command.value.length;
-  return 'key' in command ? fixed + command.key.length : fixed;
+  return fixed + commandBytes(body.command.body);
 }

@@ -13,7 +13,15 @@ import { readHeader } from './validate.ts';
 type WireOperation = ringkv.v1.Operation.$Properties;
 
 /** The oneof fields that a unary call fills in on the way in and reads on the way out. */
-type RequestField = 'get' | 'put' | 'delete' | 'increment' | 'touch' | 'openClient' | 'resolve';
+type RequestField =
+  | 'get'
+  | 'put'
+  | 'delete'
+  | 'increment'
+  | 'touch'
+  | 'txn'
+  | 'openClient'
+  | 'resolve';
 
 type RequestOf<F extends RequestField> = NonNullable<WireOperation[F]>;
 type ResponseOf<F extends RequestField> = NonNullable<Result[F]>;
@@ -29,6 +37,7 @@ export interface KvHandlers {
   readonly delete: UnaryHandler<RequestOf<'delete'>, ResponseOf<'delete'>>;
   readonly increment: UnaryHandler<RequestOf<'increment'>, ResponseOf<'increment'>>;
   readonly touch: UnaryHandler<RequestOf<'touch'>, ResponseOf<'touch'>>;
+  readonly txn: UnaryHandler<RequestOf<'txn'>, ResponseOf<'txn'>>;
   readonly openClient: UnaryHandler<RequestOf<'openClient'>, ResponseOf<'openClient'>>;
   readonly resolve: UnaryHandler<RequestOf<'resolve'>, ResponseOf<'resolve'>>;
   readonly scan: UnaryHandler<
@@ -46,6 +55,7 @@ export function kvHandlers(server: RequestServer, limits: EdgeLimits = edgeLimit
     delete: unary(server, 'delete'),
     increment: unary(server, 'increment'),
     touch: unary(server, 'touch'),
+    txn: unary(server, 'txn'),
     openClient: unary(server, 'openClient'),
     resolve: unary(server, 'resolve'),
     scan: scanHandler(server, limits),

@@ -56,7 +56,7 @@ export class NodeMetrics implements HostMetrics, EdgeMetrics {
   );
   readonly #casConflicts = this.#counter(
     'ringkv_cas_conflicts_total',
-    'Writes whose expectation failed',
+    'Writes whose expectation failed, transactions whose comparisons did not all hold',
   );
   readonly #expired = this.#counter('ringkv_expired_keys_total', 'Keys removed by their TTL');
   readonly #walSync = this.#histogram(

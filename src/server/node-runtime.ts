@@ -2,6 +2,7 @@ import { clusterService, kvService } from '../rpc/index.ts';
 import type { Engine, RecoveredWal, Store } from '../storage/index.ts';
 import { fromHex } from '../util/bytes.ts';
 import type { Hash32 } from '../util/hash.ts';
+import type { PlantedBugs } from '../util/planted-bugs.ts';
 import { Random } from '../util/random.ts';
 import { clusterHandlers } from './cluster-service.ts';
 import { endProcess } from './fatal.ts';
@@ -28,6 +29,7 @@ export interface RuntimeParts {
   readonly hash: Hash32;
   readonly logger: NodeLogger;
   readonly metrics: NodeMetrics;
+  readonly planted: PlantedBugs;
 }
 
 /** The meta group is looked at this often besides its own changes: a lost first proposal is made again. */
@@ -86,6 +88,7 @@ export class NodeRuntime {
         electionTimeoutMinMs: config.electionTimeoutMinMs,
         electionTimeoutMaxMs: config.electionTimeoutMaxMs,
         flushIntervalMs: config.flushIntervalMs,
+        planted: parts.planted,
       },
       {
         clock: realClock,

@@ -1,6 +1,7 @@
 import { healthService, peerService } from '../rpc/index.ts';
 import { defaultStoreOptions, Store, type StoreHooks } from '../storage/index.ts';
 import { loadHash } from '../util/hash.ts';
+import { noPlantedBugs, type PlantedBugs } from '../util/planted-bugs.ts';
 import { answerHello, formCluster, type HelloState } from './bootstrap.ts';
 import { checkIdentity, type DataDirectory, openDataDirectory } from './data-directory.ts';
 import { endProcess } from './fatal.ts';
@@ -39,10 +40,13 @@ const readyPollMs = 20;
  * Starts one node: takes the data directory, finds out or is told who it is, listens, and runs. Rejects with a
  * {@link StartError} that says what to do when it must not start.
  */
-export async function startNode(config: NodeConfig): Promise<RunningNode> {
+export async function startNode(
+  config: NodeConfig,
+  planted: PlantedBugs = noPlantedBugs,
+): Promise<RunningNode> {
   const logger = createLogger(config.logLevel, { node: config.name });
   const directory = await openDataDirectory(config);
-  const start = new NodeStart(config, directory, logger);
+  const start = new NodeStart(config, planted, directory, logger);
   try {
     return await start.run();
   } catch (error) {
@@ -61,6 +65,7 @@ function portError(error: ListenError): StartError {
 
 class NodeStart {
   readonly #config: NodeConfig;
+  readonly #planted: PlantedBugs;
   readonly #directory: DataDirectory;
   readonly #logger: NodeLogger;
   readonly #metrics = new NodeMetrics();
@@ -68,8 +73,14 @@ class NodeStart {
   readonly #http: HttpServer;
   #runtime: NodeRuntime | null = null;
 
-  constructor(config: NodeConfig, directory: DataDirectory, logger: NodeLogger) {
+  constructor(
+    config: NodeConfig,
+    planted: PlantedBugs,
+    directory: DataDirectory,
+    logger: NodeLogger,
+  ) {
     this.#config = config;
+    this.#planted = planted;
     this.#directory = directory;
     this.#logger = logger;
     this.#http = new HttpServer({
@@ -107,6 +118,7 @@ class NodeStart {
       hash: await loadHash(),
       logger: this.#logger,
       metrics: this.#metrics,
+      planted: this.#planted,
     });
     this.#runtime = runtime;
     runtime.serve(this.#grpc);
@@ -116,7 +128,8 @@ class NodeStart {
 
   /** R16 and R23: a database that fails, for want of space too, ends the process; the log still holds everything. */
   #openStore(): Promise<Store> {
-    const options = { ...defaultStoreOptions, flushIntervalMs: this.#config.flushIntervalMs };
+    const { flushIntervalMs } = this.#config;
+    const options = { ...defaultStoreOptions, flushIntervalMs, planted: this.#planted };
     const hooks: StoreHooks = {
       flushed: () => this.#runtime?.flushed(),
       fatal: endProcess,

@@ -1,6 +1,7 @@
 import { Metadata, type ServerDuplexStream } from '@grpc/grpc-js';
 import type { ringkv } from '#proto';
 import { requestLimits } from '../util/limits.ts';
+import { txnRequestBytes } from './decode-txn.ts';
 import { type EdgeLimits, edgeLimits } from './edge-limits.ts';
 import { type Refusal, refuse } from './errors.ts';
 import { RequestBatch, type RequestServer } from './request-batch.ts';
@@ -154,9 +155,10 @@ function checkMessage(
     return refuse('REQUEST_TOO_LARGE', message, pipelineOperations, count);
   }
   let bytes = 0;
-  for (const { get, put, delete: del, increment, touch } of operations) {
+  for (const { get, put, delete: del, increment, touch, txn } of operations) {
     const key = (get ?? put ?? del ?? increment ?? touch)?.key;
     bytes += (key?.length ?? 0) + (put?.value?.length ?? 0);
+    if (txn) bytes += txnRequestBytes(txn);
   }
   if (bytes <= requestBytes) return null;
   const message = `the message has ${bytes} bytes of keys and values, the limit is ${requestBytes}`;

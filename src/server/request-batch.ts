@@ -134,6 +134,7 @@ function methodOf(body: OperationBody): RequestMethod {
     case 'delete':
     case 'increment':
     case 'touch':
+    case 'txn':
     case 'resolve':
       return kind;
   }

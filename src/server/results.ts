@@ -1,10 +1,13 @@
 import { ringkv } from '#proto';
-import type { CommandBody, CommandResult, RecordView } from '../storage/index.ts';
+import type { CommandBody, CommandResult } from '../storage/index.ts';
 import { unreachable } from '../util/assert.ts';
+import { requestLimits, sessionLimits } from '../util/limits.ts';
 import { type ErrorDetail, errorDetail, outcomeName } from './errors.ts';
 import type { Failure, OperationBody, ReadLevel, Reply, ServedAt } from './host/operation.ts';
 import type { TopologyView } from './topology-view.ts';
+import { txnBytes, wireTxn } from './txn-results.ts';
 import type { RequestContext } from './validate.ts';
+import { recordBytes, wireRecord } from './wire-record.ts';
 
 export type Result = ringkv.v1.Result.$Properties;
 export type ResponseHeader = ringkv.v1.ResponseHeader.$Properties;
@@ -85,9 +88,7 @@ function commandError(result: CommandResult, header: ResponseHeader): ErrorDetai
     case 'out_of_range':
       return null;
     case 'not_a_number':
-      return errorDetail('NOT_A_NUMBER', 'NOT_EXECUTED', 'the value is not an ASCII decimal', {
-        header,
-      });
+      return errorDetail('NOT_A_NUMBER', 'NOT_EXECUTED', notANumber(result), { header });
     case 'session_expired':
       return errorDetail(
         'SESSION_EXPIRED',
@@ -106,9 +107,27 @@ function commandError(result: CommandResult, header: ResponseHeader): ErrorDetai
         'the sequence runs too far ahead of the lowest unanswered one',
         { header },
       );
+    case 'result_too_large':
+      return resultTooLarge(result, header);
     default:
       return unreachable(result.status, 'command status');
   }
+}
+
+function notANumber({ txn }: CommandResult): string {
+  const whose = txn === null ? '' : ` of the key of operation ${txn.refusedIndex}`;
+  return `the value${whose} is not an ASCII decimal`;
+}
+
+/** Either the transaction alone reads too much, or together with what is still kept for its client. */
+function resultTooLarge({ value }: CommandResult, header: ResponseHeader): ErrorDetail {
+  const { txnResultBytes } = requestLimits;
+  const alone = value > txnResultBytes;
+  const limit = alone ? txnResultBytes : sessionLimits.answerBytes;
+  const message = alone
+    ? `the reads would answer ${value} bytes or more, the limit is ${limit}`
+    : `the reads would answer ${value} bytes or more; with the answers that the client has not yet acknowledged by its sequence_floor that is past the limit of ${limit}`;
+  return errorDetail('RESULT_TOO_LARGE', 'NOT_EXECUTED', message, { limit, actual: value, header });
 }
 
 function commandResponse(
@@ -127,6 +146,8 @@ function commandResponse(
       return { increment: { header, succeeded, value, version, expiresAt } };
     case 'touch':
       return { touch: { header, found: succeeded, expiresAt, version } };
+    case 'txn':
+      return { txn: { header, ...wireTxn(result) } };
     case 'open':
       return { openClient: { header, windowMs: body.windowMs } };
     case 'resolve': {
@@ -144,27 +165,21 @@ function commandResponse(
 function storedAnswer(stored: CommandResult): ringkv.v1.StoredAnswer.$Properties {
   return {
     succeeded: stored.status === 'ok',
-    reason:
-      stored.status === 'not_a_number'
-        ? ringkv.v1.Reason.NOT_A_NUMBER
-        : ringkv.v1.Reason.REASON_UNSPECIFIED,
+    reason: storedReason(stored.status),
     revision: stored.revision,
     version: stored.version,
     value: stored.value,
     expiresAt: stored.expiresAt,
     current: stored.current,
+    txn: wireTxn(stored),
   };
 }
 
-function wireRecord(record: RecordView): ringkv.v1.Record.$Properties {
-  return {
-    key: record.key,
-    value: record.value,
-    version: record.version,
-    createRevision: record.createRevision,
-    modRevision: record.modRevision,
-    expiresAt: record.expiresAt,
-  };
+/** Of the statuses that are errors when they are answered at once. */
+function storedReason(status: CommandResult['status']): ringkv.v1.Reason {
+  if (status === 'not_a_number') return ringkv.v1.Reason.NOT_A_NUMBER;
+  if (status === 'result_too_large') return ringkv.v1.Reason.RESULT_TOO_LARGE;
+  return ringkv.v1.Reason.REASON_UNSPECIFIED;
 }
 
 function headerOf(at: ServedAt, context: RequestContext, view: TopologyView): ResponseHeader {
@@ -224,13 +239,10 @@ function mismatch(what: string, header: ResponseHeader): ErrorDetail {
 export function resultBytes(result: Result): number {
   const fixed = 128;
   if (result.get) return fixed + recordBytes(result.get.record);
+  if (result.txn) return fixed + txnBytes(result.txn);
+  if (result.resolve) return fixed + txnBytes(result.resolve.answer?.txn);
   if (!result.scanPartition) return fixed;
   let total = fixed;
   for (const record of result.scanPartition.records ?? []) total += recordBytes(record);
   return total;
-}
-
-export function recordBytes(record: ringkv.v1.Record.$Properties | null | undefined): number {
-  if (!record) return 0;
-  return 32 + (record.key?.length ?? 0) + (record.value?.length ?? 0);
 }

@@ -1,7 +1,7 @@
 import type { ringkv } from '#proto';
 import { assert } from '../util/assert.ts';
 import { compareBytes } from '../util/bytes.ts';
-import { recordBytes } from './results.ts';
+import { recordBytes } from './wire-record.ts';
 
 type WireRecord = ringkv.v1.Record.$Properties;
 

@@ -196,6 +196,15 @@ function quote(text: string): string {
   return JSON.stringify(text.length > 64 ? `${text.slice(0, 64)}...` : text);
 }
 
+/** A key for an error message: bytes that do not print are shown as such, and long keys are cut. */
+export function quoteKey(key: Uint8Array): string {
+  const shown = Buffer.from(key.buffer, key.byteOffset, Math.min(key.length, 64));
+  const printable = shown.toString('latin1').replace(/[^\x20-\x7e]/g, (character) => {
+    return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
+  });
+  return `'${printable}${key.length > shown.length ? '...' : ''}'`;
+}
+
 /**
  * Decoded `bytes` fields are Buffers, whose `slice` is a view where everybody else's is a copy. Inside the node all
  * bytes are plain Uint8Arrays.

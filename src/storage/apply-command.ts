@@ -1,6 +1,12 @@
-import { sessionLimits } from '../util/limits.ts';
-import { type ApplyState, applyRecordCommand, plainResult } from './apply-record.ts';
-import type { Command, CommandResult } from './command.ts';
+import { requestLimits, sessionLimits } from '../util/limits.ts';
+import {
+  type ApplyState,
+  applyRecordCommand,
+  plainResult,
+  type RecordCommand,
+} from './apply-record.ts';
+import { applyTxn } from './apply-txn.ts';
+import type { Command, CommandBody, CommandResult } from './command.ts';
 import { text } from './row-keys.ts';
 import { raiseFloor, type Session } from './session.ts';
 import type { SessionTable } from './session-table.ts';
@@ -22,14 +28,14 @@ export function applyCommand(
     sessions.open(text(clientId), body.windowMs, state.clockMs);
     return plainResult('ok', state.revision);
   }
-  if (clientId.length === 0 && body.kind !== 'resolve') return applyRecordCommand(state, body);
+  if (clientId.length === 0 && body.kind !== 'resolve') return run(state, body, null);
 
   const session = sessions.find(text(clientId));
   if (session === null) return plainResult('session_expired', state.revision);
   session.lastActiveMs = state.clockMs;
   raiseFloor(session, command.floor);
   sessions.changed(session);
-  if (body.kind === 'resolve') return resolve(state, session, body.sequence);
+  if (body.kind === 'resolve') return resolve(state, sessions, session, body.sequence);
 
   const { sequence } = command;
   const answer = session.answers.get(sequence);
@@ -37,17 +43,35 @@ export function applyCommand(
   if (answer !== undefined) return { ...answer, deduplicated: true };
   const refused = refusal(state, session, sequence);
   if (refused !== null) return refused;
-  const result = applyRecordCommand(state, body);
-  session.answers.set(sequence, result);
+  const result = run(state, body, session);
+  sessions.answer(session, sequence, result);
   return result;
 }
 
+type Runnable = RecordCommand | Extract<CommandBody, { kind: 'txn' }>;
+
+function run(state: ApplyState, body: Runnable, session: Session | null): CommandResult {
+  if (body.kind !== 'txn') return applyRecordCommand(state, body);
+  return applyTxn(state, body, roomOf(session));
+}
+
+/** Bytes that the reads of a transaction may answer: what is kept for one client is bounded too. */
+function roomOf(session: Session | null): number {
+  if (session === null) return requestLimits.txnResultBytes;
+  return Math.min(requestLimits.txnResultBytes, sessionLimits.answerBytes - session.recordBytes);
+}
+
 /** Only after this entry may anybody say "not done": a void sequence can never run (R31, R38). */
-function resolve(state: ApplyState, session: Session, sequence: number): CommandResult {
+function resolve(
+  state: ApplyState,
+  sessions: SessionTable,
+  session: Session,
+  sequence: number,
+): CommandResult {
   const refused = refusal(state, session, sequence);
   if (refused !== null) return refused;
   const answer = session.answers.get(sequence);
-  if (answer === undefined) session.answers.set(sequence, null);
+  if (answer === undefined) sessions.answer(session, sequence, null);
   return { ...plainResult('ok', state.revision), resolved: answer ?? null };
 }
 

@@ -3,8 +3,8 @@ import type { CommandBody, CommandResult, CommandStatus, DueKey, Expectation } f
 import { formatCounter, parseCounter } from './counter.ts';
 import type { RecordTable, StoredRecord } from './record-table.ts';
 
-/** The commands on records: everything but those about the client's identity. */
-export type RecordCommand = Exclude<CommandBody, { kind: 'open' | 'resolve' }>;
+/** The commands on single records; transactions are made of them (`apply-txn.ts`). */
+export type RecordCommand = Exclude<CommandBody, { kind: 'open' | 'resolve' | 'txn' }>;
 type BodyOf<K extends RecordCommand['kind']> = Extract<RecordCommand, { kind: K }>;
 
 /** What a command may see besides the records. Times are partition time, the entry's effective stamp (R28). */
@@ -44,6 +44,7 @@ export function plainResult(status: CommandStatus, revision: number): CommandRes
     current: null,
     deduplicated: false,
     resolved: null,
+    txn: null,
   };
 }
 
@@ -66,21 +67,33 @@ function remove(state: ApplyState, body: BodyOf<'delete'>): CommandResult {
 
 function increment(state: ApplyState, body: BodyOf<'increment'>): CommandResult {
   const old = state.records.find(body.key);
+  const counted = count(body, old);
+  if (counted.status !== 'ok') {
+    const expiresAt = counted.status === 'out_of_range' ? (old?.view.expiresAt ?? 0) : 0;
+    return { ...plainResult(counted.status, state.revision), value: counted.value, expiresAt };
+  }
+  const expiresAt = old === null ? expiryAfter(state.clockMs, body.ttlMs) : old.view.expiresAt;
+  const version = write(state, body.key, formatCounter(counted.value), expiresAt, old);
+  return { ...plainResult('ok', state.revision), version, value: counted.value, expiresAt };
+}
+
+/** With `ok` the counter after the increment, with `out_of_range` what it holds, with `not_a_number` 0. */
+export interface Counted {
+  readonly status: 'ok' | 'out_of_range' | 'not_a_number';
+  readonly value: number;
+}
+
+/** What the increment would come to on this record. */
+export function count(body: BodyOf<'increment'>, old: StoredRecord | null): Counted {
   const before = old === null ? 0 : parseCounter(old.view.value);
-  if (before === null) return plainResult('not_a_number', state.revision);
+  if (before === null) return { status: 'not_a_number', value: 0 };
   // Both addends are at most 2^53 - 1 in magnitude: a sum that leaves the safe range cannot be rounded back into it.
   const after = before + body.delta;
   const allowed =
     Number.isSafeInteger(after) &&
     (body.min === null || after >= body.min) &&
     (body.max === null || after <= body.max);
-  if (!allowed) {
-    const expiresAt = old?.view.expiresAt ?? 0;
-    return { ...plainResult('out_of_range', state.revision), value: before, expiresAt };
-  }
-  const expiresAt = old === null ? expiryAfter(state.clockMs, body.ttlMs) : old.view.expiresAt;
-  const version = write(state, body.key, formatCounter(after), expiresAt, old);
-  return { ...plainResult('ok', state.revision), version, value: after, expiresAt };
+  return allowed ? { status: 'ok', value: after } : { status: 'out_of_range', value: before };
 }
 
 /** An event of its own revision that leaves version and modRevision alone, so it fails nobody's condition (R30). */

@@ -1,8 +1,10 @@
 import { assert, unreachable } from '../util/assert.ts';
 import { ByteReader, ByteWriter, hex } from '../util/bytes.ts';
 import { sessionLimits } from '../util/limits.ts';
-import type { Command, CommandBatch, CommandBody, DueKey, Expectation } from './command.ts';
+import type { Command, CommandBatch, CommandBody, DueKey } from './command.ts';
+import { readRecordBody, recordKindByte, writeRecordBody } from './record-body-codec.ts';
 import { EntryFormatError } from './storage-errors.ts';
+import { readTxn, writeTxn } from './txn-codec.ts';
 
 /**
  * The byte form of a log entry's data (R27). Integers are varints, byte strings carry their length.
@@ -13,16 +15,12 @@ import { EntryFormatError } from './storage-errors.ts';
 const VERSION = 1;
 
 const kindByte = {
-  put: 1,
-  delete: 2,
-  increment: 3,
-  touch: 4,
+  ...recordKindByte,
   expire: 5,
   open: 6,
   resolve: 7,
+  txn: 8,
 } as const satisfies Record<CommandBody['kind'], number>;
-
-const expectationByte = { any: 0, absent: 1, revision: 2 } as const;
 
 // One buffer for all: entries are encoded on the hot path and nothing here is re-entrant.
 const scratch = new ByteWriter(4096);
@@ -85,21 +83,13 @@ function writeCommand(to: ByteWriter, command: Command): void {
 function writeBody(to: ByteWriter, body: CommandBody): void {
   switch (body.kind) {
     case 'put':
-      to.bytes(body.key).bytes(body.value).varint(body.ttlMs);
-      writeExpectation(to, body.expect);
-      return;
     case 'delete':
-      to.bytes(body.key);
-      writeExpectation(to, body.expect);
-      return;
     case 'increment':
-      assert(Number.isSafeInteger(body.delta), `delta ${body.delta}`);
-      to.bytes(body.key).signed(body.delta).varint(body.ttlMs);
-      writeBound(to, body.min);
-      writeBound(to, body.max);
-      return;
     case 'touch':
-      to.bytes(body.key).varint(body.ttlMs);
+      writeRecordBody(to, body);
+      return;
+    case 'txn':
+      writeTxn(to, body);
       return;
     case 'expire':
       to.varint(body.keys.length);
@@ -131,32 +121,11 @@ function readCommand(reader: ByteReader): Command {
 }
 
 function readBody(reader: ByteReader, kind: number): CommandBody {
+  const record = readRecordBody(reader, kind);
+  if (record !== null) return record;
   switch (kind) {
-    case kindByte.put:
-      return {
-        kind: 'put',
-        key: reader.bytes(),
-        value: reader.bytes(),
-        ttlMs: reader.varint(),
-        expect: readExpectation(reader),
-      };
-    case kindByte.delete:
-      return { kind: 'delete', key: reader.bytes(), expect: readExpectation(reader) };
-    case kindByte.increment: {
-      const key = reader.bytes();
-      const delta = reader.signed();
-      const ttlMs = reader.varint();
-      return {
-        kind: 'increment',
-        key,
-        delta,
-        ttlMs,
-        min: readBound(reader),
-        max: readBound(reader),
-      };
-    }
-    case kindByte.touch:
-      return { kind: 'touch', key: reader.bytes(), ttlMs: reader.varint() };
+    case kindByte.txn:
+      return readTxn(reader);
     case kindByte.expire:
       return { kind: 'expire', keys: readDueKeys(reader) };
     case kindByte.open:
@@ -174,28 +143,6 @@ function readDueKeys(reader: ByteReader): DueKey[] {
     keys.push({ key: reader.bytes(), expiresAt: reader.varint() });
   }
   return keys;
-}
-
-function writeExpectation(to: ByteWriter, expect: Expectation): void {
-  to.u8(expectationByte[expect.type]);
-  if (expect.type === 'revision') to.varint(expect.revision);
-}
-
-function readExpectation(reader: ByteReader): Expectation {
-  const type = reader.u8();
-  if (type === expectationByte.any) return { type: 'any' };
-  if (type === expectationByte.absent) return { type: 'absent' };
-  if (type === expectationByte.revision) return { type: 'revision', revision: reader.varint() };
-  throw new EntryFormatError(`expectation of unknown type ${type}`);
-}
-
-function writeBound(to: ByteWriter, bound: number | null): void {
-  if (bound === null) to.u8(0);
-  else to.u8(1).signed(bound);
-}
-
-function readBound(reader: ByteReader): number | null {
-  return reader.u8() === 0 ? null : reader.signed();
 }
 
 function isClientId(bytes: Uint8Array): boolean {

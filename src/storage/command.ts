@@ -31,6 +31,13 @@ export type CommandBody =
       readonly ttlMs: number;
     }
   | { readonly kind: 'touch'; readonly key: Uint8Array; readonly ttlMs: number }
+  /** All or nothing, at one revision (R30, R34). Neither branch writes a key twice; puts and deletes expect `any`. */
+  | {
+      readonly kind: 'txn';
+      readonly compare: readonly Comparison[];
+      readonly success: readonly TxnOperation[];
+      readonly failure: readonly TxnOperation[];
+    }
   /** Ordered by the leader: void for a key whose expiry differs or lies after the stamp (R29). */
   | { readonly kind: 'expire'; readonly keys: readonly DueKey[] }
   /**
@@ -40,6 +47,30 @@ export type CommandBody =
   | { readonly kind: 'open'; readonly windowMs: number }
   /** What became of (clientId, sequence): its stored answer, or it is void from now on (R31). */
   | { readonly kind: 'resolve'; readonly sequence: number };
+
+/** What is there, on the left, against what is given here. */
+export type Relation = '=' | '!=' | '<' | '<=' | '>' | '>=';
+
+/** A key that does not exist has version and modRevision 0, and no comparison of its value holds. */
+export type Comparison =
+  | {
+      readonly target: 'value';
+      readonly key: Uint8Array;
+      readonly relation: Relation;
+      readonly value: Uint8Array;
+    }
+  | {
+      readonly target: 'version' | 'modRevision';
+      readonly key: Uint8Array;
+      readonly relation: Relation;
+      readonly number: number;
+    }
+  | { readonly target: 'exists'; readonly key: Uint8Array; readonly exists: boolean }
+  | { readonly target: 'time'; readonly relation: Relation; readonly number: number };
+
+export type TxnOperation =
+  | { readonly kind: 'get'; readonly key: Uint8Array }
+  | Extract<CommandBody, { kind: 'put' | 'delete' | 'increment' | 'touch' }>;
 
 export interface DueKey {
   readonly key: Uint8Array;
@@ -77,7 +108,38 @@ export type CommandStatus =
   /** The sequence was resolved as not done before; it can never run. */
   | 'voided'
   /** More than `sequencesAhead` above the floor: nothing ran. */
-  | 'sequence_too_far';
+  | 'sequence_too_far'
+  /** The reads of a transaction would answer `value` bytes or more, past its limit or its client's; nothing changed. */
+  | 'result_too_large';
+
+/** What one operation of a transaction came to. */
+export type TxnOperationResult =
+  | { readonly kind: 'get'; readonly record: RecordView | null }
+  | { readonly kind: 'put'; readonly version: number; readonly expiresAt: number }
+  | { readonly kind: 'delete'; readonly deleted: boolean }
+  | {
+      readonly kind: 'increment';
+      readonly value: number;
+      readonly version: number;
+      readonly expiresAt: number;
+    }
+  | {
+      readonly kind: 'touch';
+      readonly found: boolean;
+      readonly version: number;
+      readonly expiresAt: number;
+    };
+
+/**
+ * With status `ok` one result for each operation of the branch; with `out_of_range` or `not_a_number` none, and
+ * `refusedIndex` names the operation that stopped the branch (`CommandResult.value` is what the counter holds).
+ */
+export interface TxnOutcome {
+  /** Whether all comparisons held, and so which branch this is about. */
+  readonly succeeded: boolean;
+  readonly results: readonly TxnOperationResult[];
+  readonly refusedIndex: number | null;
+}
 
 /** The record that an expectation met, without its value. */
 export interface CurrentRecord {
@@ -100,6 +162,8 @@ export interface CommandResult {
   readonly deduplicated: boolean;
   /** Only for resolve with status ok: the stored answer of that sequence, or null: it never ran and is void now. */
   readonly resolved: CommandResult | null;
+  /** Only of a transaction that ran or was refused by one of its operations. */
+  readonly txn: TxnOutcome | null;
 }
 
 /** A record as readers see it. */

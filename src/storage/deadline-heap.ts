@@ -11,6 +11,10 @@ export class DeadlineHeap {
     return this.#items[0]?.deadline ?? Number.POSITIVE_INFINITY;
   }
 
+  get keys(): readonly string[] {
+    return this.#items.map(({ key }) => key);
+  }
+
   push(deadline: number, key: string): void {
     const items = this.#items;
     let place = items.length;

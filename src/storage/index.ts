@@ -4,10 +4,15 @@ export type {
   CommandBody,
   CommandResult,
   CommandStatus,
+  Comparison,
   CurrentRecord,
   DueKey,
   Expectation,
   RecordView,
+  Relation,
+  TxnOperation,
+  TxnOperationResult,
+  TxnOutcome,
 } from './command.ts';
 export { expectAny } from './command.ts';
 export { encodeCommandBatch } from './command-codec.ts';

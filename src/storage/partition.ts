@@ -2,6 +2,7 @@ import { decodeConf } from '../raft/index.ts';
 import type { ConfState, Entry, SnapshotMeta } from '../raft/types.ts';
 import { entryKind } from '../raft/types.ts';
 import { assert, assertLazy } from '../util/assert.ts';
+import type { PlantedBugs } from '../util/planted-bugs.ts';
 import { applyCommand } from './apply-command.ts';
 import type { ApplyState } from './apply-record.ts';
 import type { CommandResult, DueKey, RecordView } from './command.ts';
@@ -21,6 +22,7 @@ export interface PartitionHost {
   readonly rows: RowStore;
   readonly cachedSessions: number;
   readonly snapshotChunkBytes: number;
+  readonly planted: PlantedBugs;
   /** The partition applied something: its state row belongs into the next batch (R17). */
   touched(partition: Partition): void;
   /** Apply stopped half way: nothing of this node's layers may become durable any more. */
@@ -215,7 +217,11 @@ export class Partition implements ApplyState {
   }
 
   #run(entry: Entry): readonly CommandResult[] {
-    if (entry.kind === entryKind.noop) return [];
+    if (entry.kind === entryKind.noop) {
+      // Planted bug (R45): every leadership begins with a no-op, so all replicas forget at the same entry.
+      if (this.#host.planted.forgetAnswersOnFailover) this.sessions.forgetAnswers();
+      return [];
+    }
     if (entry.kind === entryKind.conf) {
       const conf = decodeConf(entry.data);
       if (conf === null)

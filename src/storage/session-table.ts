@@ -1,12 +1,22 @@
 import { assert } from '../util/assert.ts';
+import type { CommandResult } from './command.ts';
 import { DeadlineHeap } from './deadline-heap.ts';
 import { rowHash } from './row-checksum.ts';
 import { bytesOf, type RowSpace } from './row-keys.ts';
 import type { RowStore } from './row-store.ts';
-import { deadlineOf, decodeSession, encodeSession, newSession, type Session } from './session.ts';
+import {
+  deadlineOf,
+  decodeSession,
+  encodeSession,
+  keepAnswer,
+  newSession,
+  type Session,
+} from './session.ts';
 
 /** What an answer will add to the layer once its session is written: keeps the overlay's limit honest. */
 const ANSWER_BYTES = 48;
+/** The same for the result of one operation of a transaction, without the record that it read. */
+const OPERATION_BYTES = 24;
 
 /**
  * The exactly-once table of one partition (R31). Sessions in use are held decoded and become rows only when a layer
@@ -92,10 +102,32 @@ export class SessionTable {
     this.changed(known);
   }
 
-  /** Must follow every change to a session. */
+  /** Ids and floors stay. Only a planted bug does this (R45). */
+  forgetAnswers(): void {
+    for (const clientKey of this.#deadlines.keys) {
+      const session = this.find(clientKey);
+      if (session === null) continue;
+      session.answers.clear();
+      this.changed(session);
+    }
+  }
+
+  /** Must follow every change to a session but its answers. */
   changed(session: Session): void {
+    // The whole session becomes a row, with all that its transactions read.
+    const bytes = ANSWER_BYTES + (this.#dirty.has(session) ? 0 : session.recordBytes);
     this.#dirty.add(session);
-    this.#rows.overlay.reserve(ANSWER_BYTES);
+    this.#rows.overlay.reserve(bytes);
+  }
+
+  /** Keeps the answer of a session that is marked as changed; null makes the sequence a void. */
+  answer(session: Session, sequence: number, answer: CommandResult | null): void {
+    assert(this.#dirty.has(session), `answer ${sequence} of a session that did not change`);
+    const before = session.recordBytes;
+    keepAnswer(session, sequence, answer);
+    const operations = answer?.txn?.results.length ?? 0;
+    if (operations === 0) return;
+    this.#rows.overlay.reserve(session.recordBytes - before + operations * OPERATION_BYTES);
   }
 
   /** Writes what changed into the active layer, which is about to be sealed or captured. */

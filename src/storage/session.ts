@@ -1,6 +1,6 @@
 import { assert } from '../util/assert.ts';
 import type { CommandResult } from './command.ts';
-import { readResult, writeResult } from './result-codec.ts';
+import { readResult, recordBytesOf, writeResult } from './result-codec.ts';
 import { readRow, sealRow } from './row-checksum.ts';
 
 /**
@@ -17,10 +17,12 @@ export interface Session {
   floor: number;
   /** By sequence, all at or above the floor; null is a void. */
   readonly answers: Map<number, CommandResult | null>;
+  /** Keys and values in those answers; never above `sessionLimits.answerBytes`. */
+  recordBytes: number;
 }
 
 export function newSession(clientKey: string, windowMs: number, nowMs: number): Session {
-  return { clientKey, windowMs, lastActiveMs: nowMs, floor: 1, answers: new Map() };
+  return { clientKey, windowMs, lastActiveMs: nowMs, floor: 1, answers: new Map(), recordBytes: 0 };
 }
 
 /** Partition time after which the id has ended. */
@@ -33,11 +35,24 @@ export function raiseFloor(session: Session, floor: number): void {
   if (floor <= session.floor) return;
   const { answers } = session;
   if (floor - session.floor <= answers.size) {
-    for (let sequence = session.floor; sequence < floor; sequence++) answers.delete(sequence);
+    for (let sequence = session.floor; sequence < floor; sequence++) forget(session, sequence);
   } else {
-    for (const sequence of answers.keys()) if (sequence < floor) answers.delete(sequence);
+    for (const sequence of answers.keys()) if (sequence < floor) forget(session, sequence);
   }
   session.floor = floor;
+}
+
+function forget(session: Session, sequence: number): void {
+  const { answers } = session;
+  session.recordBytes -= recordBytesOf(answers.get(sequence) ?? null);
+  answers.delete(sequence);
+}
+
+/** `answer` null makes the sequence a void. */
+export function keepAnswer(session: Session, sequence: number, answer: CommandResult | null): void {
+  assert(!session.answers.has(sequence), `second answer for sequence ${sequence}`);
+  session.answers.set(sequence, answer);
+  session.recordBytes += recordBytesOf(answer);
 }
 
 /** window | last activity | floor | count | (sequence, 0 or 1 and the answer) ascending | crc32 */
@@ -65,11 +80,11 @@ export function decodeSession(
     const windowMs = body.varint();
     const lastActiveMs = body.varint();
     const floor = body.varint();
-    const answers = new Map<number, CommandResult | null>();
+    const session = { ...newSession(clientKey, windowMs, lastActiveMs), floor };
     for (let left = body.varint(); left > 0; left--) {
       const sequence = body.varint();
-      answers.set(sequence, body.u8() === 0 ? null : readResult(body));
+      keepAnswer(session, sequence, body.u8() === 0 ? null : readResult(body));
     }
-    return { clientKey, windowMs, lastActiveMs, floor, answers };
+    return session;
   });
 }

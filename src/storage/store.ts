@@ -1,6 +1,7 @@
 import type { ConfState, SnapshotMeta } from '../raft/types.ts';
 import { assert, assertLazy, present } from '../util/assert.ts';
 import { storageLimits } from '../util/limits.ts';
+import { noPlantedBugs, type PlantedBugs } from '../util/planted-bugs.ts';
 import type { Engine, EngineError, EngineIterator, EngineSnapshot } from './engine.ts';
 import { EngineWriter } from './engine-writer.ts';
 import { type FlushedGroup, Flusher } from './flusher.ts';
@@ -19,6 +20,7 @@ export interface StoreOptions {
   readonly snapshotChunkBytes: number;
   /** Exactly-once sessions that each partition keeps decoded though they did not change. */
   readonly cachedSessions: number;
+  readonly planted?: PlantedBugs;
 }
 
 export const defaultStoreOptions: StoreOptions = {
@@ -45,6 +47,7 @@ export class Store implements PartitionHost {
   readonly rows: RowStore;
   readonly cachedSessions: number;
   readonly snapshotChunkBytes: number;
+  readonly planted: PlantedBugs;
   readonly #options: StoreOptions;
   readonly #hooks: StoreHooks;
   readonly #writer: EngineWriter;
@@ -60,6 +63,7 @@ export class Store implements PartitionHost {
     this.rows = new RowStore(engine);
     this.cachedSessions = options.cachedSessions;
     this.snapshotChunkBytes = options.snapshotChunkBytes;
+    this.planted = options.planted ?? noPlantedBugs;
     this.#options = options;
     this.#hooks = hooks;
     this.#writer = new EngineWriter(this.rows, (error) => this.#engineFailed(error));

@@ -15,6 +15,13 @@ export const requestLimits = {
   scanPageBytes: 1 * MIB,
   /** Operations in one Pipeline message: bounds what one message can make the server hold. */
   pipelineOperations: 4_096,
+  /** Comparisons of a transaction, and operations in each of its branches. */
+  txnOperations: 128,
+  /**
+   * Keys and values that the reads of a transaction may answer: the answer is kept in the exactly-once table. Apply
+   * decides by it, so it belongs to the entry format (R14): another number needs another kind of entry.
+   */
+  txnResultBytes: 256 * KIB,
   /** One year: longer lives are spelled "no TTL". */
   ttlMs: 366 * 24 * 3_600_000,
   /** Deadlines past this are cut to it, so that nothing waits in the server for ever. */
@@ -28,6 +35,11 @@ export const sessionLimits = {
   windowMs: 10 * 60_000,
   /** How far a sequence may run ahead of the lowest unanswered one: bounds the stored answers. */
   sequencesAhead: 1_024,
+  /**
+   * Keys and values in the stored answers of one client id in one partition: they are one row, written again with
+   * every flush. Apply decides by it, as by `txnResultBytes`.
+   */
+  answerBytes: 4 * MIB,
   clientIdBytes: 16,
 } as const;
 

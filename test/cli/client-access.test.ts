@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectAccess } from '../../src/cli/client-access.ts';
 import { failureOf } from '../../src/cli/failure.ts';
 import type { KvAccess, RecordAnswer } from '../../src/cli/kv-access.ts';
+import type { TxnScript } from '../../src/cli/txn-script.ts';
 import { utf8 } from '../../src/util/bytes.ts';
 import { FakeCluster, noLeader } from '../client/fake-cluster.ts';
 
@@ -50,6 +51,56 @@ describe('kvctl over the typed client', () => {
     expect(second).toMatchObject({ ok: false, current: { version: 1 } });
     const absent = await kv.put('nothing', utf8('b'), { ...plain, ifRevision: 5 });
     expect(absent).toEqual({ ok: false, current: null });
+  });
+
+  it('runs a transaction of every operation and condition', async () => {
+    const time = { target: 'time', relation: '>=', ms: 0 } as const;
+    await kv.put('{t}/old', utf8('x'), plain);
+    const script: TxnScript = {
+      if: [
+        { target: 'exists', key: '{t}/old' },
+        { target: 'absent', key: '{t}/new' },
+        { target: 'version', key: '{t}/old', relation: '=', number: 1 },
+        { target: 'revision', key: '{t}/old', relation: '>', number: 0 },
+        { target: 'value', key: '{t}/old', relation: '!=', text: 'y' },
+        time,
+      ],
+      then: [
+        { kind: 'get', key: '{t}/old' },
+        { kind: 'put', key: '{t}/new', value: 'é', ttlMs: 1_000 },
+        { kind: 'delete', key: '{t}/gone' },
+        { kind: 'increment', key: '{t}/n', delta: 2, min: null, max: 3, ttlMs: null },
+        { kind: 'touch', key: '{t}/old', ttlMs: 0 },
+        { kind: 'get', key: '{t}/gone' },
+      ],
+      else: [{ kind: 'touch', key: '{t}/gone', ttlMs: 5 }],
+    };
+    expect(await kv.txn(script)).toMatchObject({
+      succeeded: true,
+      branch: 'then',
+      revision: 2,
+      results: [
+        { kind: 'get', record: { key: utf8('{t}/old'), value: utf8('x'), version: 1 } },
+        { kind: 'put', version: 1, expiresAt: 1_000 },
+        { kind: 'delete', deleted: false },
+        { kind: 'increment', value: 2, version: 1, expiresAt: null },
+        { kind: 'touch', found: true, version: 1, expiresAt: null },
+        { kind: 'get', record: null },
+      ],
+      refused: null,
+    });
+    expect(await kv.txn(script)).toMatchObject({
+      succeeded: false,
+      branch: 'else',
+      results: [{ kind: 'touch', found: false }],
+      refused: null,
+    });
+    expect(await kv.txn({ ...script, if: [time] })).toMatchObject({
+      succeeded: false,
+      branch: 'then',
+      results: [],
+      refused: { index: 3, value: 2 },
+    });
   });
 
   it('deletes once', async () => {

@@ -69,6 +69,14 @@ const answers: KvAccess = {
   delete: async () => ({ deleted: true, revision: 11, partition: 6 }),
   increment: async () => ({ ok: true, value: 41, version: 2, revision: 12, partition: 6 }),
   touch: async () => ({ found: true, expiresAt: 1_800_000_000_000, revision: 13, partition: 6 }),
+  txn: async ({ then }) => ({
+    succeeded: true,
+    branch: 'then',
+    revision: 14,
+    partition: 6,
+    results: then.map(() => ({ kind: 'put', version: 1, expiresAt: null })),
+    refused: null,
+  }),
   scan: async function* () {
     yield sampleRecord;
   },

@@ -84,12 +84,15 @@ describe('finding a node', () => {
     const cluster = await fakeCluster(3, 1);
     const kv = await clientOf(cluster);
     const eventual = { consistency: 'eventual' } as const;
+    const reads: Promise<unknown>[] = [];
     await until(() => {
-      void kv.get('k', eventual);
+      reads.push(kv.get('k', eventual));
       return cluster.nodes.every(({ operations }) => operations.length > 0);
     });
     const entry = await kv.lookup('k', eventual);
     expect(entry.consistency).toBe('eventual');
+    // Those at the other nodes may still be on their way, and closing the client would end them.
+    await Promise.all(reads);
   });
 });
 

@@ -1,10 +1,13 @@
 import { ringkv } from '#proto';
 import { partitionOf } from '../../src/ring/index.ts';
-import { hex } from '../../src/util/bytes.ts';
+import { fromHex, hex } from '../../src/util/bytes.ts';
 import type { Hash32 } from '../../src/util/hash.ts';
+import { requestLimits } from '../../src/util/limits.ts';
+import { holds, keyOf, readBytes, storedTxn, txnKeys, withoutHeader } from './fake-txn.ts';
 
 type Operation = ringkv.v1.Operation.$Properties;
 type Result = ringkv.v1.Result.$Properties;
+type Txn = ringkv.v1.TxnRequest.$Properties;
 
 const { Outcome, Reason, Role } = ringkv.v1;
 
@@ -32,6 +35,8 @@ export class FakeStore {
   readonly #hash: Hash32;
   #identities: Map<string, Identity>[];
   windowMs = 600_000;
+  /** Partition time of all partitions. */
+  timeMs = 0;
 
   constructor(partitions: number, hash: Hash32) {
     this.partitions = partitions;
@@ -53,12 +58,21 @@ export class FakeStore {
     return this.executions.get(what) ?? 0;
   }
 
+  /** Partition time passes; what is due expires, each key at a revision of its own (R29, R30). */
+  advanceTime(ms: number): void {
+    this.timeMs += ms;
+    for (const [at, { expiresAt }] of this.rows) {
+      if (expiresAt === 0 || expiresAt > this.timeMs) continue;
+      this.rows.delete(at);
+      this.#advance(this.partitionOf(fromHex(at)));
+    }
+  }
+
   partitionOfOperation(operation: Operation): number {
     const { openClient, resolve } = operation;
     if (openClient) return openClient.partition ?? 0;
     if (resolve) return resolve.partition ?? 0;
-    const { get, put, increment, touch } = operation;
-    const key = (get ?? put ?? increment ?? touch ?? operation.delete)?.key;
+    const key = operation.txn ? txnKeys(operation.txn)[0] : keyOf(operation);
     return this.partitionOf(key ?? new Uint8Array());
   }
 
@@ -69,6 +83,7 @@ export class FakeStore {
       partition,
       revision: this.#revisions[partition] ?? 0,
       term: 1,
+      partitionTimeMs: this.timeMs,
       servedBy,
       role: Role.LEADER,
       level: operation.consistency || ringkv.v1.ReadConsistency.LINEARIZABLE,
@@ -102,7 +117,9 @@ export class FakeStore {
     if (sequence - identity.floor >= 1_024) {
       return failed(Reason.SEQUENCE_TOO_FAR, Outcome.NOT_EXECUTED, 'sequence too far ahead');
     }
-    const result = this.#write(operation, partition, header);
+    const result = operation.txn
+      ? this.#txn(operation.txn, partition, header)
+      : this.#write(operation, partition, header);
     identity.answers.set(sequence, result);
     return result;
   }
@@ -135,9 +152,61 @@ export class FakeStore {
           revision: answer?.header?.revision ?? 0,
           version: stored.put?.version ?? stored.increment?.version ?? 0,
           value: stored.increment?.value ?? 0,
+          ...(stored.txn && storedTxn(stored.txn)),
         },
       },
     };
+  }
+
+  /** All or nothing at one revision: each operation runs as if alone, and what they did is undone when one may not. */
+  #txn(txn: Txn, partition: number, header: () => ringkv.v1.IResponseHeader): Result {
+    if (txnKeys(txn).some((key) => this.partitionOf(key) !== partition)) {
+      return failed(Reason.CROSS_PARTITION, Outcome.NOT_EXECUTED, 'keys of different partitions');
+    }
+    const before = this.#revisions[partition] ?? 0;
+    const rows = new Map(this.rows);
+    const executions = new Map(this.executions);
+    const undo = (): void => {
+      this.#revisions[partition] = before;
+      restore(this.rows, rows);
+      restore(this.executions, executions);
+    };
+    const succeeded = (txn.compare ?? []).every((one) => {
+      return holds(one, this.record(one.key ?? new Uint8Array()), this.timeMs);
+    });
+    const results: ringkv.v1.TxnResult.$Properties[] = [];
+    let changed = false;
+    for (const [index, operation] of ((succeeded ? txn.success : txn.failure) ?? []).entries()) {
+      this.#revisions[partition] = before;
+      const result = operation.get
+        ? { get: { ...this.#found(operation.get.key) } }
+        : this.#write(operation, partition, header);
+      changed ||= this.#revisions[partition] !== before;
+      if (result.error) {
+        undo();
+        return result;
+      }
+      if (result.increment?.succeeded === false) {
+        undo();
+        const refused = { index, value: result.increment.value ?? 0 };
+        return { txn: { header: header(), succeeded, results: [], refused } };
+      }
+      results.push(withoutHeader(result));
+    }
+    if (readBytes(results) > requestLimits.txnResultBytes) {
+      undo();
+      return failed(Reason.RESULT_TOO_LARGE, Outcome.NOT_EXECUTED, 'the reads are too large', {
+        limit: requestLimits.txnResultBytes,
+        actual: readBytes(results),
+      });
+    }
+    this.#revisions[partition] = before + (changed ? 1 : 0);
+    return { txn: { header: header(), succeeded, results } };
+  }
+
+  #found(key: Uint8Array | null | undefined): { record?: ringkv.v1.IRecord } {
+    const record = this.record(key ?? new Uint8Array());
+    return record ? { record } : {};
   }
 
   #write(operation: Operation, partition: number, header: () => ringkv.v1.IResponseHeader): Result {
@@ -165,14 +234,14 @@ export class FakeStore {
     }
     if (touch) {
       if (!row) return { touch: { header: header(), found: false } };
-      row.expiresAt = touch.ttlMs ?? 0;
+      const expiresAt = this.#expiry(touch.ttlMs);
+      this.rows.set(at, { ...row, expiresAt });
       this.#advance(partition);
-      return {
-        touch: { header: header(), found: true, version: row.version, expiresAt: row.expiresAt },
-      };
+      return { touch: { header: header(), found: true, version: row.version, expiresAt } };
     }
     if (increment) return this.#increment(increment, at, row, partition, header);
-    const next = this.#store(at, row, put?.value ?? new Uint8Array(), put?.ttlMs ?? 0, partition);
+    const expiresAt = this.#expiry(put?.ttlMs);
+    const next = this.#store(at, row, put?.value ?? new Uint8Array(), expiresAt, partition);
     return {
       put: { header: header(), succeeded: true, version: next.version, expiresAt: next.expiresAt },
     };
@@ -195,8 +264,10 @@ export class FakeStore {
     if (value < low || value > high) {
       return { increment: { header: header(), succeeded: false, value: before } };
     }
-    const next = this.#store(at, row, Buffer.from(String(value)), request.ttlMs ?? 0, partition);
-    return { increment: { header: header(), succeeded: true, value, version: next.version } };
+    // The ttl counts only when the increment creates the key.
+    const expiresAt = row?.expiresAt ?? this.#expiry(request.ttlMs);
+    const { version } = this.#store(at, row, Buffer.from(String(value)), expiresAt, partition);
+    return { increment: { header: header(), succeeded: true, value, version, expiresAt } };
   }
 
   #store(
@@ -216,6 +287,10 @@ export class FakeStore {
     };
     this.rows.set(at, next);
     return next;
+  }
+
+  #expiry(ttlMs: number | null | undefined): number {
+    return ttlMs ? this.timeMs + ttlMs : 0;
   }
 
   #advance(partition: number): number {
@@ -250,5 +325,11 @@ function deduplicated(stored: Result): Result {
   if (stored.increment) return { increment: mark(stored.increment) };
   if (stored.delete) return { delete: mark(stored.delete) };
   if (stored.touch) return { touch: mark(stored.touch) };
+  if (stored.txn) return { txn: mark(stored.txn) };
   return stored;
+}
+
+function restore<K, V>(map: Map<K, V>, saved: ReadonlyMap<K, V>): void {
+  map.clear();
+  for (const [key, value] of saved) map.set(key, value);
 }

@@ -27,15 +27,19 @@ const faults: readonly Fault[] = [
 type Ending = 'done' | 'failed' | 'unknown';
 
 interface Write {
-  readonly what: string;
+  /** All of it ran, or none. */
+  readonly what: readonly string[];
   ending: Ending;
   error: UnknownOutcomeError | null;
 }
 
-async function write(kv: RingKv, name: string): Promise<Write> {
-  const result: Write = { what: `put ${name} v`, ending: 'done', error: null };
+async function write(kv: RingKv, name: string, asTxn: boolean): Promise<Write> {
+  const keys = asTxn ? [`{${name}}/a`, `{${name}}/b`] : [name];
+  const result: Write = { what: keys.map((key) => `put ${key} v`), ending: 'done', error: null };
+  const options = { timeoutMs: 100 };
   try {
-    await kv.put(name, 'v', { timeoutMs: 100 });
+    if (asTxn) await kv.txn({ then: keys.map((key) => kv.ops.put(key, 'v')) }, options);
+    else await kv.put(name, 'v', options);
   } catch (error) {
     if (!(error instanceof KvError)) throw error;
     result.ending = error.outcome === 'unknown' ? 'unknown' : 'failed';
@@ -45,10 +49,11 @@ async function write(kv: RingKv, name: string): Promise<Write> {
 }
 
 function expectConsistent(cluster: FakeCluster, { what, ending }: Write): void {
-  const ran = cluster.store.executed(what);
-  if (ending === 'done') expect([what, ran]).toEqual([what, 1]);
-  if (ending === 'failed') expect([what, ran]).toEqual([what, 0]);
-  expect(ran).toBeLessThanOrEqual(1);
+  const ran = new Set(what.map((one) => cluster.store.executed(one)));
+  if (ending === 'done') expect([what, [...ran]]).toEqual([what, [1]]);
+  if (ending === 'failed') expect([what, [...ran]]).toEqual([what, [0]]);
+  expect(ran.size).toBe(1);
+  expect(Math.max(...ran)).toBeLessThanOrEqual(1);
 }
 
 describe('whatever goes wrong', () => {
@@ -67,7 +72,9 @@ describe('whatever goes wrong', () => {
               ? 'serve'
               : (faults[schedule[step++ % schedule.length] ?? 0] ?? 'serve'),
           );
-          const writes = await Promise.all(Array.from({ length: 8 }, (_, i) => write(kv, `k${i}`)));
+          const writes = await Promise.all(
+            Array.from({ length: 8 }, (_, i) => write(kv, `k${i}`, i % 2 === 1)),
+          );
           for (const one of writes) expectConsistent(cluster, one);
           if (expire) cluster.store.forgetIdentities();
           await Promise.all(writes.map((one) => settle(cluster, one)));

@@ -161,4 +161,12 @@ describe('scan', () => {
     }
     expect(found).toEqual(Array.from({ length: 9 }, (_, i) => `k${i}`));
   });
+
+  it('counts as one call for each page', async () => {
+    const kv = await clientOf(await fakeCluster());
+    await Promise.all(Array.from({ length: 7 }, (_, i) => kv.put(`k${i}`, 'x')));
+    for await (const _ of kv.scan('k', { pageSize: 3 }));
+    const plain = { retries: 0, deduplicated: 0, unknown: 0, resolved: 0, voided: 0 };
+    expect(kv.stats()).toEqual({ calls: 10, ...plain });
+  });
 });

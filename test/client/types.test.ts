@@ -7,8 +7,13 @@ import type {
   PutResult,
   RingKv,
   StandardSchema,
+  TxnDelete,
+  TxnIncrement,
+  TxnOp,
+  TxnPut,
+  TxnTouch,
 } from '../../src/client/index.ts';
-import { bytes, counter, json, text } from '../../src/client/index.ts';
+import { bytes, check, counter, json, text } from '../../src/client/index.ts';
 
 // Checked by tsc; nothing here runs against a node.
 declare const kv: RingKv;
@@ -49,6 +54,47 @@ describe('the types of the client', () => {
     type Refused = Extract<IncrementResult, { ok: false }>;
     expectTypeOf<Refused['reason']>().toEqualTypeOf<'out_of_range'>();
     expectTypeOf<Refused['value']>().toEqualTypeOf<number>();
+  });
+
+  it('give each operation of a transaction its own result', () => {
+    const stock = () => kv.keyspace(counter);
+    const run = () =>
+      kv.txn({
+        if: [check.absent('k')],
+        then: [kv.ops.put('k', 'v'), stock().ops.increment('n', 1), stock().ops.get('n')],
+        else: [kv.ops.get('k'), kv.ops.delete('k'), kv.ops.touch('k', null)],
+      });
+    type Result = Awaited<ReturnType<typeof run>>;
+    type Done = Extract<Result, { ok: true }>['results'];
+    expectTypeOf<Done>().toEqualTypeOf<readonly [TxnPut, TxnIncrement, Entry<number> | null]>();
+    type Otherwise = Extract<Result, { reason: 'condition_failed' }>['results'];
+    expectTypeOf<Otherwise>().toEqualTypeOf<readonly [Entry<string> | null, TxnDelete, TxnTouch]>();
+    expectTypeOf<Extract<Result, { reason: 'out_of_range' }>>().not.toHaveProperty('results');
+  });
+
+  it('take lists of a length that only the run knows, and branches that are left out', () => {
+    const many = (keys: readonly string[]) =>
+      kv.txn({ then: keys.map((key) => kv.ops.put(key, 'v')) });
+    type Many = Awaited<ReturnType<typeof many>>;
+    expectTypeOf<Extract<Many, { ok: true }>['results']>().toEqualTypeOf<readonly TxnPut[]>();
+    type NoElse = Extract<Many, { reason: 'condition_failed' }>['results'];
+    expectTypeOf<NoElse>().toEqualTypeOf<readonly []>();
+    const mixed = (): TxnOp<TxnPut | TxnDelete>[] => [kv.ops.put('k', 'v'), kv.ops.delete('k')];
+    const both = () => kv.txn({ then: mixed() });
+    type Both = Extract<Awaited<ReturnType<typeof both>>, { ok: true }>['results'];
+    expectTypeOf<Both>().toEqualTypeOf<readonly (TxnPut | TxnDelete)[]>();
+  });
+
+  it('keep counting out of transactions of keyspaces that cannot count', () => {
+    expectTypeOf<Keyspace<Uint8Array>['ops']>().not.toHaveProperty('increment');
+    expectTypeOf<RingKv['ops']>().toHaveProperty('increment');
+    // @ts-expect-error a keyspace of bytes is not a root: transactions are its client's
+    const nested = () => kv.keyspace(bytes).txn({});
+    // @ts-expect-error an operation of another codec's value
+    const wrong = () => kv.keyspace(counter).ops.put('k', 'v');
+    // @ts-expect-error a relation that does not exist
+    const relation = () => check.version('k', '==', 1);
+    expectTypeOf([nested, wrong, relation]).toBeArray();
   });
 
   it('refuse what the codec does not take', () => {

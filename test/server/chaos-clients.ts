@@ -1,9 +1,9 @@
 import type { Operation, OperationBody, Reply } from '../../src/server/host/operation.ts';
-import { type CommandBody, expectAny } from '../../src/storage/index.ts';
 import { assertLazy, present } from '../../src/util/assert.ts';
 import { emptyBytes, utf8 } from '../../src/util/bytes.ts';
 import type { Random } from '../../src/util/random.ts';
 import type { History, Intent, WriteEvent } from './chaos-history.ts';
+import { bank, commandOf, plainOf, seenBy } from './chaos-txn.ts';
 import type { HostNode } from './host-node.ts';
 import type { World } from './host-world.ts';
 
@@ -80,9 +80,10 @@ export class Clients {
         this.#busy--;
         this.#next();
       };
-      const dice = this.#random.between(0, 9);
+      const dice = this.#random.between(0, 11);
       if (dice < 4) this.#read(again);
       else if (dice < 7) this.#increment(again);
+      else if (dice < 9) this.#transfer(again);
       else this.#write(again);
     });
   }
@@ -129,6 +130,14 @@ export class Clients {
     this.#submit(this.#counterKey(), { kind: 'increment', delta }, done);
   }
 
+  #transfer(done: () => void): void {
+    const dice = this.#random.between(0, 5);
+    const delta = 1 + (this.#random.uint32() >>> 2);
+    const intent: Intent =
+      dice < 2 ? { kind: 'audit' } : { kind: 'transfer', delta, overdraw: dice === 2 };
+    this.#submit(bank.to, intent, done);
+  }
+
   #write(done: () => void): void {
     const key = this.#registerKey();
     const ttlMs = this.#random.chance(1, 2) ? this.#random.between(50, 3_000) : 0;
@@ -147,7 +156,7 @@ export class Clients {
     if (this.#random.chance(1, 4)) {
       const event = this.history.begin(key, partition, intent, this.#world.time.now);
       const identity = { clientId: emptyBytes(), sequence: 0, floor: 0 };
-      const body = commandOf(key, intent);
+      const body = commandOf(key, intent, this.#random.chance(1, 3));
       this.#call(key, {
         tries: 1,
         body: () => ({ type: 'write', command: { ...identity, body } }),
@@ -192,7 +201,7 @@ export class Clients {
     const sequence = session.next++;
     session.unanswered.add(sequence);
     const { clientId } = session;
-    const body = commandOf(key, intent);
+    const body = commandOf(key, intent, this.#random.chance(1, 3));
     this.#call(key, {
       tries: this.#random.between(1, 12),
       body: () => {
@@ -292,7 +301,21 @@ export class Clients {
     // Nothing here is idle for a window, and no floor passes what is unanswered.
     assertLazy(!refused, () => `${status} for ${JSON.stringify(event)}`);
     event.end = 'known';
-    event.result = reply.result;
+    event.result = plainOf(event.intent, reply.result);
+    if (event.intent.kind !== 'audit') return;
+    const { key, startedAt, endedAt } = event;
+    const { partition, partitionTimeMs } = reply.at;
+    const { revision } = reply.result;
+    const record = seenBy(reply.result);
+    this.history.reads.push({
+      key,
+      partition,
+      startedAt,
+      endedAt,
+      record,
+      revision,
+      partitionTimeMs,
+    });
   }
 
   #registerKey(): string {
@@ -308,6 +331,7 @@ export class Clients {
     const startedAt = this.#world.time.now;
     const keys = Array.from({ length: registers }, (_, i) => `r${i + 1}`);
     for (let i = 1; i <= counters; i++) keys.push(`c${i}`);
+    keys.push(bank.to);
     for (const key of keys) {
       this.#world.mustGet(key);
       const asked = this.#world.get(this.#world.leaderFor(key), key);
@@ -327,25 +351,8 @@ export class Clients {
         partitionTimeMs,
       });
     }
-  }
-}
-
-function commandOf(key: string, intent: Intent): CommandBody {
-  const bytes = utf8(key);
-  switch (intent.kind) {
-    case 'put':
-      return {
-        kind: 'put',
-        key: bytes,
-        value: utf8(intent.value),
-        ttlMs: intent.ttlMs,
-        expect: intent.absent ? { type: 'absent' } : expectAny,
-      };
-    case 'delete':
-      return { kind: 'delete', key: bytes, expect: expectAny };
-    case 'touch':
-      return { kind: 'touch', key: bytes, ttlMs: intent.ttlMs };
-    case 'increment':
-      return { kind: 'increment', key: bytes, delta: intent.delta, min: null, max: null, ttlMs: 0 };
+    const balance = (key: string): number => Number(this.#world.mustGet(key));
+    const sum = balance(bank.from) + balance(bank.to);
+    assertLazy(sum === bank.total, () => `${sum} in the end, not ${bank.total}`);
   }
 }

@@ -12,7 +12,11 @@ export type Intent =
     }
   | { readonly kind: 'delete' }
   | { readonly kind: 'touch'; readonly ttlMs: number }
-  | { readonly kind: 'increment'; readonly delta: number };
+  | { readonly kind: 'increment'; readonly delta: number }
+  /** From one account to another; with `overdraw` more than there is, which must change neither. */
+  | { readonly kind: 'transfer'; readonly delta: number; readonly overdraw: boolean }
+  /** Reads both accounts. */
+  | { readonly kind: 'audit' };
 
 export interface WriteEvent {
   readonly key: string;
@@ -61,12 +65,17 @@ export class History {
     return this.writes.filter((write) => write.end === end).length;
   }
 
+  /** Transfers of which somebody knows that they were made. */
+  get transfers(): number {
+    return this.writes.filter((write) => write.intent.kind === 'transfer' && changed(write)).length;
+  }
+
   check(): void {
     this.#checkRevisions();
     this.#checkRealTime();
     for (const key of new Set(this.writes.map((write) => write.key))) {
       const writes = this.writes.filter((write) => write.key === key);
-      if (writes.some(({ intent }) => intent.kind === 'increment')) this.#checkCounter(key, writes);
+      if (writes.some(({ intent }) => 'delta' in intent)) this.#checkCounter(key, writes);
       else this.#checkRegister(key, writes);
     }
   }
@@ -128,7 +137,7 @@ export class History {
   /** Acknowledged amounts count once, unknown ones once or not at all, and those that failed never. */
   #checkCounter(key: string, writes: readonly WriteEvent[]): void {
     const doubtful = writes.filter(({ end }) => end === 'unknown' || end === 'open');
-    const amounts = new Set(doubtful.map(({ intent }) => amountOf(intent)));
+    const amounts = new Set(doubtful.map(({ intent }) => amountOf(intent)).filter(Boolean));
     const states = [
       ...writes.filter(changed).map((write) => ({
         revision: revisionOf(write),
@@ -209,7 +218,7 @@ export class History {
 }
 
 function changed({ end, result, intent }: WriteEvent): boolean {
-  if (end !== 'known' || result?.status !== 'ok') return false;
+  if (end !== 'known' || result?.status !== 'ok' || intent.kind === 'audit') return false;
   return intent.kind !== 'delete' || result.value === 1;
 }
 
@@ -218,6 +227,7 @@ function revisionOf(write: WriteEvent): number {
 }
 
 function amountOf(intent: Intent): number {
+  if (intent.kind === 'transfer') return intent.overdraw ? 0 : intent.delta;
   return intent.kind === 'increment' ? intent.delta : 0;
 }
 

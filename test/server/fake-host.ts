@@ -27,6 +27,7 @@ export function commandResult(fields: Partial<CommandResult> = {}): CommandResul
     current: null,
     deduplicated: false,
     resolved: null,
+    txn: null,
     ...fields,
   };
 }

@@ -3,6 +3,7 @@ import { Random } from '../../src/util/random.ts';
 import { Clients } from './chaos-clients.ts';
 import { Faults } from './chaos-faults.ts';
 import { History } from './chaos-history.ts';
+import { bank } from './chaos-txn.ts';
 import { World } from './host-world.ts';
 
 /** A run of its own: `HOST_SEEDS=1-500`, the outcome per seed on stderr with `HOST_LOG=1`. */
@@ -20,6 +21,8 @@ async function chaos(seed: number): Promise<Ran> {
   const random = new Random(seed);
   const world = await World.start({ segmentBytes: 8_192 });
   for (let i = 0; i < 40; i++) world.mustPut(`fill-${i}`, 'x'.repeat(300));
+  world.mustPut(bank.from, `${bank.total}`);
+  world.mustPut(bank.to, '0');
   const faults = new Faults(world, random.fork(1));
   const history = new History();
   const clients = new Clients(world, random.fork(2), history);
@@ -55,6 +58,7 @@ describe('whole hosts under faults', () => {
       let failed = 0;
       let reads = 0;
       let pulls = 0;
+      let transfers = 0;
       for (let seed = firstSeed; seed <= lastSeed; seed++) {
         const ran = await chaos(seed);
         known += ran.history.count('known');
@@ -62,10 +66,13 @@ describe('whole hosts under faults', () => {
         failed += ran.history.count('failed');
         reads += ran.history.reads.length;
         pulls += ran.pulls;
+        transfers += ran.history.transfers;
       }
-      if (HOST_LOG) console.error({ known, unknown, failed, reads, pulls });
+      if (HOST_LOG) console.error({ known, unknown, failed, reads, pulls, transfers });
       // A schedule that breaks nothing, or under which nothing works, proves nothing.
-      for (const count of [known, unknown, failed, reads, pulls]) expect(count).toBeGreaterThan(0);
+      for (const count of [known, unknown, failed, reads, pulls, transfers]) {
+        expect(count).toBeGreaterThan(0);
+      }
     },
     timeoutMs,
   );

@@ -9,6 +9,7 @@ import { MemoryEngine } from '../../src/storage/memory-engine.ts';
 import { present } from '../../src/util/assert.ts';
 import type { Hash32 } from '../../src/util/hash.ts';
 import { silentLogger } from '../../src/util/logger.ts';
+import { noPlantedBugs, type PlantedBugs } from '../../src/util/planted-bugs.ts';
 import { NodeClock, type VirtualTime } from './virtual-time.ts';
 
 /** The network as one node sees it. */
@@ -31,6 +32,7 @@ export class HostNode {
   /** Drawn at every start. */
   epoch = 0;
   segmentBytes = 1 << 20;
+  planted: PlantedBugs = noPlantedBugs;
   /** How long log and database take for what they are asked. */
   diskMs = 0.4;
   /** Neither completes anything until it is false again. */
@@ -72,7 +74,7 @@ export class HostNode {
     let store: Store | null = null;
     Store.open(
       this.engine,
-      { ...defaultStoreOptions, snapshotChunkBytes: 4_096 },
+      { ...defaultStoreOptions, snapshotChunkBytes: 4_096, planted: this.planted },
       { flushed: () => this.host.flushed(), fatal: failed, outOfSpace: failed },
       (error, opened) => {
         if (error !== null) throw error;
@@ -91,6 +93,7 @@ export class HostNode {
         electionTimeoutMinMs: 1_000,
         electionTimeoutMaxMs: 2_000,
         flushIntervalMs: 50,
+        planted: this.planted,
       },
       {
         clock,

@@ -6,6 +6,7 @@ import { type CommandBody, expectAny } from '../../src/storage/index.ts';
 import { assert, present } from '../../src/util/assert.ts';
 import { emptyBytes, fromUtf8, utf8 } from '../../src/util/bytes.ts';
 import { loadHash } from '../../src/util/hash.ts';
+import type { PlantedBugs } from '../../src/util/planted-bugs.ts';
 import { HostNode, type Wire } from './host-node.ts';
 import { VirtualTime } from './virtual-time.ts';
 
@@ -47,6 +48,7 @@ export interface WorldOptions {
   readonly replicas?: number;
   readonly partitions?: number;
   readonly segmentBytes?: number;
+  readonly planted?: PlantedBugs;
 }
 
 /** A cluster of whole hosts in one process, on one time line. */
@@ -91,6 +93,7 @@ export class World implements Wire {
       };
       const node = new HostNode(this.time, this, identity, hash);
       node.segmentBytes = options.segmentBytes ?? node.segmentBytes;
+      node.planted = options.planted ?? node.planted;
       this.nodes.push(node);
     }
   }

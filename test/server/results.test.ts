@@ -98,6 +98,7 @@ describe('the answer of a write', () => {
     ['session_expired', Reason.SESSION_EXPIRED, Outcome.UNKNOWN],
     ['voided', Reason.VOIDED, Outcome.NOT_EXECUTED],
     ['sequence_too_far', Reason.SEQUENCE_TOO_FAR, Outcome.NOT_EXECUTED],
+    ['result_too_large', Reason.RESULT_TOO_LARGE, Outcome.NOT_EXECUTED],
   ] as const)('%s is an error with its outcome', (commandStatus, reason, outcome) => {
     const { error } = written('increment', { status: commandStatus });
     expect(error).toMatchObject({ reason, outcome, header: { partition: 3 } });

@@ -5,7 +5,10 @@ import type {
   Command,
   CommandBody,
   CommandResult,
+  Comparison,
   Expectation,
+  Relation,
+  TxnOperation,
 } from '../../src/storage/command.ts';
 import { fromUtf8 } from '../../src/util/bytes.ts';
 import { PartitionModel } from './partition-model.ts';
@@ -14,16 +17,22 @@ import {
   chunksOf,
   client,
   command,
+  compareTo,
   del,
   entryOf,
+  existence,
   expire,
   incr,
   install,
   open,
   put,
+  read,
   resolve,
   TestNode,
+  timeIs,
   touch,
+  txn,
+  valueIs,
 } from './store-harness.ts';
 
 const key = fc.constantFrom('a', 'b', 'bb', 'c{x}', 'zz');
@@ -33,7 +42,7 @@ const expectation: fc.Arbitrary<Expectation> = fc.oneof(
   fc.constant<Expectation>({ type: 'absent' }),
   fc.nat({ max: 30 }).map((revision): Expectation => ({ type: 'revision', revision })),
 );
-const write: fc.Arbitrary<CommandBody> = fc.oneof(
+const single: fc.Arbitrary<CommandBody> = fc.oneof(
   fc
     .tuple(key, fc.constantFrom('x', '7', '-3', 'long'.repeat(40)), ttl, expectation)
     .map(([k, v, ms, expect]) => put(k, v, ms, expect)),
@@ -44,6 +53,43 @@ const write: fc.Arbitrary<CommandBody> = fc.oneof(
       incr(k, delta, bounded ? { min: 0, max: 12, ttlMs } : { ttlMs }),
     ),
   fc.tuple(key, ttl).map(([k, ms]) => touch(k, ms)),
+);
+const relation = fc.constantFrom<Relation>('=', '!=', '<', '<=', '>', '>=');
+const comparison: fc.Arbitrary<Comparison> = fc.oneof(
+  fc
+    .tuple(key, relation, fc.constantFrom('', '7', 'x', 'long'))
+    .map(([k, by, v]) => valueIs(k, by, v)),
+  fc
+    .tuple(key, fc.constantFrom('version' as const, 'modRevision' as const), relation, fc.nat(9))
+    .map(([k, target, by, n]) => compareTo(k, target, by, n)),
+  fc.tuple(key, fc.boolean()).map(([k, exists]) => existence(k, exists)),
+  fc.tuple(relation, fc.integer({ min: 990, max: 1_200 })).map(([by, n]) => timeIs(by, n)),
+);
+/** A branch as the server lets it in: no expectations, and no key written twice. */
+const branch: fc.Arbitrary<TxnOperation[]> = fc
+  .array(fc.oneof({ weight: 2, arbitrary: single }, { weight: 1, arbitrary: key.map(read) }), {
+    maxLength: 5,
+  })
+  .map((operations) => {
+    const written = new Set<string>();
+    const kept: TxnOperation[] = [];
+    for (const operation of operations) {
+      if (!('key' in operation)) continue;
+      const name = fromUtf8(operation.key);
+      if (operation.kind !== 'get' && written.has(name)) continue;
+      if (operation.kind !== 'get') written.add(name);
+      kept.push('expect' in operation ? { ...operation, expect: { type: 'any' } } : operation);
+    }
+    return kept;
+  });
+const write: fc.Arbitrary<CommandBody> = fc.oneof(
+  { weight: 3, arbitrary: single },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.array(comparison, { maxLength: 2 }), branch, branch)
+      .map(([compare, success, failure]) => txn(compare, success, failure)),
+  },
 );
 const clientId = fc.constantFrom(client(1), client(2), client(3));
 const sequence = fc.integer({ min: 1, max: 8 });

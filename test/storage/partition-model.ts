@@ -3,9 +3,16 @@ import type {
   CommandBody,
   CommandResult,
   CommandStatus,
+  Comparison,
+  RecordView,
+  Relation,
+  TxnOperation,
+  TxnOperationResult,
 } from '../../src/storage/command.ts';
-import { fromUtf8, hex } from '../../src/util/bytes.ts';
-import { sessionLimits } from '../../src/util/limits.ts';
+import { compareBytes, fromUtf8, hex, utf8 } from '../../src/util/bytes.ts';
+import { requestLimits, sessionLimits } from '../../src/util/limits.ts';
+
+type Txn = Extract<CommandBody, { kind: 'txn' }>;
 
 interface ModelRecord {
   value: string;
@@ -50,7 +57,7 @@ export class PartitionModel {
       });
       return this.#result('ok');
     }
-    if (id === '') return this.#record(body);
+    if (id === '') return this.#run(body, requestLimits.txnResultBytes);
     if (known === undefined) return this.#result('session_expired');
     known.lastActiveMs = this.clockMs;
     known.floor = Math.max(known.floor, floor);
@@ -72,9 +79,76 @@ export class PartitionModel {
         resolved: answer === undefined || answer === 'void' ? null : answer,
       });
     }
-    const result = this.#record(body);
+    let kept = 0;
+    for (const stored of known.answers.values()) kept += stored === 'void' ? 0 : readBy(stored);
+    const room = Math.min(requestLimits.txnResultBytes, sessionLimits.answerBytes - kept);
+    const result = this.#run(body, room);
     known.answers.set(wanted, result);
     return result;
+  }
+
+  #run(body: CommandBody, room: number): CommandResult {
+    return body.kind === 'txn' ? this.#txn(body, room) : this.#record(body);
+  }
+
+  /** Runs the branch one operation after the other, and puts everything back when it may not have run. */
+  #txn(body: Txn, room: number): CommandResult {
+    const before = this.revision;
+    const records = new Map([...this.records].map(([key, record]) => [key, { ...record }]));
+    const undo = (): void => {
+      this.revision = before;
+      this.records.clear();
+      for (const [key, record] of records) this.records.set(key, record);
+    };
+    const succeeded = body.compare.every((comparison) => this.#holds(comparison));
+    const branch = succeeded ? body.success : body.failure;
+    const results: TxnOperationResult[] = [];
+    let changed = false;
+    let bytes = 0;
+    for (const [refusedIndex, operation] of branch.entries()) {
+      if (operation.kind === 'get') {
+        const record = this.#view(operation.key);
+        results.push({ kind: 'get', record });
+        if (bytes <= room)
+          bytes += record === null ? 0 : operation.key.length + record.value.length;
+        continue;
+      }
+      const result = this.#record(operation);
+      if (result.status === 'out_of_range' || result.status === 'not_a_number') {
+        undo();
+        const outcome = { succeeded, results: [], refusedIndex };
+        return this.#result(result.status, { value: result.value, txn: outcome });
+      }
+      results.push(operationResult(operation, result));
+      changed ||= this.revision !== before;
+      this.revision = before;
+    }
+    if (bytes > room) {
+      undo();
+      return this.#result('result_too_large', { value: bytes });
+    }
+    if (changed) this.revision++;
+    return this.#result('ok', { txn: { succeeded, results, refusedIndex: null } });
+  }
+
+  #holds(comparison: Comparison): boolean {
+    if (comparison.target === 'time') {
+      return related(Math.sign(this.clockMs - comparison.number)).includes(comparison.relation);
+    }
+    const record = this.records.get(fromUtf8(comparison.key));
+    if (comparison.target === 'exists') return comparison.exists === (record !== undefined);
+    if (comparison.target !== 'value') {
+      const number = record === undefined ? 0 : record[comparison.target];
+      return related(Math.sign(number - comparison.number)).includes(comparison.relation);
+    }
+    if (record === undefined) return false;
+    const order = Math.sign(compareBytes(utf8(record.value), comparison.value));
+    return related(order).includes(comparison.relation);
+  }
+
+  #view(key: Uint8Array): RecordView | null {
+    const record = this.records.get(fromUtf8(key));
+    return record === undefined ? null : { ...record, key, value: utf8(record.value) };
   }
 
   #record(body: CommandBody): CommandResult {
@@ -154,7 +228,34 @@ export class PartitionModel {
       current: null,
       deduplicated: false,
       resolved: null,
+      txn: null,
       ...rest,
     };
   }
+}
+
+function operationResult(
+  { kind }: Exclude<TxnOperation, { kind: 'get' }>,
+  { status, version, value, expiresAt }: CommandResult,
+): TxnOperationResult {
+  if (kind === 'put') return { kind, version, expiresAt };
+  if (kind === 'delete') return { kind, deleted: value === 1 };
+  if (kind === 'increment') return { kind, value, version, expiresAt };
+  return { kind, found: status === 'ok', version, expiresAt };
+}
+
+/** The relations in which something stands that compares as -1, 0 or 1. */
+function related(order: number): readonly Relation[] {
+  if (order < 0) return ['<', '<=', '!='];
+  if (order > 0) return ['>', '>=', '!='];
+  return ['=', '<=', '>='];
+}
+
+function readBy(result: CommandResult): number {
+  let bytes = 0;
+  for (const part of result.txn?.results ?? []) {
+    if (part.kind !== 'get' || part.record === null) continue;
+    bytes += part.record.key.length + part.record.value.length;
+  }
+  return bytes;
 }

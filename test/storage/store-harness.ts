@@ -3,9 +3,12 @@ import type {
   Command,
   CommandBody,
   CommandResult,
+  Comparison,
   DueKey,
   Expectation,
   RecordView,
+  Relation,
+  TxnOperation,
 } from '../../src/storage/command.ts';
 import { encodeCommandBatch } from '../../src/storage/command-codec.ts';
 import { MemoryEngine } from '../../src/storage/memory-engine.ts';
@@ -164,6 +167,45 @@ export const touch = (key: string, ttlMs: number): CommandBody => ({
   key: utf8(key),
   ttlMs,
 });
+/** Operations may come as plain commands; what cannot be one is refused. */
+export const txn = (
+  compare: readonly Comparison[],
+  success: readonly (TxnOperation | CommandBody)[],
+  failure: readonly (TxnOperation | CommandBody)[] = [],
+): CommandBody => ({
+  kind: 'txn',
+  compare,
+  success: success.map(operationOf),
+  failure: failure.map(operationOf),
+});
+function operationOf(item: TxnOperation | CommandBody): TxnOperation {
+  if ('key' in item) return item;
+  throw new Error(`${item.kind} is no operation of a transaction`);
+}
+export const read = (key: string): TxnOperation => ({ kind: 'get', key: utf8(key) });
+export const compareTo = (
+  key: string,
+  target: 'version' | 'modRevision',
+  relation: Relation,
+  number: number,
+): Comparison => ({ target, key: utf8(key), relation, number });
+export const valueIs = (key: string, relation: Relation, value: string): Comparison => ({
+  target: 'value',
+  key: utf8(key),
+  relation,
+  value: utf8(value),
+});
+export const existence = (key: string, exists: boolean): Comparison => ({
+  target: 'exists',
+  key: utf8(key),
+  exists,
+});
+export const timeIs = (relation: Relation, number: number): Comparison => ({
+  target: 'time',
+  relation,
+  number,
+});
+
 export const expire = (...keys: [string, number][]): CommandBody => ({
   kind: 'expire',
   keys: keys.map(([key, expiresAt]) => ({ key: utf8(key), expiresAt })),

@@ -1,29 +1,33 @@
-import { type ConfState, createGroup, type RaftConfig } from '../../raft/index.ts';
+import { type ConfState, createGroup, type RaftConfig, type RaftGroup } from '../../raft/index.ts';
 import type { Partition, RecoveredGroup, RecoveredWal, Store, Wal } from '../../storage/index.ts';
 import { assert } from '../../util/assert.ts';
 import type { Clock } from '../../util/clock.ts';
 import { raftLimits } from '../../util/limits.ts';
+import { noPlantedBugs, type PlantedBugs } from '../../util/planted-bugs.ts';
 import { Group } from './group.ts';
 import type { HostContext } from './host-context.ts';
 import { agrees, resetTo } from './reconcile.ts';
 
-export interface GroupTimings {
+export interface GroupOptions {
   /** Of the node; every group and replica gets its own stream from it. */
   readonly seed: number;
   readonly heartbeatMs: number;
   readonly electionTimeoutMinMs: number;
   readonly electionTimeoutMaxMs: number;
+  readonly planted?: PlantedBugs;
 }
 
 /** Makes replicas: those found on disk, and those that the topology gives to this node for the first time. */
 export class GroupFactory {
-  readonly #timings: GroupTimings;
+  readonly #options: GroupOptions;
+  readonly #planted: PlantedBugs;
   readonly #clock: Clock;
   readonly #wal: Wal;
   readonly #store: Store;
 
-  constructor(timings: GroupTimings, parts: { clock: Clock; wal: Wal; store: Store }) {
-    this.#timings = timings;
+  constructor(options: GroupOptions, parts: { clock: Clock; wal: Wal; store: Store }) {
+    this.#options = options;
+    this.#planted = options.planted ?? noPlantedBugs;
     this.#clock = parts.clock;
     this.#wal = parts.wal;
     this.#store = parts.store;
@@ -47,7 +51,7 @@ export class GroupFactory {
       if (agree) {
         const tail = entries.get(id) ?? [];
         const boot = { ...recovered, tail, applied: partition.appliedIndex };
-        return new Group(id, host, createGroup(this.#config(id, replica), boot), partition);
+        return this.#group(host, id, createGroup(this.#config(id, replica), boot), partition);
       }
       const boot = resetTo(partition, recovered.hardState);
       this.#wal.append(id, {
@@ -56,7 +60,7 @@ export class GroupFactory {
         entries: [],
         snapshot: boot.boundary,
       });
-      return new Group(id, host, createGroup(this.#config(id, replica), boot), partition);
+      return this.#group(host, id, createGroup(this.#config(id, replica), boot), partition);
     });
   }
 
@@ -89,11 +93,15 @@ export class GroupFactory {
       tail: [],
       applied: 0,
     });
-    return new Group(id, host, raft, partition);
+    return this.#group(host, id, raft, partition);
+  }
+
+  #group(host: HostContext, id: number, raft: RaftGroup, partition: Partition): Group {
+    return new Group(id, host, raft, partition, this.#planted);
   }
 
   #config(group: number, replica: number): RaftConfig {
-    const { seed, heartbeatMs, electionTimeoutMinMs, electionTimeoutMaxMs } = this.#timings;
+    const { seed, heartbeatMs, electionTimeoutMinMs, electionTimeoutMaxMs } = this.#options;
     return {
       ...raftLimits,
       id: replica,
@@ -102,6 +110,7 @@ export class GroupFactory {
       heartbeatMs,
       electionTimeoutMinMs,
       electionTimeoutMaxMs,
+      planted: this.#planted,
     };
   }
 }

@@ -10,6 +10,7 @@ import {
 } from '../../raft/index.ts';
 import type { CommandResult, Partition } from '../../storage/index.ts';
 import { assert } from '../../util/assert.ts';
+import type { PlantedBugs } from '../../util/planted-bugs.ts';
 import { fail } from './failures.ts';
 import type { HostContext } from './host-context.ts';
 import type { HostMetrics } from './host-metrics.ts';
@@ -41,6 +42,7 @@ export class Group {
   readonly writes: WritePath;
   readonly reads: ReadPath;
   readonly install: InstallPath;
+  readonly planted: PlantedBugs;
   partition: Partition;
 
   /** The leader has applied an entry of its own term: its state holds every acknowledged write. */
@@ -71,11 +73,18 @@ export class Group {
   /** The term in which a leader ordered this replica to campaign. */
   #orderedIn = -1;
 
-  constructor(id: number, host: HostContext, raft: RaftGroup, partition: Partition) {
+  constructor(
+    id: number,
+    host: HostContext,
+    raft: RaftGroup,
+    partition: Partition,
+    planted: PlantedBugs,
+  ) {
     this.id = id;
     this.host = host;
     this.raft = raft;
     this.partition = partition;
+    this.planted = planted;
     this.writes = new WritePath(this);
     this.reads = new ReadPath(this);
     this.install = new InstallPath(this);
@@ -338,7 +347,7 @@ function countResults(metrics: HostMetrics, results: readonly CommandResult[]): 
   let conflicts = 0;
   for (const result of results) {
     if (result.deduplicated) deduplicated++;
-    else if (result.status === 'condition_failed') conflicts++;
+    else if (result.status === 'condition_failed' || result.txn?.succeeded === false) conflicts++;
   }
   metrics.applied(results.length);
   if (deduplicated > 0) metrics.dedupHits(deduplicated);

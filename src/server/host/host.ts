@@ -6,7 +6,7 @@ import type { Logger } from '../../util/logger.ts';
 import { Agenda } from './agenda.ts';
 import { fail } from './failures.ts';
 import type { Group } from './group.ts';
-import { GroupFactory, type GroupTimings } from './group-factory.ts';
+import { GroupFactory, type GroupOptions } from './group-factory.ts';
 import type { HostApi, ReplicaState, SnapshotReader } from './host-api.ts';
 import type { HostContext } from './host-context.ts';
 import type { HostMetrics } from './host-metrics.ts';
@@ -27,7 +27,7 @@ import { readSnapshot, replicaState } from './replica-state.ts';
 import type { Topology } from './topology.ts';
 import { type TurnBody, TurnLoop } from './turn-loop.ts';
 
-export interface HostOptions extends GroupTimings {
+export interface HostOptions extends GroupOptions {
   readonly member: number;
   /** Drawn anew at every process start (R5). */
   readonly epoch: number;

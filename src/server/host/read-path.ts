@@ -36,6 +36,11 @@ export class ReadPath {
     if (this.#queue.length === 0) return;
     const operations = this.#queue;
     this.#queue = [];
+    // Planted bug (R45): who was the leader a moment ago need not be it now (etcd#741).
+    if (this.#group.planted.localReads) {
+      this.#serveAll(operations);
+      return;
+    }
     // Negative ids keep reads apart from proposals in the answers of the core.
     const id = -this.#nextId++;
     this.#rounds.set(id, { since: this.#group.host.now, operations });

@@ -8,6 +8,7 @@ import {
 import { assert } from '../../util/assert.ts';
 import { emptyBytes } from '../../util/bytes.ts';
 import { serverLimits, storageLimits } from '../../util/limits.ts';
+import { commandBytes, forEachKey } from './command-keys.ts';
 import { fail, failureOf } from './failures.ts';
 import type { Group } from './group.ts';
 import type { Operation } from './operation.ts';
@@ -99,19 +100,25 @@ export class WritePath {
     let bytes = 0;
     let taken = 0;
     for (const operation of this.#queue) {
-      if (taken === serverLimits.entryCommands || bytes >= serverLimits.entryBytes) break;
-      if (due.length >= storageLimits.expireKeys) break;
-      taken++;
+      if (taken === serverLimits.entryCommands) break;
       assert(operation.body.type === 'write', `a ${operation.body.type} in the write queue`);
       if (operation.deadline <= now) {
+        taken++;
         fail(operation, 'DEADLINE', 'not_executed', 'the deadline passed before the write began');
         continue;
       }
       const { command } = operation.body;
-      this.#collectDue(command, stampMs, due);
+      const size = commandBytes(command.body);
+      // A transaction alone may be larger than an entry should be; together with others it would make them wait.
+      if (commands.length > 0 && bytes + size > serverLimits.entryBytes) break;
+      const ends = this.#dueAt(command, stampMs);
+      // Each command alone names fewer keys, so it fits an entry whose EXPIRE begins empty.
+      if (due.length + ends.length > storageLimits.expireKeys) break;
+      taken++;
+      for (const key of ends) due.push(key);
       commands.push(command);
       operations.push(operation);
-      bytes += sizeOf(command);
+      bytes += size;
     }
     this.#queue = taken === this.#queue.length ? [] : this.#queue.slice(taken);
     if (due.length > 0) {
@@ -130,13 +137,15 @@ export class WritePath {
   }
 
   /** R29: a write sees a key as gone only when an EXPIRE ordered it so, before the write. */
-  #collectDue(command: Command, stampMs: number, due: DueKey[]): void {
+  #dueAt(command: Command, stampMs: number): readonly DueKey[] {
     const { partition } = this.#group;
-    if (partition.nextExpiryMs > stampMs) return;
-    const { body } = command;
-    if (!('key' in body)) return;
-    const expiresAt = partition.dueAt(body.key);
-    if (expiresAt !== 0 && expiresAt <= stampMs) due.push({ key: body.key, expiresAt });
+    if (partition.nextExpiryMs > stampMs) return nothingDue;
+    const due: DueKey[] = [];
+    forEachKey(command.body, (key) => {
+      const expiresAt = partition.dueAt(key);
+      if (expiresAt !== 0 && expiresAt <= stampMs) due.push({ key, expiresAt });
+    });
+    return due;
   }
 
   /** Keys whose time has come without anybody asking for them. */
@@ -314,9 +323,4 @@ function leaderCommand(body: Command['body']): Command {
   return { clientId: emptyBytes(), sequence: 0, floor: 0, body };
 }
 
-/** Near enough for a limit: the key and value decide. */
-function sizeOf(command: Command): number {
-  const { body } = command;
-  const key = 'key' in body ? body.key.length : 0;
-  return 64 + key + (body.kind === 'put' ? body.value.length : 0);
-}
+const nothingDue: readonly DueKey[] = [];

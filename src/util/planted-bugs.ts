@@ -1,0 +1,19 @@
+/**
+ * Bugs that stores of this kind have shipped, each behind a switch, so that the fault tests can show that they would
+ * find it (R45, docs/planted.md). Handed down by construction from `startNode`, `Store.open` and `Host`; no flag,
+ * variable or file of kvd reaches them, and nothing in the published package makes any other value than the one below.
+ */
+export interface PlantedBugs {
+  /** A node that believes to lead answers linearizable reads from its own state, without asking a quorum. */
+  readonly localReads: boolean;
+  /** A leader commits what its own disk has, whatever the other replicas have. */
+  readonly ackBeforeQuorum: boolean;
+  /** The answers in the exactly-once table do not outlive the leadership under which they were given. */
+  readonly forgetAnswersOnFailover: boolean;
+}
+
+export const noPlantedBugs: PlantedBugs = Object.freeze({
+  localReads: false,
+  ackBeforeQuorum: false,
+  forgetAnswersOnFailover: false,
+});

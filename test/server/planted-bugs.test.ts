@@ -1,0 +1,183 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { CliError } from '../../src/cli/errors.ts';
+import { parseKvd } from '../../src/cli/kvd-program.ts';
+import { runNode } from '../../src/cli/kvd-run.ts';
+import { envName, settingKeys } from '../../src/cli/kvd-settings.ts';
+import type { CommandBody } from '../../src/storage/index.ts';
+import { utf8 } from '../../src/util/bytes.ts';
+import { noPlantedBugs, type PlantedBugs } from '../../src/util/planted-bugs.ts';
+import type { HostNode } from './host-node.ts';
+import { type Asked, World } from './host-world.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const names = Object.keys(noPlantedBugs) as (keyof PlantedBugs)[];
+
+function only(name: keyof PlantedBugs): PlantedBugs {
+  return { ...noPlantedBugs, [name]: true };
+}
+
+describe('the switches of planted bugs (R45)', () => {
+  it('are all off, for good, where nobody hands down others', () => {
+    expect(Object.values(noPlantedBugs)).toEqual([false, false, false]);
+    expect(Object.isFrozen(noPlantedBugs)).toBe(true);
+  });
+
+  it('are set by nothing in the package', () => {
+    const setting = new RegExp(
+      `\\b(${names.join('|')})\\b['"]?\\]?\\s*[:=](?!=|\\s*(false|boolean)\\b)`,
+    );
+    // The pattern finds what it is for.
+    for (const text of ['{ localReads: true }', "bugs['localReads'] = on", 'localReads = 1']) {
+      expect(text).toMatch(setting);
+    }
+    const found = ['src', 'bin', 'dist'].flatMap(filesIn).filter((path) => {
+      const text = readFileSync(path, 'utf8');
+      return setting.test(text) || text.includes('...noPlantedBugs');
+    });
+    expect(found).toEqual([]);
+  });
+
+  it('are in no flag, variable or file of kvd, and kvd starts its node without them', async () => {
+    const spoken = settingKeys.flatMap((key) => [key, envName(key)]).join(' ');
+    expect(spoken).not.toMatch(new RegExp(`plant|${names.join('|')}`, 'i'));
+    const readFile = (): string => JSON.stringify({ planted: 'localReads' });
+    for (const name of names) {
+      expect(() => parseKvd(['--planted', name], {}, readFile)).toThrow(CliError);
+    }
+    expect(() => parseKvd(['--config', 'kvd.json'], {}, readFile)).toThrow(/planted is no setting/);
+    const env = { KVD_PLANTED: 'localReads', KVD_LOCAL_READS: 'true' };
+    const request = parseKvd([], env, readFile);
+    if (request.kind !== 'run') throw new Error(request.text);
+    expect(request).toEqual(parseKvd([], {}, readFile));
+    const started: unknown[][] = [];
+    const stopped = Promise.resolve(0);
+    await runNode(
+      request.config,
+      async (...args) => {
+        started.push(args);
+        const never = new Promise<void>(() => {});
+        return { grpcPort: 1, httpPort: 2, ready: never, stop: async () => {}, stopped };
+      },
+      { out: () => {}, err: () => {}, onSignal: () => {}, onStdinEnd: () => {}, exit: () => {} },
+    );
+    expect(started).toEqual([[request.config.node]]);
+  });
+
+  it('leave what they are set by out of the published package', () => {
+    const { files } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      files: string[];
+    };
+    expect(files.sort()).toEqual(['bin', 'dist', 'docs', 'proto']);
+  });
+});
+
+/** Every file below a folder of the project, none if it is not there. */
+function filesIn(folder: string): string[] {
+  const path = join(root, folder);
+  if (!existsSync(path)) return [];
+  return readdirSync(path, { recursive: true, encoding: 'utf8', withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+describe.each(names)('a cluster with %s', (name) => {
+  it('does what it should as long as nothing fails', async () => {
+    const world = await World.start({ planted: only(name) });
+    for (let i = 0; i < 30; i++) world.mustPut(`key-${i}`, `value-${i}`);
+    for (let i = 0; i < 30; i++) expect(world.mustGet(`key-${i}`)).toBe(`value-${i}`);
+    world.untilAgreed();
+  });
+});
+
+/** With the bug and without it, in one line each. */
+async function both(name: keyof PlantedBugs, story: (world: World) => string): Promise<string[]> {
+  const outcomes: string[] = [];
+  for (const planted of [only(name), noPlantedBugs]) {
+    outcomes.push(story(await World.start({ partitions: 1, planted })));
+  }
+  return outcomes;
+}
+
+function successor(world: World, old: HostNode): HostNode {
+  const others = world.nodes.filter((node) => node !== old);
+  const leads = (node: HostNode): boolean => node.host.group(1)?.serving === true;
+  world.until(() => others.some(leads), 'another leader');
+  return others.find(leads) as HostNode;
+}
+
+function ended(world: World, asked: Asked): Asked {
+  world.until(() => asked.reply !== null, 'an answer');
+  return asked;
+}
+
+describe('a planted bug does what its name says', () => {
+  it('localReads: a leader that is cut off answers reads without asking anybody', async () => {
+    const outcomes = await both('localReads', (world) => {
+      world.mustPut('a', '1');
+      const old = world.leaderFor('a');
+      world.isolate(old);
+      return ended(world, world.get(old, 'a')).outcome;
+    });
+    expect(outcomes).toEqual(['ok', 'not_executed']);
+  });
+
+  it('ackBeforeQuorum: a leader that is cut off acknowledges what nobody else has', async () => {
+    const outcomes = await both('ackBeforeQuorum', (world) => {
+      world.mustPut('a', '1');
+      world.untilAgreed();
+      const old = world.leaderFor('a');
+      world.isolate(old);
+      const { outcome } = ended(world, world.put(old, 'a', '2'));
+      old.kill();
+      const next = successor(world, old);
+      return `${outcome}, then ${ended(world, world.get(next, 'a')).value}`;
+    });
+    expect(outcomes).toEqual(['ok, then 1', 'unknown, then 1']);
+  });
+
+  it.each(['stays', 'is started again'])(
+    'ackBeforeQuorum: the old leader %s, and no invariant hides the loss from clients by a crash',
+    async (how) => {
+      const world = await World.start({ partitions: 1, planted: only('ackBeforeQuorum') });
+      world.mustPut('a', '1');
+      world.untilAgreed();
+      const old = world.leaderFor('a');
+      world.isolate(old);
+      expect(ended(world, world.put(old, 'a', '2')).outcome).toBe('ok');
+      if (how === 'is started again') old.kill();
+      successor(world, old);
+      if (how === 'is started again') old.start();
+      world.heal();
+      world.run(5_000);
+      world.mustPut('b', '3');
+      expect(world.mustGet('a')).toBe('1');
+      expect(world.nodes.map(({ alive }) => alive)).toEqual([true, true, true]);
+    },
+  );
+
+  it('forgetAnswersOnFailover: a write runs again under the next leader', async () => {
+    const outcomes = await both('forgetAnswersOnFailover', (world) => {
+      const clientId = new Uint8Array(16).fill(7);
+      const send = (node: HostNode, sequence: number, body: CommandBody): string => {
+        const command = { clientId, sequence, floor: sequence, body };
+        return ended(world, world.ask(node, 'n', { type: 'write', command })).outcome;
+      };
+      const key = utf8('n');
+      const add: CommandBody = { kind: 'increment', key, delta: 1, min: null, max: null, ttlMs: 0 };
+      const old = world.leaderFor('n');
+      const tries = [send(old, 0, { kind: 'open', windowMs: 60_000 }), send(old, 1, add)];
+      // Under one leader the table holds, bug or not.
+      tries.push(send(old, 1, add), world.mustGet('n') ?? '');
+      old.kill();
+      const next = successor(world, old);
+      tries.push(send(next, 1, add), ended(world, world.get(next, 'n')).value ?? '');
+      old.start();
+      world.untilAgreed();
+      return tries.join(' ');
+    });
+    expect(outcomes).toEqual(['ok ok ok 1 ok 2', 'ok ok ok 1 ok 1']);
+  });
+});
