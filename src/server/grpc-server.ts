@@ -11,8 +11,8 @@ import { edgeLimits } from './edge-limits.ts';
 import { ListenError } from './listen-error.ts';
 
 /**
- * The port for clients and peers. Services may be added at any time; calls of one that is not there yet are answered
- * with UNIMPLEMENTED.
+ * The port for clients and peers. It listens before the node knows who it is, so a service begins with handlers that
+ * say so, and gets its real ones later.
  *
  * The sockets are ours and injected into grpc-js, because its own `forceShutdown` cuts only connections that channelz
  * counts, and channelz is off: long-lived streams would hold a stopping node open for ever.
@@ -30,6 +30,12 @@ export class GrpcServer {
   /** `handlers` has a function for every method of the service; src/server has a typed object for each of ours. */
   add(service: ServiceDefinition, handlers: object): void {
     this.#server.addService(service, handlers as UntypedServiceImplementation);
+  }
+
+  /** In one turn: no call meets a service that is not there. */
+  replace(service: ServiceDefinition, handlers: object): void {
+    this.#server.removeService(service);
+    this.add(service, handlers);
   }
 
   /** Resolves with the port, which differs from the one asked for when that is 0. Rejects with {@link ListenError}. */

@@ -120,9 +120,9 @@ export class NodeRuntime {
   }
 
   serve(grpc: GrpcServer): void {
-    grpc.add(kvService, kvHandlers({ router: this.#router, hash: this.#parts.hash }));
+    grpc.replace(kvService, kvHandlers({ router: this.#router, hash: this.#parts.hash }));
     const options = { router: this.#router, calls: this.#calls };
-    grpc.add(
+    grpc.replace(
       clusterService,
       clusterHandlers({ ...options, overrides: this.#config.peerOverrides }),
     );

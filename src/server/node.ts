@@ -1,4 +1,4 @@
-import { healthService, peerService } from '../rpc/index.ts';
+import { clusterService, healthService, kvService, peerService } from '../rpc/index.ts';
 import { defaultStoreOptions, Store, type StoreHooks } from '../storage/index.ts';
 import { loadHash } from '../util/hash.ts';
 import { noPlantedBugs, type PlantedBugs } from '../util/planted-bugs.ts';
@@ -15,6 +15,7 @@ import { meteredEngine } from './metered-engine.ts';
 import { NodeMetrics } from './metrics.ts';
 import type { NodeConfig } from './node-config.ts';
 import { NodeRuntime } from './node-runtime.ts';
+import { notReadyHandlers } from './not-ready-service.ts';
 import { peerHandlers } from './peer-service.ts';
 import type { Readiness } from './readiness.ts';
 import { realClock } from './real-clock.ts';
@@ -100,6 +101,9 @@ class NodeStart {
     });
     this.#grpc.add(peerService, peers);
     this.#grpc.add(healthService, healthHandlers(this.#readiness(), realClock));
+    for (const service of [kvService, clusterService]) {
+      this.#grpc.add(service, notReadyHandlers(service));
+    }
     const { listen, httpListen } = config;
     const grpcPort = await this.#grpc.listen(listen.host, listen.port);
     const httpPort = await this.#http.listen(httpListen.host, httpListen.port);

@@ -1,4 +1,4 @@
-import type { ServiceError } from '@grpc/grpc-js';
+import { type ServiceError, status } from '@grpc/grpc-js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ringkv } from '#proto';
 import {
@@ -13,13 +13,14 @@ import type { ReplicaState } from '../../src/server/host/host-api.ts';
 import { HttpServer } from '../../src/server/http-server.ts';
 import { ListenError } from '../../src/server/listen-error.ts';
 import { NodeMetrics } from '../../src/server/metrics.ts';
+import { notReadyHandlers } from '../../src/server/not-ready-service.ts';
 import { nodeReadiness } from '../../src/server/readiness.ts';
 import { realClock } from '../../src/server/real-clock.ts';
 import { utf8 } from '../../src/util/bytes.ts';
 import { failed } from './fake-host.ts';
 import { introduce, TestNode, until } from './nodes.ts';
 
-const { Reason } = ringkv.v1;
+const { Outcome, Reason } = ringkv.v1;
 const nodes: TestNode[] = [];
 
 afterEach(() => {
@@ -284,6 +285,26 @@ describe('the HTTP port', () => {
     expect((await fetch(`${base}/metrics`, { method: 'POST' })).status).toBe(405);
     await http.stop();
     metrics.close();
+  });
+});
+
+describe('a node that does not know its cluster yet', () => {
+  it('says so, and that nothing ran, instead of seeming to lack the service', async () => {
+    const node = await start();
+    node.server.replace(kvService, notReadyHandlers(kvService));
+    const put = errorOf(node.call(kvService.put, { key: utf8('k'), value: utf8('v') }));
+    expect(await put).toMatchObject({
+      code: status.UNAVAILABLE,
+      reason: Reason.NOT_READY,
+      outcome: Outcome.NOT_EXECUTED,
+    });
+    const { path, requestSerialize, responseDeserialize } = kvService.pipeline;
+    const stream = node.client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize);
+    const ended = new Promise<ServiceError>((resolve) => stream.on('error', resolve));
+    stream.on('data', () => {});
+    const error = await ended;
+    expect(error.code).toBe(status.UNAVAILABLE);
+    expect(detailOf(error)?.reason).toBe(Reason.NOT_READY);
   });
 });
 

@@ -17,6 +17,8 @@ import type { Operation } from './operation.ts';
 interface PendingEntry {
   index: number;
   term: number;
+  /** Command 0 is the leader's EXPIRE. */
+  readonly expires: boolean;
   readonly operations: (Operation | null)[];
   /** Reads that met an expired key and go on once this entry's EXPIRE has applied (R29). */
   parked: Operation[];
@@ -127,7 +129,7 @@ export class WritePath {
     }
     if (commands.length === 0 && parked.length === 0) return;
     const id = this.#nextId++;
-    this.#proposed.set(id, { index: 0, term: 0, operations, parked });
+    this.#proposed.set(id, { index: 0, term: 0, expires: due.length > 0, operations, parked });
     this.#group.step({
       type: 'propose',
       id,
@@ -212,10 +214,8 @@ export class WritePath {
     for (let i = 0; i < entry.operations.length; i++) {
       const operation = entry.operations[i];
       const result = results[i] as CommandResult;
-      if (operation === null || operation === undefined) {
-        if (result.value > 0) group.host.metrics.expiredKeys(result.value);
-        continue;
-      }
+      if (i === 0 && entry.expires) group.host.metrics.expiredKeys(result.value);
+      if (operation === null || operation === undefined) continue;
       operation.sink.reply(operation.slot, {
         type: 'written',
         result,
