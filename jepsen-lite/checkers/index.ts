@@ -1,0 +1,13 @@
+export { HistoryError } from '../history/history-error.ts';
+export { formatJsonl, parseJsonl } from '../history/jsonl.ts';
+export { parsePorcupineJepsen } from '../history/porcupine-jepsen.ts';
+export { parsePorcupineKv } from '../history/porcupine-kv.ts';
+export { budgetOf } from './budget.ts';
+export { checkCertificate } from './certificate.ts';
+export { type CheckedWorkload, checkHistory } from './check-history.ts';
+export { checkLinearizable } from './linearizable.ts';
+export { kv } from './models/kv.ts';
+export { illegal, type Model } from './models/model.ts';
+export { register } from './models/register.ts';
+export type { CheckResult, Counterexample, Verdict } from './verdict.ts';
+export { worst } from './verdict.ts';
