@@ -1,0 +1,70 @@
+/** Every bound and pace of a run, with its unit, in one place. */
+export const runLimits = {
+  nodes: 9,
+  seconds: 3_600,
+  /** Load before the first fault, from which the rate without faults is measured; at most this share of the time. */
+  warmUpMs: 3_000,
+  warmUpShare: 0.15,
+  /** Load after the last fault. */
+  tailMs: 1_500,
+  /** A cluster that was healed must serve again within this. */
+  recoverMs: 60_000,
+  /** For client processes to start and connect, and to end their last operation. */
+  clientsReadyMs: 30_000,
+  clientsEndMs: 30_000,
+  progressMs: 5_000,
+} as const;
+
+/** What a run must have shown for a green verdict to mean anything (R43). */
+export const guardLimits = {
+  /** Of the ok operations, those that completed inside a fault window. */
+  shareUnderFault: 0.2,
+  /** Before the first fault, operations per second. */
+  calmRate: 20,
+} as const;
+
+/** How long faults last: against the election timeout of 1 to 2 s, too short to be noticed, in its range, and beyond. */
+export const faultLimits = {
+  /** Heartbeats leave every 100 ms, so the shortest window still loses some. */
+  shortMs: [250, 450],
+  middleMs: [900, 2_000],
+  longMs: [4_500, 7_000],
+  /** Nobody can be served without a quorum: long windows of that kind would only collect unknown outcomes. */
+  noQuorumMs: 2_500,
+  /** One window at most takes this share of the whole time. */
+  windowShare: 0.2,
+  /** Quiet after a window, as a share of what it lasted: above 1/3 keeps a quarter of all time quiet. */
+  quietShare: [0.4, 0.8],
+  quietMinMs: 500,
+  /** A window that ends by the progress of the work ends at the latest then. */
+  windowMaxMs: 15_000,
+} as const;
+
+export const clientLimits = {
+  /** Of one operation; drawn anew for each. */
+  timeoutMs: [1_000, 3_000],
+  /** After an unknown outcome a process waits, so that open operations do not pile up on one key. */
+  afterUnknownMs: [200, 800],
+  /** After a definite failure the same may be tried again. */
+  afterFailureMs: [100, 400],
+  /** Events are sent to the runner in batches of this size or age. */
+  batchEvents: 1_000,
+  batchMs: 100,
+  /** An unknown outcome is asked about again and again for so long. */
+  resolveMs: 60_000,
+  resolveTryMs: 5_000,
+} as const;
+
+export const finalLimits = {
+  /** Keys read at the end on every node; a random choice where there are more. */
+  keysPerNode: 1_500,
+  /** Reads under way at once: per node, and for the whole cluster. */
+  parallel: 16,
+  parallelAll: 256,
+  timeoutMs: 5_000,
+  /** A read that failed is tried again: the cluster is healthy by then, but connections are still coming back. */
+  tries: 10,
+} as const;
+
+/** All checks of one history; a search that needs longer is undecided. */
+export const CHECK_MS = 300_000;

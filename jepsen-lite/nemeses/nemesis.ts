@@ -1,0 +1,72 @@
+import type { Random } from '../random.ts';
+
+/** What nemeses can see and do: a real cluster, or in tests a model of one. */
+export interface Arena {
+  readonly nodes: readonly string[];
+  /** Leads a partition that clients use right now; null when nobody is known to. */
+  leader(): Promise<string | null>;
+
+  /** Bytes from one node to another vanish. */
+  cut(from: string, to: string): void;
+  healAll(): void;
+  /** Bytes that vanished so far on that link. */
+  droppedBytes(from: string, to: string): number;
+
+  kill(node: string): Promise<void>;
+  restart(node: string): Promise<void>;
+  /** Null when no process runs. */
+  pid(node: string): number | null;
+  /** Whether a process with that number exists. */
+  exists(pid: number): boolean;
+
+  /** Returns when the process is seen stopped. */
+  pause(node: string): Promise<void>;
+  resume(node: string): Promise<void>;
+  /** Whether the system shows the process as stopped now. */
+  isStopped(node: string): boolean;
+  /** How often the node found that it had stood still for longer than a heartbeat; null when it does not say. */
+  stalls(node: string): Promise<number | null>;
+}
+
+export interface Proof {
+  readonly held: boolean;
+  readonly detail: string;
+}
+
+/** A fault that is in force. */
+export interface Fault {
+  /** Shape and victims, like `isolate-leader n2 | n1 n3`. */
+  readonly name: string;
+  readonly nodes: readonly string[];
+  /** Undoes it, returns when it is undone, and proves that it did something (R43). */
+  end(): Promise<Proof>;
+}
+
+export interface Shape {
+  readonly name: string;
+  /** No partition can be written while it lasts. */
+  readonly stopsAll: boolean;
+  begin(arena: Arena, random: Random): Promise<Fault>;
+}
+
+export interface Nemesis {
+  readonly kind: string;
+  /** What its end is called in the history: `heal`, `restart`, `resume`. */
+  readonly undo: string;
+  readonly shapes: readonly Shape[];
+}
+
+/** A majority of the nodes, chosen at random, and the others. */
+export function splitByMajority(
+  nodes: readonly string[],
+  random: Random,
+): { majority: string[]; minority: string[] } {
+  const order = random.shuffle(nodes);
+  const size = Math.floor(nodes.length / 2) + 1;
+  return { majority: order.slice(0, size), minority: order.slice(size) };
+}
+
+/** The leader if one is known, else anybody. */
+export async function leaderOrAny(arena: Arena, random: Random): Promise<string> {
+  return (await arena.leader()) ?? random.pick(arena.nodes);
+}

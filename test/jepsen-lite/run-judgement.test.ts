@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { worst } from '../../jepsen-lite/checkers/verdict.ts';
+import type { HistoryEvent } from '../../jepsen-lite/history/event.ts';
+import { type Workload, workloadOf } from '../../jepsen-lite/workloads/catalogue.ts';
+import { checksOf, figuresOf } from '../../jepsen-lite/workloads/judgement.ts';
+import { historyOf, type Line } from './run-world.ts';
+
+function workload(name: string): Workload {
+  const found = workloadOf(name);
+  if (found === null) throw new Error(`no workload ${name}`);
+  return found;
+}
+
+let time = 0;
+
+/** One operation after the other, each by a process of its own and at a revision of its own. */
+function done(f: string, k: string, v: unknown, revision: number): Line[] {
+  const p = time++;
+  const at = { partition: 0, revision, term: 1, node: 1, modRevision: f === 'read' ? 1 : revision };
+  const asked = f === 'read' ? {} : { v };
+  return [
+    { t: p * 10, type: 'invoke', f, k, p, ...asked },
+    { t: p * 10 + 5, type: 'ok', f, k, p, v, at },
+  ];
+}
+
+function verdict(name: string, history: readonly HistoryEvent[], isAlone = true): string {
+  return worst(checksOf(workload(name), history, isAlone).map((check) => check.verdict));
+}
+
+describe('the checks of a workload', () => {
+  it('accept a register that is read as it was written, and refuse a stale read', () => {
+    const write = done('write', 'r', 7, 1);
+    expect(verdict('register', historyOf(...write, ...done('read', 'r', 7, 1)))).toBe('valid');
+    expect(verdict('register', historyOf(...write, ...done('read', 'r', null, 0)))).toBe('invalid');
+  });
+
+  it('forgive revisions that others used up only where others may write', () => {
+    const history = historyOf(...done('write', 'r', 7, 5), ...done('write', 'r', 8, 9));
+    expect(verdict('register', history, true)).toBe('invalid');
+    expect(verdict('register', history, false)).toBe('valid');
+  });
+
+  it('refuse an increment that was done twice, and a put that is gone', () => {
+    const add = done('add', 'c', 5, 1);
+    expect(verdict('exactly-once', historyOf(...add, ...done('read', 'c', 5, 1)))).toBe('valid');
+    expect(verdict('exactly-once', historyOf(...add, ...done('read', 'c', 10, 1)))).toBe('invalid');
+    const put = done('write', 'p', 3, 1);
+    expect(verdict('exactly-once', historyOf(...put, ...done('read', 'p', null, 1)))).toBe(
+      'invalid',
+    );
+  });
+
+  it('say nothing of a history that is none', () => {
+    const history = historyOf({ t: 1, type: 'ok', f: 'read', k: 'r', p: 1, v: 1 });
+    expect(verdict('register', history)).toBe('unknown');
+  });
+});
+
+describe('the figures of a run', () => {
+  it('tell the longest time without an answer, and how much of the time was quiet', () => {
+    time = 0;
+    const history = historyOf(
+      { t: 0, type: 'invoke', f: 'read', p: 1 },
+      { t: 1_000, type: 'ok', f: 'read', p: 1 },
+      { t: 1_500, type: 'invoke', f: 'read', p: 1 },
+      { t: 8_000, type: 'ok', f: 'read', p: 1 },
+    );
+    const proof = { held: true, detail: '' };
+    const windows = [{ kind: 'kill', name: 'one', from: 1_000, to: 3_000, nodes: [], proof }];
+    const course = { windows, loadEndedAt: 10_000, figures: { retries: 2 } };
+    const { all, mustBePositive } = figuresOf(workload('register'), history, course);
+    expect(all).toMatchObject({ longestGapMs: 7, quietPercent: 80, okPerSecond: 200, retries: 2 });
+    expect(mustBePositive).toEqual({});
+    const once = figuresOf(workload('exactly-once'), history, course);
+    expect(once.mustBePositive).toEqual({ retries: 2, 'dedup hits': 0 });
+  });
+});
