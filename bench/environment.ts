@@ -1,0 +1,159 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, statfsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { arch, cpus, loadavg, platform, release, totalmem } from 'node:os';
+import { benchLimits } from './limits.ts';
+import { type Cell, connectionsFor, isH2load, type Load, storeOf } from './plan.ts';
+
+/** What a figure depends on beside the code: it means nothing without. */
+export interface Environment extends Machine {
+  /** How the load was made. */
+  readonly client: string;
+  /** When an answered write is safe, and what the cluster consists of. */
+  readonly servers: string;
+  readonly durability: string;
+  /** Really in flight; differs from `concurrency` where that does not divide among h2load's connections. */
+  readonly inFlight: number;
+  readonly keys: number;
+  /** Bytes. */
+  readonly valueSize: number;
+  readonly warmUpSeconds: number;
+  /** What the idle cluster of the other store used during the median round, as a share of one core; null if none was up. */
+  readonly otherClusterCpuShare: number | null;
+  readonly notes: readonly string[];
+}
+
+export interface Machine {
+  readonly date: string;
+  readonly ringkv: string;
+  /** Null outside a git checkout; with `+changes` when files differ from it. */
+  readonly commit: string | null;
+  readonly etcd: string | null;
+  readonly h2load: string | null;
+  readonly etcd3: string;
+  readonly node: string;
+  readonly cores: number;
+  readonly cpu: string;
+  readonly memoryGiB: number;
+  readonly kernel: string;
+  /** Under the data directories; a tmpfs makes every fsync a no-op. */
+  readonly filesystem: string;
+  /** One minute, at the start. */
+  readonly loadAverage: number;
+}
+
+/** Asks the machine and the programs once, at the start. */
+export function probeMachine(dataDir: string): Machine {
+  return {
+    date: new Date().toISOString(),
+    ringkv: packageVersion('../package.json'),
+    commit: commit(),
+    etcd: versionOf('etcd', /etcd Version: (\S+)/),
+    h2load: versionOf('h2load', /nghttp2\/(\S+)/),
+    etcd3: packageVersion('etcd3/package.json'),
+    node: process.version,
+    cores: cpus().length,
+    cpu: cpus()[0]?.model.trim() ?? 'unknown',
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    kernel: `${platform()} ${release()} ${arch()}`,
+    filesystem: filesystemOf(dataDir),
+    loadAverage: Math.round((loadavg()[0] ?? 0) * 100) / 100,
+  };
+}
+
+export function environmentOf(
+  machine: Machine,
+  cell: Cell,
+  ownCluster: boolean,
+  otherClusterCpuShare: number | null,
+): Environment {
+  const { load } = cell;
+  const byH2load = isH2load(cell.target);
+  const notes: string[] = [];
+  if (byH2load && load.keys > 1) notes.push('--keys is ignored: h2load sends one body, so one key');
+  if (platform() !== 'linux') notes.push('no /proc here: CPU seconds of other processes are null');
+  if (!ownCluster) notes.push('given endpoints: CPU seconds of the servers are null');
+  return {
+    ...machine,
+    client: clientOf(cell, machine),
+    servers: serversOf(cell, machine, ownCluster),
+    durability: ownCluster
+      ? 'fsync on a majority before the answer'
+      : 'as the given cluster is set',
+    inFlight: byH2load ? connectionsFor(load.concurrency).inFlight : load.concurrency,
+    keys: byH2load ? 1 : load.keys,
+    valueSize: load.valueSize,
+    warmUpSeconds: benchLimits.warmUpSeconds,
+    otherClusterCpuShare:
+      otherClusterCpuShare === null ? null : Math.round(otherClusterCpuShare * 1e4) / 1e4,
+    notes,
+  };
+}
+
+function clientOf({ target, load }: Cell, { ringkv, h2load, etcd3 }: Machine): string {
+  if (isH2load(target)) {
+    const { connections, streams } = connectionsFor(load.concurrency);
+    return `h2load ${h2load}: unary gRPC to the leader, ${connections} x ${streams} streams`;
+  }
+  const client = target === 'ringkv' ? `typed client ${ringkv}` : `npm etcd3 ${etcd3}`;
+  return `${client}: one client in one process, ${plural(load)} in a closed loop`;
+}
+
+const plural = ({ concurrency }: Load): string =>
+  concurrency === 1 ? '1 worker' : `${concurrency} workers`;
+
+function serversOf({ target }: Cell, { ringkv, etcd }: Machine, ownCluster: boolean): string {
+  if (!ownCluster) return `given endpoints of ${storeOf(target)}`;
+  const version = storeOf(target) === 'ringkv' ? `ringkv ${ringkv}` : `etcd ${etcd}`;
+  return `${benchLimits.nodes} nodes of ${version} on this machine`;
+}
+
+/** Null when there is no such program. */
+function versionOf(program: string, form: RegExp): string | null {
+  try {
+    return form.exec(execFileSync(program, ['--version'], { encoding: 'utf8' }))?.[1] ?? 'unknown';
+  } catch {
+    return null;
+  }
+}
+
+function packageVersion(path: string): string {
+  const file = createRequire(import.meta.url).resolve(path);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+function commit(): string | null {
+  const git = (...args: string[]): string =>
+    execFileSync('git', args, {
+      cwd: new URL('.', import.meta.url),
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+  try {
+    const changes = git(
+      'status',
+      '--porcelain',
+      '--untracked-files=no',
+      '--',
+      '../src',
+      '../bench',
+    );
+    return git('rev-parse', '--short', 'HEAD') + (changes === '' ? '' : '+changes');
+  } catch {
+    return null;
+  }
+}
+
+/** Magic numbers of statfs(2). */
+const filesystems: Readonly<Record<number, string>> = {
+  61267: 'ext4',
+  16914836: 'tmpfs',
+  2035054128: 'overlay',
+  1481003842: 'xfs',
+  2435016766: 'btrfs',
+};
+
+function filesystemOf(dir: string): string {
+  const { type } = statfsSync(dir);
+  return filesystems[type] ?? `0x${type.toString(16)}`;
+}

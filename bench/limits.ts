@@ -1,0 +1,33 @@
+/** Bounds of the benchmark itself; those of the stores are their defaults. Times in milliseconds unless named. */
+export const benchLimits = {
+  nodes: 3,
+  /** Of load before each measurement: code compiled, connections open, identities known. Seconds. */
+  warmUpSeconds: 1,
+  /** Connecting, filling and ending of a load process, beside its seconds of load. */
+  loadProcessMs: 120_000,
+  /** Writes in flight while the keys are filled in. */
+  fillConcurrency: 128,
+  /** What filling may take for each key, beside that; a hundredfold of what is usual. */
+  fillMsPerKey: 20,
+  /** A write while filling; the default deadline is meant for a store that is not being flooded. */
+  fillTimeoutMs: 30_000,
+  /** From the end of a run until its last requests are answered; then they are given up. */
+  drainMs: 10_000,
+  etcdStartMs: 30_000,
+  /** h2load beside its seconds of load. */
+  h2loadMs: 15_000,
+  scrapeMs: 5_000,
+  /** Until the counters of a server stand still after a run. */
+  countersMs: 2_000,
+  /** The clusters rest between turns: below this share of a core in a window, or until time is up. */
+  restCpuShare: 0.1,
+  restWindowMs: 250,
+  restMs: 5_000,
+  /** Tries of one compare-and-swap increment on etcd. */
+  incrementTries: 100,
+  concurrency: 4_096,
+  valueBytes: 1_048_576,
+  keys: 1_000_000,
+  durationSeconds: 3_600,
+  rounds: 99,
+} as const;

@@ -1,0 +1,37 @@
+import type { LatencyMs } from '../latencies.ts';
+import type { Load } from '../plan.ts';
+
+/** A client that runs in a load process. */
+export type DriverName = 'ringkv' | 'etcd-node';
+
+/** The only argument of a load process, as JSON. */
+export interface Job {
+  /** `fill` writes every key once and ends; `run` warms up, waits for `go` and measures. */
+  readonly kind: 'fill' | 'run';
+  readonly driver: DriverName;
+  readonly endpoints: readonly string[];
+  readonly load: Load;
+}
+
+/** From the load process, over the IPC channel. */
+export type Report =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'filled' }
+  | { readonly kind: 'measured'; readonly measured: Measured }
+  | { readonly kind: 'failed'; readonly message: string };
+
+export interface Measured {
+  readonly ops: number;
+  readonly errors: number;
+  /** What the first of them said. */
+  readonly firstError: string | null;
+  readonly seconds: number;
+  readonly latencyMs: LatencyMs;
+  /** User and system time of the load process while it measured. */
+  readonly cpuSeconds: number;
+}
+
+/** To the load process. */
+export interface Go {
+  readonly kind: 'go';
+}

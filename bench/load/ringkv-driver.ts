@@ -1,0 +1,23 @@
+import { bytes, RingKv } from 'ringkv';
+import type { Driver } from './driver.ts';
+
+/** The typed client with its defaults: exactly-once identities, 2 s deadline, retries within its budget. */
+export async function ringkvDriver(endpoints: readonly string[]): Promise<Driver> {
+  const client = await RingKv.connect({ endpoints });
+  const kv = client.keyspace(bytes);
+  return {
+    put: async (key, value, timeoutMs) => {
+      const { ok } = await kv.put(key, value, timeoutMs === undefined ? undefined : { timeoutMs });
+      if (!ok) throw new Error(`the put of ${key} was refused`);
+    },
+    get: async (key, consistency) => {
+      const entry = await kv.get(key, { consistency });
+      if (entry === null) throw new Error(`${key} is not there`);
+    },
+    increment: async (key) => {
+      const { ok } = await client.increment(key, 1);
+      if (!ok) throw new Error(`the increment of ${key} was refused`);
+    },
+    close: () => client.close(),
+  };
+}

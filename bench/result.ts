@@ -1,0 +1,91 @@
+import type { Environment } from './environment.ts';
+import type { LatencyMs } from './latencies.ts';
+import type { Cell, Target, Workload } from './plan.ts';
+
+/** What one turn of a target measured. */
+export interface Round {
+  /** Operations that succeeded. */
+  readonly ops: number;
+  readonly seconds: number;
+  /** Operations that failed, or of which the server said so; not in `ops`. */
+  readonly errors: number;
+  readonly latencyMs: LatencyMs;
+  readonly cpuSeconds: CpuSeconds;
+  /** What the idle cluster of the other store used meanwhile, as a share of one core; null when none is up or without /proc. */
+  readonly otherClusterCpuShare: number | null;
+}
+
+/** Null where the system does not tell. */
+export interface CpuSeconds {
+  readonly client: number | null;
+  readonly servers: number | null;
+}
+
+/** One object of the JSON file. */
+export interface Result {
+  readonly target: Target;
+  readonly workload: Workload;
+  readonly concurrency: number;
+  readonly ops: number;
+  readonly seconds: number;
+  readonly opsPerSecond: number;
+  readonly errors: number;
+  readonly latencyMs: LatencyMs;
+  readonly cpuSeconds: CpuSeconds;
+  /** Operations per second of every round, in the order in which they ran. */
+  readonly rounds: readonly number[];
+  readonly environment: Environment;
+}
+
+export const opsPerSecond = (round: Round): number => round.ops / round.seconds;
+
+/**
+ * The round in the middle by operations per second, the lower one of two: a round that really ran, so that its
+ * latencies, errors and CPU seconds belong together.
+ */
+export function medianRound(rounds: readonly Round[]): Round {
+  const sorted = [...rounds].sort((a, b) => opsPerSecond(a) - opsPerSecond(b));
+  const median = sorted[Math.floor((sorted.length - 1) / 2)];
+  if (median === undefined) throw new Error('the median of no rounds');
+  return median;
+}
+
+export function resultOf(
+  { target, load }: Cell,
+  rounds: readonly Round[],
+  environment: Environment,
+): Result {
+  const { ops, seconds, errors, latencyMs, cpuSeconds } = medianRound(rounds);
+  return {
+    target,
+    workload: load.workload,
+    concurrency: load.concurrency,
+    ops,
+    seconds: rounded(seconds),
+    opsPerSecond: rounded(ops / seconds),
+    errors,
+    latencyMs: {
+      p50: rounded(latencyMs.p50),
+      p99: rounded(latencyMs.p99),
+      p999: rounded(latencyMs.p999),
+      max: rounded(latencyMs.max),
+    },
+    cpuSeconds: {
+      client: roundedOrNull(cpuSeconds.client),
+      servers: roundedOrNull(cpuSeconds.servers),
+    },
+    rounds: rounds.map((round) => rounded(opsPerSecond(round))),
+    environment,
+  };
+}
+
+/** The object for one cell, an array in the order asked for several. */
+export function toJson(results: readonly Result[], askedCells: number): string {
+  const [only] = results;
+  const body = askedCells === 1 && only !== undefined ? only : results;
+  return `${JSON.stringify(body, null, 2)}\n`;
+}
+
+const rounded = (value: number): number => Math.round(value * 1_000) / 1_000;
+const roundedOrNull = (value: number | null): number | null =>
+  value === null ? null : rounded(value);

@@ -1,0 +1,143 @@
+import type { Cluster } from './clusters/cluster.ts';
+import { cpuSecondsOf, endedChildrenCpuSeconds } from './cpu.ts';
+import { BenchError } from './errors.ts';
+import { type Answered, answeredOf, grpcErrors } from './h2load/counters.ts';
+import { grpcCall } from './h2load/grpc-body.ts';
+import { runH2load } from './h2load/h2load.ts';
+import { benchLimits } from './limits.ts';
+import { measureLoad } from './load/load-client.ts';
+import { type Cell, counterName, isH2load, keyName } from './plan.ts';
+import type { Round } from './result.ts';
+
+const POLL_MS = 50;
+
+/** The cluster that is loaded, and those that are up but idle meanwhile. */
+export interface Stage {
+  readonly cluster: Cluster;
+  readonly others: readonly Cluster[];
+  readonly signal: AbortSignal;
+}
+
+/** One target, once: warm up, then load for the given time. Throws when not one operation succeeded. */
+export async function takeTurn(cell: Cell, stage: Stage): Promise<Round> {
+  const round = isH2load(cell.target)
+    ? await h2loadTurn(cell, stage)
+    : await clientTurn(cell, stage);
+  stage.cluster.checkAlive();
+  return round;
+}
+
+async function clientTurn(
+  { target, load }: Cell,
+  { cluster, others, signal }: Stage,
+): Promise<Round> {
+  const meter = new CpuMeter(cluster, others);
+  const { ops, errors, firstError, seconds, latencyMs, cpuSeconds } = await measureLoad(
+    { driver: target === 'ringkv' ? 'ringkv' : 'etcd-node', endpoints: cluster.endpoints, load },
+    signal,
+    { onGo: () => meter.start(), onEnd: () => meter.stop() },
+  );
+  if (ops === 0) throw nothingSucceeded({ target, load }, firstError ?? 'no operation ended');
+  return { ops, seconds, errors, latencyMs, ...meter.round(cpuSeconds, seconds) };
+}
+
+async function h2loadTurn(
+  { target, load }: Cell,
+  { cluster, others, signal }: Stage,
+): Promise<Round> {
+  const { workload, concurrency, valueSize } = load;
+  const key = workload === 'incr' ? counterName(0) : keyName(0);
+  const call = grpcCall(cluster.store, workload, key, Buffer.alloc(valueSize, 'x'));
+  const endpoint = await cluster.leaderOf(key);
+  const run = { endpoint, call, concurrency, signal };
+  const counters = async (): Promise<Answered> =>
+    answeredOf(cluster.store, call.method, await cluster.metrics(endpoint));
+  await runH2load({ ...run, seconds: benchLimits.warmUpSeconds });
+
+  const before = await settled(counters);
+  const meter = new CpuMeter(cluster, others);
+  const clientBefore = endedChildrenCpuSeconds();
+  meter.start();
+  const { seconds, failed, dataBytes, log } = await runH2load({ ...run, seconds: load.seconds });
+  meter.stop();
+  const clientAfter = endedChildrenCpuSeconds();
+  const after = await settled(counters);
+
+  const refused = grpcErrors(log.answered, before, after);
+  const ops = log.answered - refused;
+  if (ops === 0) throw nothingSucceeded({ target, load }, `${refused + failed} errors`);
+  const isRead = workload === 'get' || workload === 'get-eventual';
+  // The status of an answer says nothing about a value: the bytes do.
+  if (isRead && dataBytes < ops * valueSize) {
+    throw new BenchError(
+      `${target} ${workload}: ${dataBytes} bytes are no ${ops} values of ${valueSize}`,
+    );
+  }
+  const client = clientBefore === null || clientAfter === null ? null : clientAfter - clientBefore;
+  return {
+    ops,
+    seconds,
+    errors: refused + Math.max(failed, log.failed),
+    latencyMs: log.latencies.summary(),
+    ...meter.round(client, seconds),
+  };
+}
+
+/** The counters once they stand still: a server counts after it has answered, and what h2load dropped, too. */
+async function settled(read: () => Promise<Answered>): Promise<Answered> {
+  const deadline = performance.now() + benchLimits.countersMs;
+  let last = await read();
+  while (performance.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    const now = await read();
+    if (now.ok === last.ok && now.failed === last.failed) return now;
+    last = now;
+  }
+  return last;
+}
+
+/** What the servers use between `start` and `stop`, those that are loaded and those that should rest. */
+class CpuMeter {
+  readonly #loaded: readonly number[] | null;
+  /** Null when no other cluster is up. */
+  readonly #idle: readonly number[] | null;
+  #before: readonly [number | null, number | null] = [null, null];
+  #after: readonly [number | null, number | null] = [null, null];
+
+  constructor(cluster: Cluster, others: readonly Cluster[]) {
+    this.#loaded = cluster.pids;
+    this.#idle = others.length === 0 ? null : others.flatMap(({ pids }) => pids ?? []);
+  }
+
+  start(): void {
+    this.#before = this.#read();
+  }
+
+  stop(): void {
+    this.#after = this.#read();
+  }
+
+  round(
+    client: number | null,
+    seconds: number,
+  ): Pick<Round, 'cpuSeconds' | 'otherClusterCpuShare'> {
+    const [servers, others] = this.#after.map((after, i) => {
+      const before = this.#before[i] ?? null;
+      return after === null || before === null ? null : after - before;
+    });
+    return {
+      cpuSeconds: { client, servers: servers ?? null },
+      otherClusterCpuShare: typeof others === 'number' ? others / seconds : null,
+    };
+  }
+
+  #read(): readonly [number | null, number | null] {
+    const read = (pids: readonly number[] | null): number | null =>
+      pids === null ? null : cpuSecondsOf(pids);
+    return [read(this.#loaded), read(this.#idle)];
+  }
+}
+
+function nothingSucceeded({ target, load }: Cell, why: string): BenchError {
+  return new BenchError(`${target} ${load.workload}: no operation succeeded: ${why}`);
+}

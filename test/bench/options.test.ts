@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { BenchError } from '../../bench/errors.ts';
+import { type Options, parseOptions } from '../../bench/options.ts';
+import { connectionsFor } from '../../bench/plan.ts';
+
+function parse(line: string): Options {
+  const options = parseOptions(line.split(' ').filter((word) => word !== ''));
+  if (options === null) throw new Error('asked for help');
+  return options;
+}
+
+const rows = ({ cells }: Options): string[] =>
+  cells.map(({ target, load }) => `${target} ${load.workload} ${load.concurrency}`);
+
+describe('the command line of the benchmark', () => {
+  it('without a target compares everything, targets taking turns at one load', () => {
+    const options = parse('');
+    expect(options.rounds).toBe(3);
+    expect(rows(options)).toHaveLength(4 * 3 * 2);
+    expect(rows(options).slice(0, 5)).toEqual([
+      'ringkv put 1',
+      'ringkv-unary put 1',
+      'etcd put 1',
+      'etcd-node put 1',
+      'ringkv put 256',
+    ]);
+  });
+
+  it('with a target measures that once, at what is given', () => {
+    const options = parse(
+      '--target etcd --workload get --concurrency 8 --value-size 64 --keys 9 --duration 2 --json out.json',
+    );
+    expect(options).toEqual({
+      cells: [
+        {
+          target: 'etcd',
+          load: { workload: 'get', concurrency: 8, valueSize: 64, keys: 9, seconds: 2 },
+        },
+      ],
+      skipped: [],
+      rounds: 1,
+      json: 'out.json',
+      endpoints: null,
+    });
+  });
+
+  it('keeps the order in which targets are given', () => {
+    expect(rows(parse('--target etcd-node,ringkv --workload incr --concurrency 1'))).toEqual([
+      'etcd-node incr 1',
+      'ringkv incr 1',
+    ]);
+  });
+
+  it('leaves out what a target cannot do, with the reason', () => {
+    const { skipped, ...options } = parse('--target ringkv,etcd --workload mixed --concurrency 1');
+    expect(rows(options as Options)).toEqual(['ringkv mixed 1']);
+    expect(skipped.map(({ cell, why }) => [cell.target, why])).toEqual([
+      ['etcd', expect.stringContaining('one body per process')],
+    ]);
+  });
+
+  it('takes endpoints of one cluster', () => {
+    expect(parse('--target ringkv --endpoints 127.0.0.1:7401,node:7402').endpoints).toEqual([
+      '127.0.0.1:7401',
+      'node:7402',
+    ]);
+  });
+
+  it('prints the usage when asked for it', () => {
+    expect(parseOptions(['--help'])).toBeNull();
+  });
+
+  it.each([
+    ['--target redis', '--target: unknown "redis"; known: ringkv, ringkv-unary, etcd, etcd-node'],
+    ['--target etcd,etcd', '--target: "etcd,etcd" names one of them twice'],
+    ['--workload scan', '--workload: unknown "scan"'],
+    ['--concurrency 0', '--concurrency 0 is not a whole number from 1 to 4096'],
+    ['--concurrency 1,x', '--concurrency x is not a whole number'],
+    ['--duration 1.5', '--duration 1.5 is not a whole number from 1 to 3600'],
+    ['--value-size 2000000', '--value-size 2000000 is not a whole number from 1 to 1048576'],
+    ['--keys -1', "Option '--keys' argument is ambiguous"],
+    ['--rounds=', '--rounds  is not a whole number'],
+    ['--nope 1', "Unknown option '--nope'"],
+    ['stray', "Unexpected argument 'stray'"],
+    [
+      '--target etcd --workload incr',
+      '--target etcd has no --workload incr: etcd has no increment',
+    ],
+    ['--target ringkv --endpoints localhost', '--endpoints: "localhost" is not host:port'],
+    ['--endpoints 127.0.0.1:7401', '--endpoints names one cluster'],
+  ])('refuses %s in one line, as a usage error', (line, message) => {
+    const refused = (): unknown => {
+      try {
+        return parse(line);
+      } catch (error) {
+        return error;
+      }
+    };
+    const error = refused();
+    expect(error).toBeInstanceOf(BenchError);
+    expect(error).toMatchObject({ exitCode: 2, message: expect.stringContaining(message) });
+    expect((error as Error).message).not.toContain('\n');
+  });
+
+  it.each([
+    [1, 1, 1, 1],
+    [8, 8, 1, 8],
+    [16, 16, 1, 16],
+    [256, 16, 16, 256],
+    [20, 16, 1, 16],
+    [100, 16, 6, 96],
+  ])(
+    'spreads %i in flight over %i connections with %i streams',
+    (asked, connections, streams, inFlight) => {
+      expect(connectionsFor(asked)).toEqual({ connections, streams, inFlight });
+    },
+  );
+});
