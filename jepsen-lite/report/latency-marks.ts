@@ -32,7 +32,7 @@ export function chooseMarks(
     info: new Map(),
   };
   for (const operation of operations) {
-    const { outcome } = operation;
+    const outcome = operation.shown;
     total[outcome]++;
     const { x, y } = place(operation);
     const pixel = Math.round(x) * 4096 + Math.round(y);

@@ -7,9 +7,9 @@ import {
   type Operation,
   type Operations,
   type Outcome,
-  outcomeMeaning,
   outcomes,
   percentile,
+  shownMeaning,
 } from './history-operations.ts';
 import { html, Markup, px } from './html.ts';
 import { type ChosenMarks, chooseMarks, type LatencyMark } from './latency-marks.ts';
@@ -76,7 +76,7 @@ export function wholeRunSection(record: RunRecord, operations: Operations): Mark
     ],
   });
   return html`<section class="card" id="run"><h2>The whole run</h2>
-<p class="tools"><span class="legend">${outcomes.map((outcome) => html`<span class="key mark ${outcome}"><svg width="12" height="12" aria-hidden="true"><path class="mark ${outcome}" d="${glyph(outcome, 6, 6)}"/></svg>${outcome}: ${outcomeMeaning[outcome]}</span>`)}<span class="key line p50">median</span><span class="key line p99">99th percentile, of ok</span></span></p>
+<p class="tools"><span class="legend">${outcomes.map((outcome) => html`<span class="key mark ${outcome}"><svg width="12" height="12" aria-hidden="true"><path class="mark ${outcome}" d="${glyph(outcome, 6, 6)}"/></svg>${outcome}: ${shownMeaning[outcome]}</span>`)}<span class="key line p50">median</span><span class="key line p99">99th percentile, of ok</span></span></p>
 ${drawing}<p class="note">${thinned(chosen)}${moreLanes(record)}</p></section>`;
 }
 
@@ -160,8 +160,8 @@ function percentileLine(
   className: string,
 ): Markup {
   const buckets: number[][] = [];
-  for (const { invoke, outcome, latency: us } of operations) {
-    if (outcome !== 'ok') continue;
+  for (const { invoke, shown, latency: us } of operations) {
+    if (shown !== 'ok') continue;
     const at = Math.floor(scale.x(invoke.t) / bucketWidth);
     const bucket = buckets[at];
     if (bucket === undefined) buckets[at] = [us];
@@ -190,15 +190,15 @@ interface Throughput {
   readonly shapes: readonly Markup[];
 }
 
-/** Completions: what happened, and under it what did not or may not have. */
+/** Completions: what was answered, and under it what was not done or is unknown. */
 function throughput(operations: readonly Operation[], scale: LinearScale): Throughput {
   const steps = Math.ceil(scale.width / bucketWidth);
   const good = new Float64Array(steps);
   const bad = new Float64Array(steps);
-  for (const { completion, outcome } of operations) {
+  for (const { completion, shown } of operations) {
     if (completion === null) continue;
     const at = Math.min(steps - 1, Math.floor(scale.x(completion.t) / bucketWidth));
-    const target = outcome === 'ok' ? good : bad;
+    const target = shown === 'ok' ? good : bad;
     target[at] = (target[at] ?? 0) + 1;
   }
   const seconds = ((scale.to - scale.from) * bucketWidth) / scale.width / 1e6;

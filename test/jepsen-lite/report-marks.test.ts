@@ -11,7 +11,7 @@ import { linearScale, logScale, secondTicks } from '../../jepsen-lite/report/sca
 
 function operation(i: number, outcome: Operation['outcome'], latency: number): Operation {
   const invoke: HistoryEvent = { i, t: i, p: i, type: 'invoke', f: 'read', k: 'a' };
-  return { invoke, completion: null, outcome, latency };
+  return { invoke, completion: null, outcome, shown: outcome, latency };
 }
 
 /** Each on a pixel of its own. */
@@ -78,6 +78,19 @@ describe('operations of a history', () => {
       ['cas', 'fail', 50],
     ]);
     expect(end).toBe(90);
+  });
+
+  it('a condition that did not hold is shown as answered, not as an operation that failed', () => {
+    const { all } = pairOperations([
+      { i: 0, t: 0, p: 0, type: 'invoke', f: 'cas' },
+      { i: 1, t: 5, p: 0, type: 'fail', f: 'cas', err: 'mismatch' },
+      { i: 2, t: 6, p: 0, type: 'invoke', f: 'cas' },
+      { i: 3, t: 7, p: 0, type: 'fail', f: 'cas', err: 'NO_LEADER' },
+    ]);
+    expect(all.map(({ outcome, shown }) => [outcome, shown])).toEqual([
+      ['fail', 'ok'],
+      ['fail', 'fail'],
+    ]);
   });
 
   it('a percentile is a latency that was seen', () => {
