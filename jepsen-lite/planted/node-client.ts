@@ -1,6 +1,6 @@
-import { Client, credentials, type ServiceError } from '@grpc/grpc-js';
 import { ringkv } from '#proto';
-import type { HistoryEvent, ServedFrom } from '../history/event.ts';
+import { NodeConnection, numberOf, refusalOf, servedFrom } from '../clients/node-connection.ts';
+import type { HistoryEvent } from '../history/event.ts';
 
 const { v1 } = ringkv;
 
@@ -32,11 +32,6 @@ export interface LocalView {
   readonly value: number | null;
 }
 
-interface Codec<T> {
-  encode(message: T): { finish(): Uint8Array };
-  decode(bytes: Uint8Array): T;
-}
-
 type Header = ringkv.v1.IResponseHeader | null | undefined;
 
 /**
@@ -44,27 +39,28 @@ type Header = ringkv.v1.IResponseHeader | null | undefined;
  * never retries: schedules decide what is sent, where, and under which client id and sequence.
  */
 export class NodeClient {
-  readonly #client: Client;
+  readonly #node: NodeConnection;
 
   constructor(endpoint: string) {
-    this.#client = new Client(endpoint, credentials.createInsecure(), {
-      'grpc.enable_http_proxy': 0,
-      'grpc.enable_retries': 0,
-      'grpc.use_local_subchannel_pool': 1,
-      'grpc.initial_reconnect_backoff_ms': 50,
-    });
+    this.#node = new NodeConnection(endpoint);
   }
 
   close(): void {
-    this.#client.close();
+    this.#node.close();
   }
 
   /** Rejects when the node does not answer. */
   async local(key: string, timeoutMs: number): Promise<LocalView> {
-    const { header, record } = await this.#call('Get', v1.GetRequest, v1.GetResponse, timeoutMs, {
-      header: { consistency: v1.ReadConsistency.EVENTUAL, timeoutMs },
-      key: Buffer.from(key),
-    });
+    const { header, record } = await this.#node.ask(
+      'Kv/Get',
+      v1.GetRequest,
+      v1.GetResponse,
+      {
+        header: { consistency: v1.ReadConsistency.EVENTUAL, timeoutMs },
+        key: Buffer.from(key),
+      },
+      timeoutMs + graceMs,
+    );
     return {
       leads: header?.role === v1.Role.LEADER,
       term: header?.term ?? 0,
@@ -74,10 +70,16 @@ export class NodeClient {
 
   /** Linearizable. */
   async read(key: string, { direct, timeoutMs }: CallOptions): Promise<Ending> {
-    const answer = this.#call('Get', v1.GetRequest, v1.GetResponse, timeoutMs, {
-      header: { direct, timeoutMs },
-      key: Buffer.from(key),
-    });
+    const answer = this.#node.ask(
+      'Kv/Get',
+      v1.GetRequest,
+      v1.GetResponse,
+      {
+        header: { direct, timeoutMs },
+        key: Buffer.from(key),
+      },
+      timeoutMs + graceMs,
+    );
     return answer.then(
       ({ header, record }) => ({
         type: 'ok',
@@ -85,17 +87,23 @@ export class NodeClient {
         at: servedFrom(header, record?.modRevision ?? 0),
       }),
       // A read changes nothing, whatever became of it.
-      (error: ServiceError) => ({ type: 'fail', err: refusalOf(error).reason }),
+      (error: unknown) => ({ type: 'fail', err: refusalOf(error).reason }),
     );
   }
 
   /** Without a client id: it is sent once, and that is all. */
   async write(key: string, value: number, { direct, timeoutMs }: CallOptions): Promise<Ending> {
-    const answer = this.#call('Put', v1.PutRequest, v1.PutResponse, timeoutMs, {
-      header: { direct, timeoutMs },
-      key: Buffer.from(key),
-      value: Buffer.from(`${value}`),
-    });
+    const answer = this.#node.ask(
+      'Kv/Put',
+      v1.PutRequest,
+      v1.PutResponse,
+      {
+        header: { direct, timeoutMs },
+        key: Buffer.from(key),
+        value: Buffer.from(`${value}`),
+      },
+      timeoutMs + graceMs,
+    );
     return answer.then(({ header }) => written(value, header), unwritten);
   }
 
@@ -106,47 +114,36 @@ export class NodeClient {
     { clientId, sequence, floor }: WriteId,
     { direct, timeoutMs }: CallOptions,
   ): Promise<Ending> {
-    const answer = this.#call('Increment', v1.IncrementRequest, v1.IncrementResponse, timeoutMs, {
-      header: { direct, timeoutMs, clientId, sequence, sequenceFloor: floor },
-      key: Buffer.from(key),
-      delta,
-    });
+    const answer = this.#node.ask(
+      'Kv/Increment',
+      v1.IncrementRequest,
+      v1.IncrementResponse,
+      {
+        header: { direct, timeoutMs, clientId, sequence, sequenceFloor: floor },
+        key: Buffer.from(key),
+        delta,
+      },
+      timeoutMs + graceMs,
+    );
     return answer.then(({ header }) => written(delta, header), unwritten);
   }
 
   /** Opens a client id in partition 0. */
   async open(clientId: Uint8Array, timeoutMs: number): Promise<void> {
-    await this.#call('OpenClient', v1.OpenClientRequest, v1.OpenClientResponse, timeoutMs, {
-      header: { clientId, timeoutMs },
-      partition: 0,
-    });
-  }
-
-  async #call<Request, Response>(
-    method: string,
-    request: Codec<Request>,
-    response: Codec<Response>,
-    timeoutMs: number,
-    message: Request,
-  ): Promise<Response> {
-    return new Promise((resolve, reject) => {
-      this.#client.makeUnaryRequest(
-        `/ringkv.v1.Kv/${method}`,
-        (value: Request) => Buffer.from(request.encode(value).finish()),
-        (bytes: Buffer) => response.decode(bytes),
-        message,
-        // The node's own deadline comes first, so that its answer says what became of the operation.
-        { deadline: Date.now() + timeoutMs + graceMs },
-        (error, answer) => {
-          if (answer === undefined) reject(error ?? new Error('no answer'));
-          else resolve(answer);
-        },
-      );
-    });
+    await this.#node.ask(
+      'Kv/OpenClient',
+      v1.OpenClientRequest,
+      v1.OpenClientResponse,
+      {
+        header: { clientId, timeoutMs },
+        partition: 0,
+      },
+      timeoutMs + graceMs,
+    );
   }
 }
 
-/** How much longer than the node the client waits. */
+/** How much longer than the node the client waits: the node's answer says what became of the operation. */
 const graceMs = 2_000;
 
 function written(v: number, header: Header): Ending {
@@ -155,29 +152,7 @@ function written(v: number, header: Header): Ending {
 }
 
 /** A failure only where the node said that it never took effect; whatever nobody thought of is unknown. */
-function unwritten(error: ServiceError): Ending {
-  const { reason, outcome } = refusalOf(error);
-  return { type: outcome === v1.Outcome.NOT_EXECUTED ? 'fail' : 'info', err: reason };
-}
-
-function refusalOf(error: ServiceError): { readonly reason: string; readonly outcome: number } {
-  const [bytes] = error.metadata?.get('ringkv-error-bin') ?? [];
-  if (!(bytes instanceof Buffer)) return { reason: error.message, outcome: v1.Outcome.UNKNOWN };
-  const { reason, outcome } = v1.ErrorDetail.decode(bytes);
-  return { reason: v1.Reason[reason ?? 0] ?? `${reason}`, outcome: outcome ?? v1.Outcome.UNKNOWN };
-}
-
-function servedFrom(header: Header, modRevision: number): ServedFrom {
-  return {
-    partition: header?.partition ?? 0,
-    revision: header?.revision ?? 0,
-    term: header?.term ?? 0,
-    node: header?.servedBy ?? 0,
-    modRevision,
-  };
-}
-
-/** Values are whole numbers here; null for a key that does not exist. */
-function numberOf(record: ringkv.v1.IRecord | null | undefined): number | null {
-  return record?.value ? Number(Buffer.from(record.value).toString()) : null;
+function unwritten(error: unknown): Ending {
+  const { reason, isDefinite } = refusalOf(error);
+  return { type: isDefinite ? 'fail' : 'info', err: reason };
 }

@@ -14,10 +14,11 @@ import {
   topologyOf,
 } from './cluster-info.ts';
 import { type Codec, text } from './codec.ts';
+import type { Core } from './core.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { AbortError, invalidRequest, UnavailableError } from './errors.ts';
 import type { Key } from './keys.ts';
-import { CodecKeyspace, type Core } from './keyspace.ts';
+import { CodecKeyspace } from './keyspace.ts';
 import { type ClientTuning, defaultTuning } from './limits.ts';
 import type { CallOptions } from './options.ts';
 import { nextBackoff } from './retry-policy.ts';

@@ -1,9 +1,8 @@
 import type { ringkv } from '#proto';
 import { partitionOf } from '../ring/index.ts';
-import type { Hash32 } from '../util/hash.ts';
 import type { Answer, CallClass, OperationBody, OperationKind } from './call.ts';
 import type { Codec } from './codec.ts';
-import type { Dispatcher } from './dispatcher.ts';
+import type { Core } from './core.ts';
 import { type Key, keyBytes, keyText } from './keys.ts';
 import {
   type CallOptions,
@@ -38,12 +37,6 @@ import type { Counters } from './ring-kv.ts';
 import { scanPages } from './scan.ts';
 import type { CounterTxnOps } from './txn.ts';
 import { txnOps } from './txn-ops.ts';
-
-/** What all views of one client share. */
-export interface Core {
-  readonly dispatcher: Dispatcher;
-  readonly hash: Hash32;
-}
 
 interface Request<T> {
   readonly kind: OperationKind;

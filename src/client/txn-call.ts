@@ -1,4 +1,4 @@
-import type { Core } from './keyspace.ts';
+import type { Core } from './core.ts';
 import { timeoutOf } from './options.ts';
 import type { TxnOpList, TxnOptions, TxnRequest, TxnResult } from './txn.ts';
 import { prepareTxn } from './txn-request.ts';

@@ -1,6 +1,7 @@
 import type { CallSpec } from '../../../src/client/call.ts';
 import type { Codec } from '../../../src/client/codec.ts';
 import { text } from '../../../src/client/codec.ts';
+import type { Core } from '../../../src/client/core.ts';
 import type { Dispatcher } from '../../../src/client/dispatcher.ts';
 import {
   type KvError,
@@ -9,7 +10,7 @@ import {
   UnknownOutcomeError,
 } from '../../../src/client/index.ts';
 import { type Key, keyText, prefixBytes } from '../../../src/client/keys.ts';
-import { CodecKeyspace, type Core } from '../../../src/client/keyspace.ts';
+import { CodecKeyspace } from '../../../src/client/keyspace.ts';
 import { defaultTuning } from '../../../src/client/limits.ts';
 import { entryOf, type Page, servedRead } from '../../../src/client/results.ts';
 import type { TxnOpList, TxnOptions, TxnRequest, TxnResult } from '../../../src/client/txn.ts';
