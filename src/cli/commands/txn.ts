@@ -18,9 +18,9 @@ import {
 import type { TxnOperation, TxnScript } from '../txn-script.ts';
 
 interface TxnFlags {
-  readonly if: readonly string[];
-  readonly then: readonly string[];
-  readonly else: readonly string[];
+  readonly if?: readonly string[];
+  readonly then?: readonly string[];
+  readonly else?: readonly string[];
   readonly file?: string;
 }
 
@@ -32,9 +32,9 @@ export function addTxn(program: Command, cli: Cli): void {
       'When every --if holds do all --then, otherwise all --else, at one revision. The keys lie in one partition: ' +
         'give them one {group}. Exits 4 when a condition failed or a bound was hit; past a bound nothing changes.',
     )
-    .option('--if <condition>', 'must hold for --then to be done; repeatable', append, [])
-    .option('--then <operation>', 'done when every --if holds; repeatable', append, [])
-    .option('--else <operation>', 'done when one does not; repeatable', append, [])
+    .option('--if <condition>', 'must hold for --then to be done; repeatable', append)
+    .option('--then <operation>', 'done when every --if holds; repeatable', append)
+    .option('--else <operation>', 'done when one does not; repeatable', append)
     .option('--file <file>', 'lines of "if ...", "then ...", "else ..."; - reads stdin')
     .addHelpText('after', help)
     .action(async (flags: TxnFlags, command: Command) => {
@@ -64,18 +64,19 @@ Examples:
   printf 'if version config = 3\\nthen put config "level = debug"\\n' | kvctl txn --file -
 `;
 
-function append(text: string, before: readonly string[]): readonly string[] {
+function append(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
 }
 
 async function scriptOf(flags: TxnFlags, cli: Cli): Promise<TxnScript> {
-  const words = flags.if.length + flags.then.length + flags.else.length;
+  const { if: conditions = [], then: onHold = [], else: onFail = [] } = flags;
+  const words = conditions.length + onHold.length + onFail.length;
   if (flags.file === undefined) {
     if (words === 0) throw usage('nothing to do: give --if, --then and --else, or --file');
     return {
-      if: flags.if.map((line) => parseCondition(`--if ${line}`, line)),
-      then: flags.then.map((line) => parseOperation(`--then ${line}`, line)),
-      else: flags.else.map((line) => parseOperation(`--else ${line}`, line)),
+      if: conditions.map((line) => parseCondition(`--if ${line}`, line)),
+      then: onHold.map((line) => parseOperation(`--then ${line}`, line)),
+      else: onFail.map((line) => parseOperation(`--else ${line}`, line)),
     };
   }
   if (words > 0) throw usage('--file excludes --if, --then and --else');
