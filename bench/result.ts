@@ -34,6 +34,8 @@ export interface Result {
   readonly cpuSeconds: CpuSeconds;
   /** Operations per second of every round, in the order in which they ran. */
   readonly rounds: readonly number[];
+  /** Errors of every round: those of the median alone would hide the others. */
+  readonly roundErrors: readonly number[];
   readonly environment: Environment;
 }
 
@@ -75,6 +77,7 @@ export function resultOf(
       servers: roundedOrNull(cpuSeconds.servers),
     },
     rounds: rounds.map((round) => rounded(opsPerSecond(round))),
+    roundErrors: rounds.map((round) => round.errors),
     environment,
   };
 }

@@ -16,7 +16,7 @@ const headings = [
   'p50 ms',
   'p99 ms',
   'p99.9 ms',
-  'errors',
+  'errors, all rounds',
   'CPU s/1000 ops client',
   'servers',
   'x etcd h2load',
@@ -52,7 +52,7 @@ export function table(results: readonly Result[]): string {
 }
 
 function cells(result: Result, block: readonly Result[]): readonly string[] {
-  const { latencyMs, cpuSeconds, ops, rounds, errors } = result;
+  const { latencyMs, cpuSeconds, ops, rounds, roundErrors } = result;
   return [
     `${names[result.target]}, ${result.environment.durability.startsWith('fsync') ? 'fsync on majority' : 'sync unknown'}`,
     whole(result.opsPerSecond),
@@ -60,7 +60,7 @@ function cells(result: Result, block: readonly Result[]): readonly string[] {
     milliseconds(latencyMs.p50),
     milliseconds(latencyMs.p99),
     milliseconds(latencyMs.p999),
-    String(errors),
+    String(roundErrors.reduce((sum, errors) => sum + errors, 0)),
     perThousand(cpuSeconds.client, ops),
     perThousand(cpuSeconds.servers, ops),
     ratio(result, block, 'etcd'),

@@ -8,9 +8,11 @@ export interface Fault {
   /** Milliseconds from the start of the shift. */
   readonly from: number;
   to: number;
-  /** What it really did. */
-  proof: string;
+  /** What it really did; `held` false when it did nothing. */
+  proof: { readonly held: boolean; readonly detail: string };
 }
+
+const nothing = { held: false, detail: 'cut short' };
 
 /** Shares of the shift. */
 const KILL = [0.15, 0.35] as const;
@@ -31,7 +33,7 @@ export async function breakThings(
 ): Promise<readonly Fault[]> {
   const faults: Fault[] = [];
   const begin = (what: string): Fault => {
-    const fault: Fault = { what, from: shift.elapsedMs, to: shift.elapsedMs, proof: '' };
+    const fault: Fault = { what, from: shift.elapsedMs, to: shift.elapsedMs, proof: nothing };
     faults.push(fault);
     say(what);
     return fault;
@@ -43,21 +45,27 @@ export async function breakThings(
 
   if (!(await shift.until(KILL[0]))) return faults;
   const victim = await leader();
-  const pid = cluster.report().nodes.find(({ name }) => name === victim)?.pid ?? null;
+  const pid = pidOf(cluster, victim);
   const kill = begin(`kill -9 ${victim}, leader of ${hotSku}`);
   await cluster.kill(victim);
-  kill.proof = `process ${pid} is gone`;
+  const gone = pidOf(cluster, victim) === null;
   await shift.until(KILL[1]);
   await cluster.restart(victim);
+  const restarted = pidOf(cluster, victim);
   kill.to = shift.elapsedMs;
+  kill.proof = {
+    held: gone && restarted !== null && restarted !== pid,
+    detail: `process ${pid} is gone, ${restarted} came`,
+  };
   say(`${victim} is back`);
 
   if (!(await shift.until(SWEEPER_RESTART))) return faults;
   const restart = begin('the sweeper is ended in its work and started again');
   await sweeper.stop();
+  const { sweeps } = sweeper;
   sweeper.start();
   restart.to = shift.elapsedMs;
-  restart.proof = `after ${sweeper.sweeps} sweeps`;
+  restart.proof = { held: sweeps > 0, detail: `after ${sweeps} sweeps` };
 
   if (!(await shift.until(SPLIT[0]))) return faults;
   const alone = await leader();
@@ -71,9 +79,14 @@ export async function breakThings(
     cluster.heal();
   }
   split.to = shift.elapsedMs;
-  split.proof = `${droppedBytes(cluster) - before} bytes were dropped`;
+  const dropped = droppedBytes(cluster) - before;
+  split.proof = { held: dropped > 0, detail: `${dropped} bytes were dropped` };
   say('the network is whole again');
   return faults;
+}
+
+function pidOf(cluster: LocalCluster, node: string): number | null {
+  return cluster.report().nodes.find(({ name }) => name === node)?.pid ?? null;
 }
 
 function droppedBytes(cluster: LocalCluster): number {

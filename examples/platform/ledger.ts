@@ -7,12 +7,15 @@ export interface Article {
   readonly opening: number;
 }
 
+/** What the shop asked of an order. */
+export type OrderCall = 'reserve' | 'release' | 'confirm';
+
 /** What the shop believes, from the answers that it got and nothing else: what the audit compares the store with. */
 export class Ledger {
   readonly #received = new Map<string, number>();
   readonly #confirmed = new Map<string, readonly Line[]>();
-  /** Orders of which the shop does not know whether they were sold. */
-  readonly #open = new Map<string, readonly Line[]>();
+  /** Orders of which the shop does not know what became of its last call. */
+  readonly #open = new Map<string, { readonly lines: readonly Line[]; readonly call: OrderCall }>();
   /** Deliveries that may or may not have been booked. */
   readonly #deliveries = new Map<string, { readonly sku: string; readonly qty: number }>();
   readonly #breaches: string[] = [];
@@ -55,17 +58,20 @@ export class Ledger {
     this.#confirmed.set(orderId, lines);
   }
 
-  unknown(orderId: string, lines: readonly Line[]): void {
-    this.#open.set(orderId, lines);
+  unknown(orderId: string, lines: readonly Line[], call: OrderCall): void {
+    this.#open.set(orderId, { lines, call });
   }
 
   /** Once all is quiet: what nobody knew is asked or done again, which has one effect. Answers how many orders. */
   async resolve(inventory: Inventory): Promise<number> {
     const asked = this.#open.size;
-    for (const [orderId, lines] of this.#open) {
+    for (const [orderId, { lines, call }] of this.#open) {
       const order = await inventory.order(orderId);
-      if (order?.status === 'confirmed') this.confirmed(orderId, lines);
-      else if (order !== null && order.status !== 'undone') {
+      if (order?.status === 'confirmed') {
+        this.confirmed(orderId, lines);
+        // Whatever became of a reserve or a release, it sells nothing.
+        if (call !== 'confirm') this.breach(`order ${orderId} was sold, its last call was ${call}`);
+      } else if (order !== null && order.status !== 'undone') {
         this.breach(`order ${orderId} is still ${order.status} after the last sweep`);
       }
     }

@@ -156,7 +156,8 @@ function toothless(faults: readonly Fault[], shoppers: Shoppers): readonly strin
   const missing: string[] = [];
   if (shoppers.confirm.count === 0) missing.push('no order was ever confirmed');
   if (faults.length < 3) missing.push(`only ${faults.length} of 3 faults happened`);
-  const split = faults.find(({ what }) => what.startsWith('split'));
-  if (split?.proof.startsWith('0 bytes')) missing.push('the split dropped nothing');
+  for (const { what, proof } of faults) {
+    if (!proof.held) missing.push(`${what}: did nothing (${proof.detail})`);
+  }
   return missing;
 }

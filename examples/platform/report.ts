@@ -48,7 +48,7 @@ export function showReport(
   say(
     table(
       ['', 'from', 'to', 'proof'],
-      faults.map(({ what, from, to, proof }) => [what, at(from), at(to), proof]),
+      faults.map(({ what, from, to, proof }) => [what, at(from), at(to), proof.detail]),
     ),
   );
   say();

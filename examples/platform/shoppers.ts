@@ -5,7 +5,7 @@ import {
   OrderInterruptedError,
   type ReserveResult,
 } from 'ringkv/recipes';
-import type { Article, Ledger } from './ledger.ts';
+import type { Article, Ledger, OrderCall } from './ledger.ts';
 import { Gaps, Latencies } from './meters.ts';
 import type { Dice } from './random.ts';
 import type { Shift } from './shift.ts';
@@ -114,7 +114,7 @@ export class Shoppers {
   }
 
   async #repeated<T>(
-    what: string,
+    what: OrderCall,
     orderId: string,
     lines: readonly Line[],
     call: () => Promise<T>,
@@ -129,7 +129,7 @@ export class Shoppers {
         if (repeat < REPEATS) continue;
         // A first write that was refused is no order; anything else is asked for when all is quiet.
         if (what !== 'reserve' || error instanceof OrderInterruptedError) {
-          ledger.unknown(orderId, lines);
+          ledger.unknown(orderId, lines, what);
         }
         return null;
       }

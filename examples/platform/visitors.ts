@@ -90,9 +90,12 @@ export class Visitors {
     const isLost = seen !== null && seen.session === null && !isEventual;
     if (isLost && ending !== 'expires') this.#ledger.breach(`live session ${id} was not found`);
     if (dice.chance(0.5)) {
-      await this.#try('touch', async () =>
+      const touched = await this.#try('touch', async () =>
         this.touch.time(async () => this.#sessions.touch(id, { ttl })),
       );
+      if (touched?.ok === false && ending !== 'expires') {
+        this.#ledger.breach(`touch of live session ${id} found none`);
+      }
       return;
     }
     const pages = visitor.pages + 1;
@@ -102,6 +105,9 @@ export class Visitors {
     );
     if (set === null) return;
     if (set.ok) visitor.pages = pages;
+    else if (ending !== 'expires') {
+      this.#ledger.breach(`set of live session ${id} answered ${set.reason}`);
+    }
     visitor.isUnsure = false;
   }
 

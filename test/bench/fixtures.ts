@@ -61,6 +61,7 @@ export function resultWith(target: Target, opsPerSecond: number): Result {
     latencyMs: { p50: 1, p99: 2, p999: 3, max: 4 },
     cpuSeconds: { client: 1, servers: null },
     rounds: [opsPerSecond - 1, opsPerSecond, opsPerSecond + 1],
+    roundErrors: [0, 0, 0],
     environment,
   };
 }

@@ -29,8 +29,16 @@ describe('a result', () => {
       latencyMs: { p50: 1, p99: 2, p999: 3, max: 200 },
       cpuSeconds: { client: 1, servers: 3 },
       rounds: [60, 20, 40],
+      roundErrors: [0, 0, 0],
       environment,
     });
+  });
+
+  it('hides no errors of a round that is not the median', () => {
+    const failing = { ...roundOf(300), errors: 50 };
+    const result = resultOf(cellOf('etcd'), [failing, roundOf(100), roundOf(200)], environment);
+    expect(result).toMatchObject({ errors: 0, roundErrors: [50, 0, 0] });
+    expect(table([result])).toMatch(/ 50 /);
   });
 
   it('is an object in the JSON when one thing was asked for, else an array in that order', () => {

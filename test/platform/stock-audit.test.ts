@@ -73,11 +73,11 @@ describe('the ledger', () => {
     const lines = [{ sku: 'ant', qty: 2 }];
     for (const orderId of ['sold', 'open', 'given-back']) {
       await inventory.reserve({ orderId, lines });
-      ledger.unknown(orderId, lines);
+      ledger.unknown(orderId, lines, 'confirm');
     }
     await inventory.confirm('sold');
     await inventory.release('given-back');
-    ledger.unknown('never-begun', lines);
+    ledger.unknown('never-begun', lines, 'reserve');
     await inventory.receive('ant', 5, 'heard-nothing');
     ledger.delivering('heard-nothing', 'ant', 5);
     ledger.delivering('never-came', 'ant', 1);
@@ -87,5 +87,22 @@ describe('the ledger', () => {
     expect(ledger.expectedReceived('ant')).toBe(16);
     expect(await inventory.get('ant')).toMatchObject({ received: 16, sold: 2 });
     expect(ledger.breaches).toEqual(['order open is still held after the last sweep']);
+  });
+
+  it('notices an order that was sold though the shop only reserved or released it', async () => {
+    const inventory = new Inventory((await World.make()).client());
+    const ledger = new Ledger();
+    await inventory.receive('ant', 10, 'opening');
+    const lines = [{ sku: 'ant', qty: 2 }];
+    for (const call of ['reserve', 'release', 'confirm'] as const) {
+      await inventory.reserve({ orderId: call, lines });
+      await inventory.confirm(call);
+      ledger.unknown(call, lines, call);
+    }
+    await ledger.resolve(inventory);
+    expect(ledger.breaches).toEqual([
+      'order reserve was sold, its last call was reserve',
+      'order release was sold, its last call was release',
+    ]);
   });
 });
