@@ -41,6 +41,23 @@ async function withDueKeys(keys: readonly string[]): Promise<World> {
 }
 
 describe('a transaction that names keys which are due (R29)', () => {
+  it('meets none whose put was still on its way when its time came', async () => {
+    const world = await World.start();
+    world.run(4_000);
+    const leader = world.leaderFor('{t}');
+    for (const follower of world.followersFor('{t}')) {
+      world.cutOneWay(leader.member, follower.member);
+    }
+    const put = world.put(leader, '{t}a', 'x', 100);
+    world.run(400);
+    const asked = txn(world, [absent('{t}a')], [], [read('{t}a')]);
+    world.run(20);
+    world.heal();
+    world.until(() => put.reply !== null && asked.reply !== null, 'answers');
+    expect(put.outcome).toBe('ok');
+    expect(outcomes([asked])).toEqual([{ succeeded: true, results: [], refusedIndex: null }]);
+  });
+
   it('meets none of them, wherever in it they stand', async () => {
     const world = await withDueKeys(['{t}a', '{t}b', '{t}c']);
     const asked = [

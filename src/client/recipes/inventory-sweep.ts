@@ -1,4 +1,4 @@
-import { KvError } from '../errors.ts';
+import { AbortError, KvError } from '../errors.ts';
 import type { Entry } from '../results.ts';
 import type { Orders } from './inventory-orders.ts';
 import type { Saga } from './inventory-records.ts';
@@ -6,6 +6,8 @@ import type { SweepOptions, SweepReport } from './inventory-types.ts';
 import { Steps } from './steps.ts';
 
 const PARALLEL = 32;
+/** For one order: less than a customer's call gets, so that orders of a partition that is away do not hold up the others. */
+const ORDER_MS = 4_000;
 
 /**
  * Advances the orders that are due at `now`. That is only a choice of whom to ask: each transaction compares the
@@ -25,7 +27,7 @@ export async function sweepOrders(
 
   const advance = async (saga: Saga): Promise<void> => {
     try {
-      const outcome = await orders.advance(saga, new Steps(options));
+      const outcome = await orders.advance(saga, new Steps(options, ORDER_MS));
       counts[outcome]++;
       if (outcome === 'waits') nextDueMs = Math.min(nextDueMs, saga.due);
     } catch (error) {
@@ -46,6 +48,10 @@ export async function sweepOrders(
       if (running.size >= parallel) await Promise.race(running);
       if (broken !== null || options.signal?.aborted) break;
     }
+  } catch (error) {
+    // What was seen is advanced; the rest is for the next sweep.
+    if (!(error instanceof KvError) || error instanceof AbortError) throw error;
+    counts.failed++;
   } finally {
     await Promise.all(running);
   }

@@ -192,8 +192,7 @@ export class Inventory {
    * anywhere, in as many processes as you like: it changes nothing that another sweep or a customer decided before.
    */
   async sweep(options: SweepOptions = {}): Promise<SweepReport> {
-    const clock = new Steps(options);
-    const now = await this.#clock.ask(this.#kv, this.#keys.clock, clock);
+    const now = await this.#clock.ask(this.#kv, this.#keys.clock, new Steps(options));
     const open = this.#saga.scan(this.#keys.sagas, { pageSize: 500, signal: options.signal });
     return sweepOrders(open, now, this.#orders, options);
   }

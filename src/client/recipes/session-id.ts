@@ -15,8 +15,27 @@ const USER_CHARACTERS_MAX = 256;
 const SESSION_ID = /^(?:([A-Za-z0-9_-]{1,1400})\.)?([A-Za-z0-9_-]{22})$/;
 
 export function newSessionId(user: string | undefined): string {
+  return taggedId(user === undefined ? null : userTag(user));
+}
+
+/** Another id for a session: of this user, or of the same as before. */
+export function successorId(id: string, user: string | undefined): string {
+  return user === undefined ? taggedId(tagOf(id)) : newSessionId(user);
+}
+
+/** Whether all sessions with the tag of one share a partition with the other. */
+export function shareUser(id: string, other: string): boolean {
+  const tag = tagOf(id);
+  return tag !== null && tag === tagOf(other);
+}
+
+function taggedId(tag: string | null): string {
   const random = randomBytes(RANDOM_BYTES).toString('base64url');
-  return user === undefined ? random : `${userTag(user)}.${random}`;
+  return tag === null ? random : `${tag}.${random}`;
+}
+
+function tagOf(id: string): string | null {
+  return SESSION_ID.exec(id)?.[1] ?? null;
 }
 
 /** Null for what is no id: it came from outside and means that there is no such session. */

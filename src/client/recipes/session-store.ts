@@ -4,8 +4,9 @@ import { check } from '../checks.ts';
 import { bytes } from '../codec.ts';
 import { invalidRequest, KvError, UnknownOutcomeError } from '../errors.ts';
 import { type CallOptions, type Duration, durationMs } from '../options.ts';
+import type { Entry } from '../results.ts';
 import type { Keyspace, RingKv } from '../ring-kv.ts';
-import { newSessionId, sessionKey, userPrefix } from './session-id.ts';
+import { newSessionId, sessionKey, shareUser, successorId, userPrefix } from './session-id.ts';
 import type {
   CreatedSession,
   CreateOptions,
@@ -22,6 +23,8 @@ import { Steps } from './steps.ts';
 const DEFAULT_TTL = '24h';
 /** Each lost to somebody who set the data meanwhile. */
 const REGENERATE_TRIES = 8;
+/** Rounds of a logout everywhere; each after the first met sessions that were made or moved during the one before. */
+const DESTROY_ROUNDS = 16;
 
 /**
  * Web sessions with a rolling time to live. Destroyed ones stay destroyed: nothing but `create` makes a session, so a
@@ -125,18 +128,31 @@ export class SessionStore<Out, In = Out> {
   }
 
   /**
-   * Ends all sessions that `create` made for a user before this call began; answers how many. Up to 128 of them end in
-   * one transaction, at one revision; more in several, each all or nothing. One made meanwhile may survive.
+   * Ends all sessions of a user, also those that moved to another id meanwhile; answers how many. Up to 128 of them end
+   * in one transaction, at one revision; more in several, each all or nothing. It looks again until it finds none, so
+   * only a session that `create` makes during the very last look survives. Throws reason CONTENTION when new ones keep
+   * coming.
    */
   async destroyAll(user: string, options?: CallOptions): Promise<number> {
-    const keys: string[] = [];
-    for await (const { key } of this.#bytes.scan(userPrefix(this.#name, user), {
-      ...callOf(options),
-      pageSize: requestLimits.scanPageEntries,
-    })) {
-      keys.push(key);
-    }
+    const prefix = userPrefix(this.#name, user);
     const steps = new Steps(options);
+    let ended = 0;
+    for (let round = 0; round < DESTROY_ROUNDS; round++) {
+      const keys: string[] = [];
+      const pageSize = requestLimits.scanPageEntries;
+      for await (const { key } of this.#bytes.scan(prefix, { ...callOf(options), pageSize })) {
+        keys.push(key);
+      }
+      if (keys.length === 0) return ended;
+      ended += await this.#deleteAll(keys, steps);
+    }
+    throw contention(
+      `Sessions of a user were made while ${DESTROY_ROUNDS} rounds ended them`,
+      'unknown',
+    );
+  }
+
+  async #deleteAll(keys: readonly string[], steps: Steps): Promise<number> {
     let ended = 0;
     for (let first = 0; first < keys.length; first += requestLimits.txnOperations) {
       const batch = keys.slice(first, first + requestLimits.txnOperations);
@@ -151,7 +167,8 @@ export class SessionStore<Out, In = Out> {
 
   /**
    * Moves a session to a new id, for a login or a change of rights: the old id is invalid before the new one is
-   * known. When it throws, the old session may be gone and the user has to log in again.
+   * known. It stays with its user unless another is given. When it throws, the old session may be gone and the user
+   * has to log in again.
    */
   async regenerate(id: string, options?: CreateOptions): Promise<RegenerateResult> {
     const from = sessionKey(this.#name, id);
@@ -161,29 +178,61 @@ export class SessionStore<Out, In = Out> {
       // The bytes move: what a codec reads need not be what it writes.
       const old = await this.#bytes.get(from, callOf(options));
       if (old === null) return { ok: false, reason: 'not_found' };
-      const newId = newSessionId(options?.user);
+      const newId = successorId(id, options?.user);
       const to = this.#key(newId);
-      const made = await this.#bytes.put(to, old.value, { ...callOf(options), ttl });
-      assert(made.ok, 'a put on no condition was refused');
-      let outcome: 'moved' | 'changed' | 'gone' | null = null;
+      const moved = shareUser(id, newId)
+        ? await this.#moveAtOnce({ from, to, old, ttl }, callOf(options))
+        : await this.#copyAndEnd({ from, to, old, ttl }, callOf(options));
+      if (moved === 'gone') return { ok: false, reason: 'not_found' };
+      if (moved !== 'changed') return { ok: true, id: newId, ...moved };
+    }
+    throw contention(
+      `Session data were set ${REGENERATE_TRIES} times while it was to move`,
+      'not_executed',
+    );
+  }
+
+  /** Both ids share a partition: a logout everywhere meets the one or the other, never both and never none. */
+  async #moveAtOnce({ from, to, old, ttl }: Move, options: CallOptions): Promise<Moved> {
+    for (;;) {
       try {
-        outcome = await this.#replace(from, old.modRevision, callOf(options));
-      } finally {
-        // Destroyed or set meanwhile, or nobody knows: the copy must not live on beside it. If this fails too it
-        // expires, and its id is known to nobody.
-        if (outcome !== 'moved') await this.#bytes.delete(to, callOf(options)).catch(() => {});
-      }
-      if (outcome === 'gone') return { ok: false, reason: 'not_found' };
-      if (outcome === 'moved') {
-        return { ok: true, id: newId, expiresAt: made.expiresAt, revision: made.revision };
+        const moved = await this.#kv.txn(
+          {
+            if: [check.revision(from, '=', old.modRevision)],
+            then: [this.#bytes.ops.delete(from), this.#bytes.ops.put(to, old.value, { ttl })],
+            else: [this.#bytes.ops.get(from)],
+          },
+          options,
+        );
+        if (moved.ok) return { expiresAt: moved.results[1].expiresAt, revision: moved.revision };
+        assert(moved.reason === 'condition_failed', 'a session counts nothing');
+        return moved.results[0] === null ? 'gone' : 'changed';
+      } catch (error) {
+        if (!(error instanceof UnknownOutcomeError)) throw error;
+        const resolution = await error.resolve(options);
+        if (resolution.status === 'unknown') throw error;
+        // Done or not, what is there now decides: the new id was told to nobody yet.
+        if (resolution.status === 'not_done') continue;
+        const there = await this.#bytes.get(to, options);
+        if (there === null) return (await this.#bytes.get(from, options)) ? 'changed' : 'gone';
+        return { expiresAt: there.expiresAt, revision: there.modRevision };
       }
     }
-    throw new KvError(`Session data were set ${REGENERATE_TRIES} times while it was to move`, {
-      code: 'ABORTED',
-      reason: 'CONTENTION',
-      outcome: 'not_executed',
-      retryable: true,
-    });
+  }
+
+  /** The ids lie in different partitions: first the copy, then the end of the old one if its data are still those. */
+  async #copyAndEnd({ from, to, old, ttl }: Move, options: CallOptions): Promise<Moved> {
+    const made = await this.#bytes.put(to, old.value, { ...options, ttl });
+    assert(made.ok, 'a put on no condition was refused');
+    let outcome: 'moved' | 'changed' | 'gone' | null = null;
+    try {
+      outcome = await this.#replace(from, old.modRevision, options);
+    } finally {
+      // Destroyed or set meanwhile, or nobody knows: the copy must not live on beside it. If this fails too it
+      // expires, and its id is known to nobody.
+      if (outcome !== 'moved') await this.#bytes.delete(to, options).catch(() => {});
+    }
+    return outcome === 'moved' ? { expiresAt: made.expiresAt, revision: made.revision } : outcome;
   }
 
   /** Ends the old session unless its data were set since. A touch does not count. */
@@ -213,6 +262,25 @@ export class SessionStore<Out, In = Out> {
   #key(id: string): string {
     return present(sessionKey(this.#name, id), `key of the session id ${id}`);
   }
+}
+
+/** One session on its way to another id. */
+interface Move {
+  readonly from: string;
+  readonly to: string;
+  readonly old: Entry<Uint8Array>;
+  readonly ttl: number;
+}
+
+type Moved = Pick<CreatedSession, 'expiresAt' | 'revision'> | 'changed' | 'gone';
+
+function contention(message: string, outcome: 'not_executed' | 'unknown'): KvError {
+  return new KvError(message, {
+    code: 'ABORTED',
+    reason: 'CONTENTION',
+    outcome,
+    retryable: true,
+  });
 }
 
 function callOf(options: CallOptions | undefined): CallOptions {

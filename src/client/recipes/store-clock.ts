@@ -1,3 +1,4 @@
+import { AbortError, KvError } from '../errors.ts';
 import type { Key } from '../keys.ts';
 import type { Served } from '../results.ts';
 import type { RingKv } from '../ring-kv.ts';
@@ -29,9 +30,16 @@ export class StoreClock {
     return Math.floor(this.#stampMs + performance.now() - this.#at);
   }
 
-  /** Learns the time from a log entry that changes nothing: a touch of a key that never exists. */
+  /**
+   * Learns the time from a log entry that changes nothing: a touch of a key that never exists. Where that key's
+   * partition is away, what is known already must do.
+   */
   async ask(kv: RingKv, absent: Key, steps: Steps): Promise<number> {
-    this.observe(await steps.run(async (options) => kv.touch(absent, null, options)));
+    try {
+      this.observe(await steps.run(async (options) => kv.touch(absent, null, options)));
+    } catch (error) {
+      if (!(error instanceof KvError) || error instanceof AbortError) throw error;
+    }
     return this.now();
   }
 }

@@ -9,6 +9,7 @@ import { assert } from '../../util/assert.ts';
 import { emptyBytes } from '../../util/bytes.ts';
 import { serverLimits, storageLimits } from '../../util/limits.ts';
 import { commandBytes, forEachKey } from './command-keys.ts';
+import { shortestTtlMs } from './command-ttl.ts';
 import { fail, failureOf } from './failures.ts';
 import type { Group } from './group.ts';
 import type { Operation } from './operation.ts';
@@ -19,6 +20,8 @@ interface PendingEntry {
   term: number;
   /** Command 0 is the leader's EXPIRE. */
   readonly expires: boolean;
+  /** No key that this entry sets has its time before; Infinity when it sets none with a TTL. */
+  readonly earliestExpiryMs: number;
   readonly operations: (Operation | null)[];
   /** Reads that met an expired key and go on once this entry's EXPIRE has applied (R29). */
   parked: Operation[];
@@ -88,10 +91,19 @@ export class WritePath {
     // Until the own no-op has applied, expiry could be judged on a state that lacks acknowledged writes.
     if (!group.serving) return false;
     const stampMs = this.nextStampMs(now);
-    if (stampMs === null) return false;
+    if (stampMs === null || this.#mayHideDueKey(stampMs)) return false;
     this.#lastStampMs = stampMs;
     while (this.hasWork) this.#proposeEntry(stampMs, now);
     return true;
+  }
+
+  /**
+   * Whether an entry on its way may set a key whose time has come by then: until it applies nobody can order that key's
+   * end, and a command behind it would meet a key past its time (R29).
+   */
+  #mayHideDueKey(stampMs: number): boolean {
+    for (const entry of this.#proposed.values()) if (entry.earliestExpiryMs <= stampMs) return true;
+    return this.#pending.some(({ earliestExpiryMs }) => earliestExpiryMs <= stampMs);
   }
 
   #proposeEntry(stampMs: number, now: number): void {
@@ -101,6 +113,7 @@ export class WritePath {
     const parked = this.#queuedReads.splice(0);
     let bytes = 0;
     let taken = 0;
+    let ttlMs = Number.POSITIVE_INFINITY;
     for (const operation of this.#queue) {
       if (taken === serverLimits.entryCommands) break;
       assert(operation.body.type === 'write', `a ${operation.body.type} in the write queue`);
@@ -120,6 +133,7 @@ export class WritePath {
       for (const key of ends) due.push(key);
       commands.push(command);
       operations.push(operation);
+      ttlMs = Math.min(ttlMs, shortestTtlMs(command.body));
       bytes += size;
     }
     this.#queue = taken === this.#queue.length ? [] : this.#queue.slice(taken);
@@ -129,7 +143,14 @@ export class WritePath {
     }
     if (commands.length === 0 && parked.length === 0) return;
     const id = this.#nextId++;
-    this.#proposed.set(id, { index: 0, term: 0, expires: due.length > 0, operations, parked });
+    this.#proposed.set(id, {
+      index: 0,
+      term: 0,
+      expires: due.length > 0,
+      earliestExpiryMs: stampMs + ttlMs,
+      operations,
+      parked,
+    });
     this.#group.step({
       type: 'propose',
       id,

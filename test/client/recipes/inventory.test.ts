@@ -149,6 +149,15 @@ describe('a deadline', () => {
     expect(await shop.inventory().confirm('o-1')).toMatchObject({ ok: true });
   });
 
+  it('is seen by a sweeper also while the partition that it asks for the time is away', async () => {
+    const shop = await Shop.open({ ant: 10 });
+    await shop.inventory().reserve(basket('o-1', ['ant', 2]));
+    shop.pass(3_600_000);
+    const sweeper = shop.inventory((_, { kind }) => (kind === 'touch' ? 'never' : 'serve'));
+    expect(await sweeper.sweep({ timeoutMs: 50 })).toMatchObject({ open: 1, expired: 1 });
+    shop.expectQuiet([]);
+  });
+
   it('TTL alone returns nothing: a hold has none until it is ended', async () => {
     const shop = await Shop.open({ ant: 10 });
     await shop.inventory().reserve(basket('o-1', ['ant', 2]));

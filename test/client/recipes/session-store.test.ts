@@ -189,6 +189,46 @@ describe('the sessions of one user', () => {
   });
 });
 
+describe('a logout everywhere', () => {
+  it('ends a session that changed its id, and stays with its user', async () => {
+    const world = await World.make();
+    const sessions = storeOf(world);
+    const { id } = await sessions.create(empty, { user: 'ann' });
+    const moved = await sessions.regenerate(id);
+    expect(moved.ok && (await sessions.get(moved.id))?.data).toEqual(empty);
+    expect(await sessions.destroyAll('ann')).toBe(1);
+    expect(world.keys('session/')).toEqual([]);
+  });
+
+  it('is not outrun by a session that changes its id between the look and the end', async () => {
+    const world = await World.make();
+    const thief = storeOf(world);
+    let { id } = await thief.create(empty, { user: 'ann' });
+    let moves = 0;
+    const slow = storeOf(world, async (): Promise<Fate> => {
+      // Before each transaction that ends what the look has found.
+      const moved = moves++ < 3 ? await thief.regenerate(id) : null;
+      if (moved?.ok) ({ id } = moved);
+      return 'serve';
+    });
+    expect(await slow.destroyAll('ann')).toBe(1);
+    expect(world.keys('session/')).toEqual([]);
+    expect(moves).toBeGreaterThan(3);
+  });
+
+  it('moves a session at most once, whatever becomes of the answer', async () => {
+    for (const fate of ['lost', 'never', 'later'] as const) {
+      const world = await World.make();
+      const { id } = await storeOf(world).create(empty, { user: 'ann' });
+      const cut = storeOf(world, (op) => (op === 2 ? fate : 'serve'));
+      const moved = await cut.regenerate(id).catch(() => null);
+      world.runLater();
+      expect(moved).toBe(null);
+      expect(world.keys('session/')).toHaveLength(1);
+    }
+  });
+});
+
 describe('any mix of calls on one session', () => {
   it('agrees with a model: nothing but create makes a session (S1-S3)', async () => {
     const call = fc.oneof(

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { Inventory, type InventoryOptions, type Line } from '../../../src/client/recipes/index.ts';
-import { type Fate, World } from './direct-kv.ts';
+import { World } from './direct-kv.ts';
 
 /** A shop over the direct store; every revision of every article is checked while it is open. */
 export class Shop {
@@ -23,7 +23,7 @@ export class Shop {
   }
 
   /** A process of its own. */
-  inventory(fate?: (op: number) => Fate | Promise<Fate>, options?: InventoryOptions): Inventory {
+  inventory(fate?: Parameters<World['client']>[0], options?: InventoryOptions): Inventory {
     return new Inventory(this.world.client(fate), options);
   }
 
