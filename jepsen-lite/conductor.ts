@@ -1,6 +1,6 @@
 import type { RunClock } from './clock.ts';
 import { faultLimits, runLimits } from './limits.ts';
-import type { Arena, Fault, Nemesis } from './nemeses/index.ts';
+import { type Arena, type Fault, isLeaderShape, type Nemesis } from './nemeses/index.ts';
 import type { Random } from './random.ts';
 import type { FaultWindow } from './run-record.ts';
 import { quietMs, type Step, steps } from './schedule.ts';
@@ -43,7 +43,7 @@ export async function conduct(
   return windows;
 }
 
-/** How many faults a workload with a fixed amount of work sees. */
+/** How many faults a workload with a fixed amount of work sees, each on a leader. */
 export const FAULTS_OF_WORK = 5;
 
 /**
@@ -56,17 +56,20 @@ export async function conductByProgress(
   options: ConductorOptions,
   progress: () => number,
 ): Promise<readonly FaultWindow[]> {
-  const { nemeses, random, signal } = options;
+  const { arena, nemeses, random, signal } = options;
   const windows: FaultWindow[] = [];
   const schedule = steps(nemeses, Number.POSITIVE_INFINITY, random);
   if (nemeses.length === 0) return windows;
   for (let n = 0; n < FAULTS_OF_WORK && !signal.aborted; n++) {
     const { value: drawn } = schedule.next();
     // Death is the fault that exactly-once is about, and the leader's the one that costs answers.
-    const shape = drawn.nemesis.shapes.find(({ name }) => name === 'leader') ?? drawn.shape;
+    const shape = drawn.nemesis.shapes.find(({ name }) => isLeaderShape(name)) ?? drawn.shape;
     const begin = (n + 0.35) / FAULTS_OF_WORK;
     const stop = begin + 0.4 / FAULTS_OF_WORK;
     await holdsWithin(() => progress() >= begin, Number.POSITIVE_INFINITY, signal);
+    // Right after the fault before, no leader may be known: the fault would strike anybody, and prove less.
+    const isLed = async (): Promise<boolean> => (await arena.leader()) !== null;
+    await holdsWithin(isLed, faultLimits.leaderKnownMs, signal);
     if (signal.aborted) break;
     const window = await perform({ ...drawn, shape }, options, async () => {
       await holdsWithin(() => progress() >= stop, faultLimits.windowMaxMs, signal);

@@ -1,5 +1,7 @@
+import { countsOf } from './counts.ts';
 import type { HistoryEvent } from './history/event.ts';
 import { guardLimits } from './limits.ts';
+import { isLeaderFault } from './nemeses/index.ts';
 import type { FaultWindow, Guard } from './run-record.ts';
 
 /** What the guards judge: a run that is over, with the parts of it that no history tells. */
@@ -10,7 +12,7 @@ export interface Evidence {
   /** Nemeses that were asked for. */
   readonly nemeses: readonly string[];
   readonly windows: readonly FaultWindow[];
-  /** Operations that the workload makes. */
+  /** Operations that the workload makes under load. */
   readonly operations: readonly string[];
   readonly nodes: readonly string[];
   /** Final reads that were answered, by the node that they went through. */
@@ -23,6 +25,16 @@ export interface Evidence {
   readonly notRecovered: string | null;
   /** Workload figures that must be above zero to show anything. */
   readonly mustBePositive: Readonly<Record<string, number>>;
+  /** Of a workload that ends when its work is done; null of one that runs for a time. */
+  readonly duty: Duty | null;
+}
+
+/** What a workload with a fixed amount of work has promised to do. */
+export interface Duty {
+  /** Operations that must be acknowledged, by their kind. */
+  readonly acknowledged: Readonly<Record<string, number>>;
+  /** Faults that must strike a leader. */
+  readonly leaderFaults: number;
 }
 
 /** R43: a run that fails one of these proves nothing, and its verdict is `unknown` at best. */
@@ -41,8 +53,11 @@ export function guardsOf(evidence: Evidence): Guard[] {
       detail: `${value}`,
     })),
   ];
+  const { duty } = evidence;
+  if (duty !== null) guards.push(wholeWork(evidence, duty), knownOutcomes(evidence));
   if (evidence.nemeses.length === 0) return guards;
-  return [faultsActed(evidence), underFault(evidence), ...guards];
+  const struck = duty === null ? [] : [leaderFaults(evidence, duty)];
+  return [faultsActed(evidence), underFault(evidence), ...struck, ...guards];
 }
 
 function faultsActed({ windows, nemeses }: Evidence): Guard {
@@ -70,8 +85,11 @@ function underFault({ history, windows, loadEndedAt }: Evidence): Guard {
   return { name: 'under fault', held: share >= guardLimits.shareUnderFault, detail };
 }
 
-function everyOperation({ history, operations }: Evidence): Guard {
-  const seen = new Set(history.filter(({ type }) => type === 'ok').map(({ f }) => f));
+/** Under load: the final reads would make up for a workload whose every read failed. */
+function everyOperation({ history, operations, loadEndedAt }: Evidence): Guard {
+  const seen = new Set(
+    history.filter(({ type, t }) => type === 'ok' && t <= loadEndedAt).map(({ f }) => f),
+  );
   const missing = operations.filter((f) => !seen.has(f));
   const detail =
     missing.length === 0
@@ -121,6 +139,40 @@ function processes({ failures }: Evidence): Guard {
   const held = failures.length === 0;
   const detail = held ? 'no client or node ended by itself' : failures.join('; ');
   return { name: 'processes', held, detail };
+}
+
+/** Exactly as much as there was to do: work that stayed undone, or was counted twice, is no whole. */
+function wholeWork({ history, loadEndedAt }: Evidence, { acknowledged }: Duty): Guard {
+  const done: Record<string, number> = {};
+  for (const { p, type, f, t, err } of history) {
+    if (p === 'nemesis' || type !== 'ok' || err !== undefined || t > loadEndedAt) continue;
+    done[f] = (done[f] ?? 0) + 1;
+  }
+  const kinds = Object.entries(acknowledged);
+  const held = kinds.every(([f, due]) => done[f] === due);
+  const detail = kinds.map(([f, due]) => `${done[f] ?? 0} of ${due} ${f}s`).join(', ');
+  return { name: 'whole work', held, detail: `${detail} acknowledged` };
+}
+
+/** An open operation fits any final state: with enough of them every counter adds up. */
+function knownOutcomes({ history }: Evidence): Guard {
+  const { info, byOperation } = countsOf(history);
+  const kinds = Object.entries(byOperation).filter(([, counts]) => counts.info > 0);
+  const detail = kinds.map(([f, counts]) => `${counts.info} of ${f}`).join(', ');
+  return {
+    name: 'known outcomes',
+    held: info === 0,
+    detail: info === 0 ? 'every unknown outcome was resolved' : `stayed unknown: ${detail}`,
+  };
+}
+
+function leaderFaults({ windows }: Evidence, duty: Duty): Guard {
+  const struck = windows.filter(({ name, proof }) => proof.held && isLeaderFault(name)).length;
+  return {
+    name: 'leader faults',
+    held: struck >= duty.leaderFaults,
+    detail: `${struck} struck a leader, ${duty.leaderFaults} needed`,
+  };
 }
 
 function percent(share: number): string {

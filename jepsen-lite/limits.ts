@@ -1,4 +1,30 @@
-/** Every bound and pace of a run, with its unit, in one place. */
+/** Every bound and pace of a run, with its unit, is in this file: of one operation first. */
+export const clientLimits = {
+  /** Of one operation; drawn anew for each. */
+  timeoutMs: [1_000, 3_000],
+  /** After an unknown outcome a process waits, so that open operations do not pile up on one key. */
+  afterUnknownMs: [200, 800],
+  /** After a definite failure the same may be tried again. */
+  afterFailureMs: [100, 400],
+  /** Events are sent to the runner in batches of this size or age. */
+  batchEvents: 1_000,
+  batchMs: 100,
+  /** An unknown outcome is asked about again and again for so long. */
+  resolveMs: 60_000,
+  resolveTryMs: 5_000,
+} as const;
+
+/**
+ * The longest that a client told to stop still takes: its write is answered by nobody, and the last question about that
+ * begins just before the bound.
+ */
+const lastOperationMs =
+  clientLimits.timeoutMs[1] +
+  clientLimits.resolveMs +
+  clientLimits.resolveTryMs +
+  clientLimits.afterUnknownMs[1];
+
+/** Of a whole run. */
 export const runLimits = {
   nodes: 9,
   seconds: 3_600,
@@ -9,9 +35,12 @@ export const runLimits = {
   tailMs: 1_500,
   /** A cluster that was healed must serve again within this. */
   recoverMs: 60_000,
-  /** For client processes to start and connect, and to end their last operation. */
+  /** A node that is asked for the state of its replicas, or for the topology. */
+  nodeStatusMs: 2_000,
+  /** For client processes to start and connect. */
   clientsReadyMs: 30_000,
-  clientsEndMs: 30_000,
+  /** To end their last operation, close their connections and send the rest of their events; then they are killed. */
+  clientsEndMs: lastOperationMs + 10_000,
   progressMs: 5_000,
 } as const;
 
@@ -38,21 +67,8 @@ export const faultLimits = {
   quietMinMs: 500,
   /** A window that ends by the progress of the work ends at the latest then. */
   windowMaxMs: 15_000,
-} as const;
-
-export const clientLimits = {
-  /** Of one operation; drawn anew for each. */
-  timeoutMs: [1_000, 3_000],
-  /** After an unknown outcome a process waits, so that open operations do not pile up on one key. */
-  afterUnknownMs: [200, 800],
-  /** After a definite failure the same may be tried again. */
-  afterFailureMs: [100, 400],
-  /** Events are sent to the runner in batches of this size or age. */
-  batchEvents: 1_000,
-  batchMs: 100,
-  /** An unknown outcome is asked about again and again for so long. */
-  resolveMs: 60_000,
-  resolveTryMs: 5_000,
+  /** A fault that has to strike a leader waits so long for one to be known. */
+  leaderKnownMs: 10_000,
 } as const;
 
 export const finalLimits = {

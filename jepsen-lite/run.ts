@@ -3,11 +3,11 @@ import { Fleet } from './clients/fleet.ts';
 import type { ClientSetup } from './clients/protocol.ts';
 import { RunClock } from './clock.ts';
 import { ownCluster, runningCluster, type Subject } from './cluster.ts';
-import { conduct, conductByProgress } from './conductor.ts';
+import { conduct, conductByProgress, FAULTS_OF_WORK } from './conductor.ts';
 import { countsOf } from './counts.ts';
 import { EventLog } from './event-log.ts';
 import { type FinalReads, readFinally } from './final-reads.ts';
-import { type Evidence, guardsOf } from './guards.ts';
+import { type Duty, type Evidence, guardsOf } from './guards.ts';
 import type { HistoryEvent } from './history/event.ts';
 import { leaderSpans } from './leaders.ts';
 import { commandOf, type RunOptions } from './options.ts';
@@ -16,6 +16,8 @@ import { Random } from './random.ts';
 import { checkReplicas } from './replicas.ts';
 import type { RunFiles } from './run-files.ts';
 import type { FaultWindow, RunRecord } from './run-record.ts';
+import type { Workload } from './workloads/catalogue.ts';
+import { sharesOf } from './workloads/exactly-once-keys.ts';
 import { checksOf, figuresOf, isAskedEverywhere } from './workloads/judgement.ts';
 
 export interface RunIo {
@@ -36,7 +38,9 @@ interface Outcome {
   readonly begunAt: number;
   readonly loadEndedAt: number;
   readonly figures: Readonly<Record<string, number>>;
+  /** Of clients, of nodes, and of the final reads. */
   readonly failures: readonly string[];
+  readonly failedClients: readonly string[];
 }
 
 /** One run from an empty cluster to its files. Null when it was interrupted: then only the history is written. */
@@ -121,13 +125,13 @@ async function disturb(subject: Subject, scene: Scene): Promise<Outcome | null> 
       clock,
       send: (events) => log.add(events),
     });
-    const replicas = await checkReplicas(subject.nodes);
+    const replicas = await checkReplicas(subject.nodes.map(({ endpoint }) => endpoint));
     if (io.signal.aborted) return null;
     const unread = final.unanswered > 0 ? [`${final.unanswered} final reads failed`] : [];
     const failures = [...fleet.failures, ...subject.deaths, ...unread];
     const { figures } = fleet;
     const load = { begunAt, loadEndedAt, keysAtStart, windows, figures };
-    return { ...load, final, replicas, notRecovered, failures };
+    return { ...load, final, replicas, notRecovered, failures, failedClients: fleet.failures };
   } finally {
     fleet.kill();
   }
@@ -182,6 +186,11 @@ function setups(
   }));
 }
 
+function dutyOf({ work, clients }: Workload): Duty | null {
+  if (work === null) return null;
+  return { acknowledged: { ...sharesOf(work, clients) }, leaderFaults: FAULTS_OF_WORK };
+}
+
 function judge(
   options: RunOptions,
   startedAt: string,
@@ -204,8 +213,13 @@ function judge(
     failures: outcome.failures,
     notRecovered: outcome.notRecovered,
     mustBePositive: figures.mustBePositive,
+    duty: dutyOf(workload),
   };
-  const checks = [...checksOf(workload, history, options.endpoints === null), outcome.replicas];
+  const standing = {
+    isAlone: options.endpoints === null,
+    failedClients: outcome.failedClients,
+  };
+  const checks = [...checksOf(workload, history, standing), outcome.replicas];
   const guards = guardsOf(evidence);
   const verdicts = checks.map(({ verdict }) => verdict);
   return {

@@ -14,6 +14,8 @@ export function budgetOf(ms: number, now: () => number): Budget {
 export const searchLimits = {
   /** Words of 4 bytes for the configurations seen, of one key at a time: 128 MiB, twice that while it grows. */
   cacheWords: 1 << 25,
+  /** Open operations not yet tried, of all configurations on the way, 8 bytes each: 256 MiB. */
+  openCandidates: 1 << 25,
   /** Distinct states of one key. */
   states: 1 << 20,
   /** Transitions remembered; more are computed again. */

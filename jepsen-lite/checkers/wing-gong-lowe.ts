@@ -47,12 +47,35 @@ const CHOSEN = 0;
 const SETTLED = 1;
 const OPEN = 2;
 
+/**
+ * Points at the step before it, so that an order is its last step. An order noted in passing costs nothing, and shares
+ * its beginning with the one that the search goes on with; a copy each time would make long histories quadratic.
+ *
+ *   write 1 ── write 2 ── read 2 ── write 4      noted: came furthest so far
+ *                 └────── write 3                the order now
+ */
 interface Step {
+  readonly before: Step | null;
+  /** Of the order up to here, this step included. */
+  readonly length: number;
   readonly kind: typeof CHOSEN | typeof SETTLED | typeof OPEN;
   /** Number among the completed, or among the open. */
   readonly index: number;
   readonly stateBefore: number;
   readonly justUsedBefore: boolean;
+}
+
+/**
+ * A configuration on the way and what is left to try there: completed operations in order of call, then open ones. The
+ * list is walked as they are asked for, since whoever comes back finds it as it was; candidates stored at every level
+ * would take memory quadratic in what overlaps.
+ */
+interface Level {
+  /** The next call to look at, up to the first return. */
+  node: number;
+  readonly firstReturn: number;
+  /** Its open candidates: from here on in the list of all. */
+  readonly openFrom: number;
 }
 
 class Search<State> {
@@ -68,11 +91,11 @@ class Search<State> {
   readonly #hashes: Int32Array;
   #hash = 0;
   #state: number;
-  readonly #steps: Step[] = [];
-  /** Candidates of all configurations on the way, each level from its mark on; open ones as ~index. */
-  readonly #candidates: number[] = [];
-  readonly #marks: number[] = [];
-  #best: { blocked: number; steps: readonly Step[] } = { blocked: -1, steps: [] };
+  #last: Step | null = null;
+  readonly #levels: Level[] = [];
+  /** Open operations not yet tried, of all levels. */
+  readonly #openCandidates: number[] = [];
+  #best: { blocked: number; last: Step | null } = { blocked: -1, last: null };
 
   constructor(model: Model<State>, operations: readonly Operation[], budget: Budget) {
     this.#completed = operations
@@ -109,18 +132,16 @@ class Search<State> {
         return this.#end('unknown', 'time');
       }
       if (entered === 'dead') this.#undo();
-      while (this.#candidates.length === this.#marks.at(-1)) {
-        this.#marks.pop();
-        if (this.#marks.length === 0) return this.#end('invalid');
+      while (!this.#chooseNext()) {
+        this.#levels.pop();
+        if (this.#levels.length === 0) return this.#end('invalid');
         this.#undo();
       }
-      if (this.#marks.length === 0) return this.#end('invalid');
-      this.#choose(this.#candidates.pop() ?? 0);
       entered = this.#enter();
     }
   }
 
-  /** Settles what needs no choice, then collects the candidates of this configuration unless there is no point. */
+  /** Settles what needs no choice, then opens this configuration as a level unless there is no point. */
   #enter(): 'entered' | 'dead' | 'complete' | 'full' {
     this.#settle();
     const firstReturn = this.#list.firstReturn();
@@ -134,9 +155,10 @@ class Search<State> {
     const blocked = this.#lookAhead.blockedBy(this.#state, this.#list, this.#done);
     this.#note(blocked === 0 ? firstReturn : blocked);
     if (blocked !== 0) return 'dead';
-    this.#marks.push(this.#candidates.length);
-    this.#collect(firstReturn);
-    return 'entered';
+    const openFrom = this.#openCandidates.length;
+    this.#levels.push({ node: this.#list.first, firstReturn, openFrom });
+    this.#collectOpen(firstReturn);
+    return this.#openCandidates.length > searchLimits.openCandidates ? 'full' : 'entered';
   }
 
   #settle(): void {
@@ -156,35 +178,46 @@ class Search<State> {
     return this.#table.step(this.#state, operationClass) !== ILLEGAL;
   }
 
-  #collect(firstReturn: number): void {
-    const { justUsed } = this.#open;
-    const allowed = (operationClass: number): boolean =>
-      this.#table.step(this.#state, operationClass) !== ILLEGAL &&
-      !(justUsed && this.#table.isBlind(operationClass));
+  #collectOpen(firstReturn: number): void {
     this.#open.available(this.#list.timeAt(firstReturn), (index, operationClass) => {
       const changes = this.#table.step(this.#state, operationClass) !== this.#state;
-      if (changes && allowed(operationClass)) this.#candidates.push(~index);
+      if (changes && this.#isAllowed(operationClass)) this.#openCandidates.push(index);
     });
-    const from = this.#candidates.length;
-    for (let node = this.#list.first; node !== firstReturn; node = this.#list.after(node)) {
-      const index = this.#list.operationAt(node);
-      if (allowed(this.#classes[index] ?? 0)) this.#candidates.push(index);
-    }
-    // Taken from the end: completed ones in order of call, then open ones.
-    this.#candidates.push(...this.#candidates.splice(from).reverse());
   }
 
-  #choose(candidate: number): void {
-    const operationClass =
-      candidate < 0 ? this.#open.classOf(~candidate) : (this.#classes[candidate] ?? 0);
-    const next = this.#table.step(this.#state, operationClass);
-    if (candidate < 0) this.#place(OPEN, ~candidate, next);
-    else this.#place(CHOSEN, candidate, next);
+  #isAllowed(operationClass: number): boolean {
+    if (this.#table.step(this.#state, operationClass) === ILLEGAL) return false;
+    return !(this.#open.justUsed && this.#table.isBlind(operationClass));
+  }
+
+  /** Places the next candidate of the last level; false if there is none. */
+  #chooseNext(): boolean {
+    const level = this.#levels.at(-1);
+    if (level === undefined) return false;
+    while (level.node !== level.firstReturn) {
+      const index = this.#list.operationAt(level.node);
+      level.node = this.#list.after(level.node);
+      const operationClass = this.#classes[index] ?? 0;
+      if (!this.#isAllowed(operationClass)) continue;
+      this.#place(CHOSEN, index, this.#table.step(this.#state, operationClass));
+      return true;
+    }
+    if (this.#openCandidates.length === level.openFrom) return false;
+    const index = this.#openCandidates.pop() ?? 0;
+    this.#place(OPEN, index, this.#table.step(this.#state, this.#open.classOf(index)));
+    return true;
   }
 
   #place(kind: Step['kind'], index: number, next: number): void {
     const { justUsed } = this.#open;
-    this.#steps.push({ kind, index, stateBefore: this.#state, justUsedBefore: justUsed });
+    this.#last = {
+      before: this.#last,
+      length: (this.#last?.length ?? 0) + 1,
+      kind,
+      index,
+      stateBefore: this.#state,
+      justUsedBefore: justUsed,
+    };
     this.#state = next;
     if (kind === OPEN) {
       this.#open.use(index);
@@ -198,8 +231,9 @@ class Search<State> {
   /** Back to before the last choice, and with it what settled by itself since. */
   #undo(): void {
     for (;;) {
-      const step = this.#steps.pop();
-      if (step === undefined) return;
+      const step = this.#last;
+      if (step === null) return;
+      this.#last = step.before;
       this.#state = step.stateBefore;
       this.#open.justUsed = step.justUsedBefore;
       if (step.kind === OPEN) {
@@ -219,9 +253,10 @@ class Search<State> {
 
   /** Keeps the order that came furthest: past the latest return, and of those the longest. */
   #note(blocked: number): void {
-    const { blocked: best, steps } = this.#best;
-    if (blocked < best || (blocked === best && this.#steps.length <= steps.length)) return;
-    this.#best = { blocked, steps: [...this.#steps] };
+    const { blocked: best, last } = this.#best;
+    const isLonger = (this.#last?.length ?? 0) > (last?.length ?? 0);
+    if (blocked < best || (blocked === best && !isLonger)) return;
+    this.#best = { blocked, last: this.#last };
   }
 
   #outOfTime(): boolean {
@@ -229,11 +264,14 @@ class Search<State> {
   }
 
   #end(verdict: Verdict, gaveUp?: 'time' | 'memory'): SearchResult {
-    const steps = verdict === 'valid' ? this.#steps : this.#best.steps;
-    const order = steps.flatMap(({ kind, index }) => {
+    const order: Operation[] = [];
+    let step = verdict === 'valid' ? this.#last : this.#best.last;
+    for (; step !== null; step = step.before) {
+      const { kind, index } = step;
       const operation = kind === OPEN ? this.#open.operations[index] : this.#completed[index];
-      return operation ?? [];
-    });
+      if (operation !== undefined) order.push(operation);
+    }
+    order.reverse();
     const configurations = this.#cache.size;
     return { verdict, order, configurations, ...(gaveUp === undefined ? {} : { gaveUp }) };
   }

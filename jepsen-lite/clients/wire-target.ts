@@ -90,6 +90,17 @@ export class WireTarget implements Target {
     );
   }
 
+  /** Who holds what, as this node knows it. */
+  async topology(timeoutMs: number): Promise<ringkv.v1.GetTopologyResponse.$Properties> {
+    return this.#node.ask(
+      'Cluster/GetTopology',
+      v1.GetTopologyRequest,
+      v1.GetTopologyResponse,
+      {},
+      timeoutMs,
+    );
+  }
+
   async close(): Promise<void> {
     this.#node.close();
   }

@@ -101,6 +101,11 @@ function ended(
   };
 }
 
+/** Whether it says anything by itself: its effect or its mismatch lies inside its interval. */
+export function isEvaluated({ outcome }: Operation): boolean {
+  return outcome === 'ok' || outcome === MISMATCH;
+}
+
 /** Grouped by key, keys in order of their first operation. */
 export function byKey(operations: readonly Operation[]): Map<string, Operation[]> {
   const keys = new Map<string, Operation[]>();

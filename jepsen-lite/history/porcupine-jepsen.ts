@@ -4,6 +4,8 @@ import { MISMATCH } from './operations.ts';
 
 /** The only register that such a history is about. */
 const KEY = 'register';
+/** In the place of a value, with `:info` and `:fail`. */
+const TIMED_OUT = ':timed-out';
 
 /**
  * Logs of Jepsen's etcd test as porcupine keeps them: one register, nil at first. Fields stand apart by tabs in some
@@ -13,6 +15,7 @@ const KEY = 'register';
  *     INFO  jepsen.util - 4 :fail   :cas [0 2]        evaluated: the register did not hold 0
  *     INFO  jepsen.util - 2 :info   :write :timed-out unknown: the operation stays open
  *     INFO  jepsen.util - 3 :fail   :read :timed-out  tells nothing
+ *     INFO  jepsen.util - 4 :fail   :cas :timed-out   unknown as well, whatever the log calls it: a timeout is no answer
  */
 export function parsePorcupineJepsen(text: string): HistoryEvent[] {
   const events: HistoryEvent[] = [];
@@ -24,15 +27,21 @@ export function parsePorcupineJepsen(text: string): HistoryEvent[] {
     if (process === undefined || f === undefined || argument === undefined) {
       complain(where, `not a line of a Jepsen log: ${JSON.stringify(line.slice(0, 80))}`);
     }
+    const logged = typeOf(type, where);
+    const isTimeout = argument === TIMED_OUT;
+    if (isTimeout && (logged === 'invoke' || logged === 'ok')) {
+      complain(where, `:${logged} cannot have ${TIMED_OUT}`);
+    }
+    const isUnknown = logged === 'fail' && isTimeout && f !== 'read';
     events.push({
       i: events.length,
       t: index,
       p: Number(process),
-      type: typeOf(type, where),
+      type: isUnknown ? 'info' : logged,
       f,
       k: KEY,
       ...argumentOf(f, argument, where),
-      ...(type === 'fail' && f === 'cas' ? { err: MISMATCH } : {}),
+      ...(logged === 'fail' && f === 'cas' && !isTimeout ? { err: MISMATCH } : {}),
     });
   }
   return events;
@@ -44,7 +53,7 @@ function typeOf(text: string | undefined, where: string): EventType {
 }
 
 function argumentOf(f: string, argument: string, where: string): { v: unknown } | { err: string } {
-  if (argument === ':timed-out') return { err: 'timed-out' };
+  if (argument === TIMED_OUT) return { err: 'timed-out' };
   if (f === 'read' && argument === 'nil') return { v: null };
   const pair = /^\[\s*(-?\d+)\s+(-?\d+)\s*\]$/.exec(argument);
   if (f === 'cas' && pair !== null) return { v: [Number(pair[1]), Number(pair[2])] };

@@ -9,4 +9,11 @@ export function nemesisOf(kind: string): Nemesis | null {
   return nemeses.find((nemesis) => nemesis.kind === kind) ?? null;
 }
 
-export type { Arena, Fault, Nemesis, Shape } from './nemesis.ts';
+export {
+  type Arena,
+  type Fault,
+  isLeaderFault,
+  isLeaderShape,
+  type Nemesis,
+  type Shape,
+} from './nemesis.ts';

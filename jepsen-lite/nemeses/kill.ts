@@ -1,4 +1,4 @@
-import { type Arena, type Fault, leaderOrAny, type Nemesis, splitByMajority } from './nemesis.ts';
+import { type Arena, type Fault, leaderOrOne, type Nemesis, splitByMajority } from './nemesis.ts';
 
 /** kill -9, and a restart on the same data later. */
 export const kill: Nemesis = {
@@ -13,7 +13,10 @@ export const kill: Nemesis = {
     {
       name: 'leader',
       stopsAll: false,
-      begin: async (arena, random) => killAll(arena, 'leader', [await leaderOrAny(arena, random)]),
+      begin: async (arena, random) => {
+        const { who, node } = await leaderOrOne(arena, random);
+        return killAll(arena, who, [node]);
+      },
     },
     {
       name: 'majority',

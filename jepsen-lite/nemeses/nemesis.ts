@@ -70,3 +70,25 @@ export function splitByMajority(
 export async function leaderOrAny(arena: Arena, random: Random): Promise<string> {
   return (await arena.leader()) ?? random.pick(arena.nodes);
 }
+
+/** The same, with what it is to be called: a fault that may have missed the leader must not bear its name. */
+export async function leaderOrOne(
+  arena: Arena,
+  random: Random,
+): Promise<{ readonly who: 'leader' | 'one'; readonly node: string }> {
+  const leader = await arena.leader();
+  return leader === null
+    ? { who: 'one', node: random.pick(arena.nodes) }
+    : { who: 'leader', node: leader };
+}
+
+/** Whether a shape strikes exactly the leader. */
+export function isLeaderShape(name: string): boolean {
+  return name === 'leader' || name === 'isolate-leader';
+}
+
+/** Whether a fault, by its name, struck a node that was known to lead. */
+export function isLeaderFault(name: string): boolean {
+  const [shape = '', victim] = name.split(' ');
+  return isLeaderShape(shape) && victim !== undefined;
+}

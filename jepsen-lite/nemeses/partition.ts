@@ -1,4 +1,11 @@
-import { type Arena, type Fault, leaderOrAny, type Nemesis, splitByMajority } from './nemesis.ts';
+import {
+  type Arena,
+  type Fault,
+  leaderOrAny,
+  leaderOrOne,
+  type Nemesis,
+  splitByMajority,
+} from './nemesis.ts';
 
 /** A link whose bytes vanish, from one node to another. */
 export type Cut = readonly [from: string, to: string];
@@ -27,10 +34,10 @@ export const partition: Nemesis = {
       name: 'isolate-leader',
       stopsAll: false,
       begin: async (arena, random) => {
-        const leader = await leaderOrAny(arena, random);
-        const others = arena.nodes.filter((node) => node !== leader);
-        const name = `isolate-leader ${leader} | ${others.join(' ')}`;
-        return sever(arena, name, [leader], between([leader], others));
+        const { who, node } = await leaderOrOne(arena, random);
+        const others = arena.nodes.filter((other) => other !== node);
+        const name = `isolate-${who} ${node} | ${others.join(' ')}`;
+        return sever(arena, name, [node], between([node], others));
       },
     },
     {

@@ -1,5 +1,5 @@
 import { sleep } from '../wait.ts';
-import { type Arena, type Fault, leaderOrAny, type Nemesis, splitByMajority } from './nemesis.ts';
+import { type Arena, type Fault, leaderOrOne, type Nemesis, splitByMajority } from './nemesis.ts';
 
 /** SIGSTOP and SIGCONT: the system still accepts connections and acknowledges bytes for a process that stands still. */
 export const pause: Nemesis = {
@@ -14,7 +14,10 @@ export const pause: Nemesis = {
     {
       name: 'leader',
       stopsAll: false,
-      begin: async (arena, random) => pauseAll(arena, 'leader', [await leaderOrAny(arena, random)]),
+      begin: async (arena, random) => {
+        const { who, node } = await leaderOrOne(arena, random);
+        return pauseAll(arena, who, [node]);
+      },
     },
     {
       name: 'majority',

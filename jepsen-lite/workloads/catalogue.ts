@@ -4,7 +4,7 @@ import { SLOTS } from './keys.ts';
 /** What the runner must know about a workload. */
 export interface Workload {
   readonly name: CheckedWorkload;
-  /** Each must succeed at least once (R43). */
+  /** Each must succeed at least once under load, before the final reads (R43). */
   readonly operations: readonly string[];
   readonly clients: number;
   /** Operations after which it is done; null: it runs for the whole time. */
@@ -27,7 +27,8 @@ export const workloads: readonly Workload[] = [
   },
   {
     name: 'exactly-once',
-    operations: ['write', 'add', 'read'],
+    // Its reads are the final ones, which have a guard of their own.
+    operations: ['write', 'add'],
     clients: 4,
     work: 200_000,
     seconds: 600,

@@ -1,13 +1,13 @@
-import { KvError, RingKv, UnknownOutcomeError } from 'ringkv';
-import { type Ending, endingOf } from '../clients/outcome.ts';
+import { type IncrementResult, type PutResult, RingKv } from 'ringkv';
+import type { Ending } from '../clients/outcome.ts';
 import type { ClientSetup, FromClient } from '../clients/protocol.ts';
 import type { Recorder } from '../clients/recorder.ts';
-import { servedFrom } from '../clients/typed-target.ts';
 import { clientLimits } from '../limits.ts';
 import { Random } from '../random.ts';
 import { sleep } from '../wait.ts';
 import type { ClientWorkload } from './client-workload.ts';
-import { COUNTERS, counterKey, putKey } from './exactly-once-keys.ts';
+import { COUNTERS, counterKey, isPut, putKey } from './exactly-once-keys.ts';
+import { settledWrite, type WriteFigures } from './settled-write.ts';
 
 /** Operations in flight at one client process. */
 const PROCESSES = 48;
@@ -24,7 +24,12 @@ export class ExactlyOnceClient implements ClientWorkload {
   #kv: RingKv | null = null;
   #next: number;
   #isStopped = false;
-  readonly #figures = { dedupHits: 0, unknownAtFirst: 0, resolvedDone: 0, resolvedNotDone: 0 };
+  readonly #figures: WriteFigures = {
+    dedupHits: 0,
+    unknownAtFirst: 0,
+    resolvedDone: 0,
+    resolvedNotDone: 0,
+  };
 
   constructor(setup: ClientSetup, recorder: Recorder, _tell: (message: FromClient) => void) {
     this.#setup = setup;
@@ -66,7 +71,7 @@ export class ExactlyOnceClient implements ClientWorkload {
     }
   }
 
-  /** The numbers of the work are dealt out round-robin, even ones are puts and odd ones increments. */
+  /** The numbers of the work are dealt out round-robin. */
   #take(): number | null {
     if (this.#isStopped || this.#next >= this.#setup.work) return null;
     const taken = this.#next;
@@ -77,60 +82,22 @@ export class ExactlyOnceClient implements ClientWorkload {
   #operation(kv: RingKv, p: number, n: number, random: Random): Promise<Ending> {
     const { prefix } = this.#setup;
     const timeoutMs = random.between(...clientLimits.timeoutMs);
-    // Every process deals with both kinds, whatever the number of client processes.
-    if (Math.floor(n / this.#setup.of) % 2 === 0) {
+    if (isPut(n, this.#setup.of)) {
       const k = putKey(prefix, n);
       return this.#recorder.operation({ p, f: 'write', k, v: n }, () =>
-        this.#ended(n, async () => kv.put(k, `${n}`, { timeoutMs })),
+        this.#settled(n, async () => kv.put(k, `${n}`, { timeoutMs })),
       );
     }
     const k = counterKey(prefix, random.between(0, COUNTERS - 1));
     const delta = random.between(1, 9);
     return this.#recorder.operation({ p, f: 'add', k, v: delta }, () =>
-      this.#ended(delta, async () => kv.increment(k, delta, { timeoutMs })),
+      this.#settled(delta, async () => kv.increment(k, delta, { timeoutMs })),
     );
   }
 
-  async #ended(v: number, call: () => ReturnType<RingKv['put' | 'increment']>): Promise<Ending> {
-    try {
-      const result = await call();
-      if (result.deduplicated) this.#figures.dedupHits++;
-      // Neither call carries a condition or a bound, so this would be a wrong answer: leave it to the checker.
-      if (!result.ok) return { type: 'info', err: result.reason };
-      return { type: 'ok', v, at: servedFrom(result, result.revision) };
-    } catch (error) {
-      if (!(error instanceof UnknownOutcomeError)) return endingOf(error, false);
-      this.#figures.unknownAtFirst++;
-      return this.#resolve(error, v);
-    }
-  }
-
-  /** Asks until the partition answers. Asking decides: what is answered "not done" can never happen any more. */
-  async #resolve(unknown: UnknownOutcomeError, v: number): Promise<Ending> {
-    const deadline = performance.now() + clientLimits.resolveMs;
-    while (performance.now() < deadline) {
-      try {
-        const resolution = await unknown.resolve({ timeoutMs: clientLimits.resolveTryMs });
-        if (resolution.status === 'unknown') break;
-        if (resolution.status === 'not_done') {
-          this.#figures.resolvedNotDone++;
-          return { type: 'fail', err: 'not_done' };
-        }
-        this.#figures.resolvedDone++;
-        const { succeeded, revision } = resolution.answer;
-        if (!succeeded) break;
-        // The exactly-once table keeps the revision, not who executed it: node and term are not known.
-        const partition = unknown.partition ?? 0;
-        return {
-          type: 'ok',
-          v,
-          at: { partition, revision, term: 0, node: 0, modRevision: revision },
-        };
-      } catch (error) {
-        if (!(error instanceof KvError)) throw error;
-        await sleep(this.#random.between(...clientLimits.afterUnknownMs));
-      }
-    }
-    return { type: 'info', err: unknown.reason };
+  #settled(v: number, call: () => Promise<PutResult | IncrementResult>): Promise<Ending> {
+    return settledWrite(v, call, this.#figures, () =>
+      sleep(this.#random.between(...clientLimits.afterUnknownMs)),
+    );
   }
 }

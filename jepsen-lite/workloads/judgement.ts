@@ -13,11 +13,30 @@ import type { FaultWindow } from '../run-record.ts';
 import type { Workload } from './catalogue.ts';
 import { counterKey } from './exactly-once-keys.ts';
 
+/** What of a run decides how far its history can be judged. */
+export interface Standing {
+  /** Nobody else writes to the cluster. */
+  readonly isAlone: boolean;
+  /** What the fleet says of client processes that did not end as they should. */
+  readonly failedClients: readonly string[];
+}
+
 /**
  * The checks that a workload's history has to pass. The certificate needs every write of a partition in the history,
  * so it is left out where others may write too.
  */
 export function checksOf(
+  workload: Workload,
+  history: readonly HistoryEvent[],
+  { isAlone, failedClients }: Standing,
+): CheckResult[] {
+  const checks = ofHistory(workload, history, isAlone);
+  const judged =
+    failedClients.length === 0 ? checks : checks.map((one) => capped(one, failedClients));
+  return workload.work === null ? judged : [...judged, checkAnswers(history)];
+}
+
+function ofHistory(
   { name }: Workload,
   history: readonly HistoryEvent[],
   isAlone: boolean,
@@ -32,6 +51,31 @@ export function checksOf(
     if (!(error instanceof HistoryError)) throw error;
     return [{ name: 'history', verdict: 'unknown', detail: error.message }];
   }
+}
+
+/**
+ * A client that died took the last of its events with it, so the effects of its last writes look as if nobody had made
+ * them. A contradiction in such a history may be one of the harness alone, and its picture would show nothing.
+ */
+function capped(check: CheckResult, failedClients: readonly string[]): CheckResult {
+  if (check.verdict !== 'invalid') return check;
+  const { name, detail } = check;
+  const why = `events may be missing (${failedClients.join('; ')})`;
+  return { name, verdict: 'unknown', detail: `not decided, ${why}: ${detail}` };
+}
+
+/** Writes without a condition can only succeed. What is wrong in one answer needs no other event, so it is never capped. */
+function checkAnswers(history: readonly HistoryEvent[]): CheckResult {
+  const name = 'answers';
+  const answered = history.filter(({ p, type }) => p !== 'nemesis' && type === 'ok');
+  const impossible = answered.filter(({ err }) => err !== undefined);
+  const [first] = impossible;
+  if (first !== undefined) {
+    const example = `event ${first.i} answers ${first.f} of ${first.k} with ${first.err}`;
+    const detail = `${impossible.length} writes without a condition did not succeed: ${example}`;
+    return { name, verdict: 'invalid', detail };
+  }
+  return { name, verdict: 'valid', detail: `${answered.length} answers, each possible` };
 }
 
 /** Keys that every node is asked for at the end, however many others there are. */

@@ -6,6 +6,7 @@ import {
   conductByProgress,
   FAULTS_OF_WORK,
 } from '../../jepsen-lite/conductor.ts';
+import { isLeaderFault } from '../../jepsen-lite/nemeses/index.ts';
 import { kill } from '../../jepsen-lite/nemeses/kill.ts';
 import { partition } from '../../jepsen-lite/nemeses/partition.ts';
 import { Random } from '../../jepsen-lite/random.ts';
@@ -59,6 +60,22 @@ describe('the conductor of faults', () => {
     const windows = await conductByProgress(stage({ nemeses: [kill] }), () => done);
     clearInterval(timer);
     expect(windows.map(({ name }) => name)).toEqual(Array(FAULTS_OF_WORK).fill('leader n2'));
+  });
+
+  it('waits for a leader to be known before it strikes one', async () => {
+    const arena = new PaperArena(['n1', 'n2', 'n3']);
+    arena.leads = null;
+    let asked = 0;
+    arena.leader = async () => {
+      if (++asked === 3) arena.leads = 'n3';
+      return arena.leads;
+    };
+    for (const nemesis of [kill, partition]) {
+      const options = stage({ arena, nemeses: [nemesis] });
+      const windows = await conductByProgress(options, () => 1);
+      expect(windows).toHaveLength(FAULTS_OF_WORK);
+      expect(windows.filter(({ name }) => isLeaderFault(name))).toEqual(windows);
+    }
   });
 
   it('begins nothing when it is over before it began', async () => {

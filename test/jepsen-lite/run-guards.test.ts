@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Evidence, guardsOf } from '../../jepsen-lite/guards.ts';
+import type { HistoryEvent } from '../../jepsen-lite/history/event.ts';
 import type { FaultWindow } from '../../jepsen-lite/run-record.ts';
+import { sharesOf } from '../../jepsen-lite/workloads/exactly-once-keys.ts';
 import { historyOf } from './run-world.ts';
 
 const second = 1e6;
@@ -34,7 +36,50 @@ function good(): Evidence {
     failures: [],
     notRecovered: null,
     mustBePositive: {},
+    duty: null,
   };
+}
+
+const work = { write: 150, add: 150 };
+
+/** The same of a workload that ends when its 300 writes are acknowledged, under five faults that strike leaders. */
+function dutiful(struck = 5): Evidence {
+  const evidence = good();
+  const load = Array.from({ length: 300 }, (_, n) => {
+    const t = n * 20_000;
+    const f = n % 2 === 0 ? 'write' : 'add';
+    return [
+      { t, type: 'invoke', f, p: n } as const,
+      { t: t + 5_000, type: 'ok', f, p: n } as const,
+    ];
+  }).flat();
+  const last = { t: 7 * second, type: 'ok', f: 'read', p: 400 } as const;
+  const windows = Array.from({ length: 5 }, (_, n) => ({
+    ...window,
+    name: n < struck ? 'leader n1' : 'one n1',
+    from: (2 + n * 0.5) * second,
+    to: (2.4 + n * 0.5) * second,
+  }));
+  return {
+    ...evidence,
+    history: historyOf(...load, { ...last, type: 'invoke', t: last.t - 10 }, last),
+    operations: ['write', 'add'],
+    windows,
+    duty: { acknowledged: work, leaderFaults: 5 },
+  };
+}
+
+/** What became of the writes from a number on. */
+function ending(
+  { history }: Evidence,
+  from: number,
+  change: Partial<HistoryEvent> | null,
+): HistoryEvent[] {
+  return history.flatMap((event) => {
+    const isTold = event.type === 'ok' && event.f !== 'read' && Number(event.p) >= from;
+    if (!isTold) return event;
+    return change === null ? [] : { ...event, ...change };
+  });
 }
 
 function broken(evidence: Evidence): string[] {
@@ -84,6 +129,17 @@ describe('the guards of a run', () => {
     expect(broken({ ...evidence, history })).toEqual(['every operation']);
   });
 
+  it('do not take final reads for reads under load', () => {
+    const evidence = good();
+    const history = evidence.history.map((event) =>
+      event.f === 'read' && event.type === 'ok' && event.t < evidence.loadEndedAt
+        ? { ...event, type: 'fail' as const }
+        : event,
+    );
+    expect(history.at(-1)).toMatchObject({ f: 'read', type: 'ok' });
+    expect(broken({ ...evidence, history })).toEqual(['every operation']);
+  });
+
   it('want an answered final read through every node', () => {
     expect(broken({ ...good(), finalReads: { n1: 5, n2: 0 } })).toEqual(['final reads']);
     expect(broken({ ...good(), finalReads: { n1: 5 } })).toEqual(['final reads']);
@@ -116,5 +172,57 @@ describe('the guards of a run', () => {
     const names = guardsOf({ ...good(), nemeses: [], windows: [] }).map(({ name }) => name);
     expect(names).not.toContain('under fault');
     expect(broken({ ...good(), nemeses: [], windows: [] })).toEqual([]);
+  });
+});
+
+describe('the guards of a workload with a fixed amount of work', () => {
+  it('all hold when every write was acknowledged', () => {
+    expect(broken(dutiful())).toEqual([]);
+  });
+
+  it('want every unknown outcome resolved: open writes fit any final state', () => {
+    const evidence = dutiful();
+    for (const left of [{ type: 'info', err: 'SESSION_EXPIRED' } as const, null]) {
+      const history = ending(evidence, 200, left);
+      const guards = guardsOf({ ...evidence, history }).filter(({ held }) => !held);
+      expect(guards).toEqual([
+        {
+          name: 'whole work',
+          held: false,
+          detail: '100 of 150 writes, 100 of 150 adds acknowledged',
+        },
+        {
+          name: 'known outcomes',
+          held: false,
+          detail: 'stayed unknown: 50 of write, 50 of add',
+        },
+      ]);
+    }
+  });
+
+  it('want the whole work acknowledged, and no more than it', () => {
+    const evidence = dutiful();
+    const oneFailed = ending(evidence, 299, { type: 'fail' });
+    expect(broken({ ...evidence, history: oneFailed })).toEqual(['whole work']);
+    const oneRefused = ending(evidence, 299, { err: 'condition_failed' });
+    expect(broken({ ...evidence, history: oneRefused })).toEqual(['whole work']);
+    const duty = { acknowledged: { ...work, add: 149 }, leaderFaults: 5 };
+    expect(broken({ ...evidence, duty })).toEqual(['whole work']);
+  });
+
+  it('want as many leaders struck as the workload promises, with proof', () => {
+    expect(broken(dutiful(4))).toEqual(['leader faults']);
+    const evidence = dutiful();
+    expect(broken({ ...evidence, windows: evidence.windows.slice(1) })).toEqual(['leader faults']);
+    const windows = evidence.windows.map((one, n) => ({
+      ...one,
+      proof: { ...one.proof, held: n > 0 },
+    }));
+    expect(broken({ ...evidence, windows })).toEqual(['faults acted', 'leader faults']);
+  });
+
+  it('share the work out between puts and increments, whatever the number of clients', () => {
+    expect(sharesOf(200_000, 4)).toEqual({ write: 100_000, add: 100_000 });
+    expect(sharesOf(10, 4)).toEqual({ write: 6, add: 4 });
   });
 });

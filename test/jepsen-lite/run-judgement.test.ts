@@ -25,7 +25,8 @@ function done(f: string, k: string, v: unknown, revision: number): Line[] {
 }
 
 function verdict(name: string, history: readonly HistoryEvent[], isAlone = true): string {
-  return worst(checksOf(workload(name), history, isAlone).map((check) => check.verdict));
+  const checks = checksOf(workload(name), history, { isAlone, failedClients: [] });
+  return worst(checks.map((check) => check.verdict));
 }
 
 describe('the checks of a workload', () => {
@@ -49,6 +50,31 @@ describe('the checks of a workload', () => {
     expect(verdict('exactly-once', historyOf(...put, ...done('read', 'p', null, 1)))).toBe(
       'invalid',
     );
+  });
+
+  it('are not sure of any contradiction when a client died with its last events', () => {
+    const history = historyOf(...done('write', 'r', 7, 1), ...done('read', 'r', 8, 1));
+    const standing = { isAlone: true, failedClients: ['client 0: ended with SIGKILL'] };
+    const sure = checksOf(workload('register'), history, { ...standing, failedClients: [] });
+    expect(sure.find(({ name }) => name === 'linearizable')).toMatchObject({ verdict: 'invalid' });
+    const capped = checksOf(workload('register'), history, standing);
+    expect(capped.map(({ name }) => name)).toEqual(sure.map(({ name }) => name));
+    expect(worst(capped.map(({ verdict }) => verdict))).toBe('unknown');
+    const linearizable = capped.find(({ name }) => name === 'linearizable');
+    expect(linearizable?.detail).toContain('client 0: ended with SIGKILL');
+    expect(linearizable?.counterexample).toBeUndefined();
+  });
+
+  it('convict an answer that no write can get, whether or not the write was done', () => {
+    for (const found of [3, null]) {
+      const [begun, answered] = done('write', 'p', 3, 1);
+      const refused = { ...answered, err: 'condition_failed' } as Line;
+      const history = historyOf(begun as Line, refused, ...done('read', 'p', found, 1));
+      const standing = { isAlone: true, failedClients: ['client 0: ended with SIGKILL'] };
+      const answers = checksOf(workload('exactly-once'), history, standing).at(-1);
+      expect(answers).toMatchObject({ name: 'answers', verdict: 'invalid' });
+      expect(answers?.detail).toContain('write of p with condition_failed');
+    }
   });
 
   it('say nothing of a history that is none', () => {

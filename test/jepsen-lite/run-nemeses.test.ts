@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nemeses } from '../../jepsen-lite/nemeses/index.ts';
+import { isLeaderFault, nemeses } from '../../jepsen-lite/nemeses/index.ts';
 import { kill } from '../../jepsen-lite/nemeses/kill.ts';
 import { partition } from '../../jepsen-lite/nemeses/partition.ts';
 import { pause } from '../../jepsen-lite/nemeses/pause.ts';
@@ -99,11 +99,20 @@ describe('the proof of a fault', () => {
     expect(await fault.end()).toMatchObject({ held: false });
   });
 
-  it('picks anybody when no leader is known', async () => {
-    const arena = new PaperArena(three);
-    arena.leads = null;
-    const fault = await shape(kill, 'leader').begin(arena, new Random(3));
-    expect(three).toContain(fault.nodes[0]);
-    await fault.end();
+  it('picks anybody when no leader is known, and does not claim to have struck one', async () => {
+    const strikes = [
+      shape(kill, 'leader'),
+      shape(pause, 'leader'),
+      shape(partition, 'isolate-leader'),
+    ];
+    for (const strike of strikes) {
+      const known = await strike.begin(new PaperArena(three), new Random(3));
+      expect(isLeaderFault(known.name), known.name).toBe(true);
+      const arena = new PaperArena(three);
+      arena.leads = null;
+      const fault = await strike.begin(arena, new Random(3));
+      expect(three).toContain(fault.nodes[0]);
+      expect(isLeaderFault(fault.name), fault.name).toBe(false);
+    }
   });
 });

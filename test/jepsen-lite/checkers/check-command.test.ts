@@ -84,6 +84,7 @@ describe('check', () => {
     ['an unknown format', ['--model', 'kv', '--format', 'xml', 'x'], '--format must be one of'],
     ['no file', ask, 'no file given'],
     ['a missing file', [...ask, '/nowhere/x.log'], '/nowhere/x.log: ENOENT'],
+    ['what is no file', [...ask, tmpdir()], 'EISDIR'],
     ['an unknown option', [...ask, '--fast', 'x'], "Unknown option '--fast'"],
     ['no time', [...ask, '--budget', '0', 'x'], '--budget must be'],
   ])('refuses %s in one line', async (_, args, message) => {
@@ -100,6 +101,73 @@ describe('check', () => {
     expect(await runCheck([...ask, bad, good])).toBe(2);
     expect(err[0]).toContain(`${bad}: line 5`);
     expect(out).toEqual([`${good} valid`]);
+  });
+
+  it('judges the files after a missing one, and a counterexample counts for more', async () => {
+    const good = file('good.log', valid);
+    const bad = file('bad.log', invalid);
+    expect(await runCheck([...ask, '/nowhere/x.log', good])).toBe(2);
+    expect(out).toEqual([`${good} valid`]);
+    expect(await runCheck([...ask, bad, '/nowhere/x.log', good])).toBe(1);
+    expect(out.slice(1)).toEqual([`${bad} invalid`, `${good} valid`]);
+    expect(err).toHaveLength(2);
+  });
+
+  it('says unknown when the search itself breaks down, and judges the others', async () => {
+    // JSON.parse takes any depth, JSON.stringify, which tells values apart, does not.
+    const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+    const line = (i: number, type: string, v: string): string =>
+      `{"i":${i},"t":${i},"p":0,"type":"${type}","f":"write","k":"a","v":${v}}\n`;
+    const broken = file('broken.jsonl', line(0, 'invoke', deep) + line(1, 'ok', deep));
+    const good = file('good.jsonl', line(0, 'invoke', '1') + line(1, 'ok', '1'));
+    const jsonl = ['--model', 'register', '--format', 'jsonl', broken, good];
+    expect(await runCheck(jsonl)).toBe(3);
+    expect(out).toEqual([`${broken} unknown`, `${good} valid`]);
+    expect(err).toEqual([`check: ${broken}: Maximum call stack size exceeded`]);
+  });
+
+  describe('where no operation was completed', () => {
+    const nothing = 'no operation was completed, nothing was checked';
+
+    it.each([
+      ['porcupine-jepsen', 'empty', ''],
+      ['porcupine-jepsen', 'only an open write', jepsen('0 :invoke :write 1')],
+      ['porcupine-kv', 'empty', '\n'],
+    ])('%s, %s: valid, and says so', async (format, _, text) => {
+      const name = file('nothing', text);
+      const model = format === 'porcupine-kv' ? 'kv' : 'register';
+      expect(await runCheck(['--model', model, '--format', format, name])).toBe(0);
+      expect(out).toEqual([`${name} valid`]);
+      expect(err).toEqual([`check: ${name}: ${nothing}`]);
+    });
+
+    const client = (i: number, p: number, type: string, rest: string): string =>
+      `{"i":${i},"t":${i},"p":${p},"type":"${type}","k":"a",${rest}}\n`;
+    const lines = [
+      client(0, 0, 'invoke', '"f":"write","v":1'),
+      client(1, 0, 'info', '"f":"write"'),
+      client(2, 1, 'invoke', '"f":"read"'),
+      client(3, 1, 'fail', '"f":"read"'),
+    ].join('');
+
+    it.each([
+      ['empty', ''],
+      ['only the nemesis acted', '{"i":0,"t":0,"p":"nemesis","type":"info","f":"kill"}\n'],
+      ['unknown and failed operations', lines],
+    ])('the file of a run, %s: unknown (R43)', async (_, text) => {
+      const name = file('history.jsonl', text);
+      expect(await runCheck(['--model', 'register', '--format', 'jsonl', name])).toBe(3);
+      expect(out).toEqual([`${name} unknown`]);
+      expect(err).toEqual([`check: ${name}: ${nothing}`]);
+    });
+
+    it('a mismatch was completed: it is checked', async () => {
+      const cas = '"f":"cas","v":[1,2]';
+      const mismatch = client(1, 0, 'fail', `${cas},"err":"mismatch"`);
+      const name = file('history.jsonl', client(0, 0, 'invoke', cas) + mismatch);
+      expect(await runCheck(['--model', 'register', '--format', 'jsonl', name])).toBe(0);
+      expect(err).toEqual([]);
+    });
   });
 
   it('refuses operations that the model does not have', async () => {
@@ -160,6 +228,41 @@ describe('formats', () => {
       { p: 4, type: 'info', err: 'timed-out' },
     ]);
   });
+
+  it('porcupine logs of Jepsen: a cas or write that failed with a timeout is unknown, a read says nothing', async () => {
+    const text = jepsen(
+      '1 :invoke :cas [1 2]',
+      '1 :fail :cas :timed-out',
+      '1 :invoke :write 3',
+      '1 :fail :write :timed-out',
+      '1 :invoke :read nil',
+      '1 :fail :read :timed-out',
+    );
+    const events = parsePorcupineJepsen(text);
+    const types = ['invoke', 'info', 'invoke', 'info', 'invoke', 'fail'];
+    expect(events.map(({ type }) => type)).toEqual(types);
+    expect(events.filter(({ err: reason }) => reason === 'mismatch')).toEqual([]);
+
+    // The register held 1 all the time until the cas took effect, if it did: either read is explained.
+    const written = jepsen('0 :invoke :write 1', '0 :ok :write 1', '1 :invoke :cas [1 2]');
+    const timeout = jepsen('1 :fail :cas :timed-out', '0 :invoke :read nil');
+    const read = (value: number): string => jepsen(`0 :ok :read ${value}`);
+    const files = [1, 2, 3].map((value) => file(`${value}.log`, written + timeout + read(value)));
+    await runCheck([...ask, ...files]);
+    expect(out.map((line) => line.split(' ')[1])).toEqual(['valid', 'valid', 'invalid']);
+    const mismatch = file(
+      'mismatch.log',
+      (written + timeout + read(1)).replace(':timed-out', '[1 2]'),
+    );
+    expect(await runCheck([...ask, mismatch])).toBe(1);
+  });
+
+  it.each(['0 :ok :read :timed-out', '0 :invoke :write :timed-out'])(
+    'porcupine logs of Jepsen refuse a timeout that cannot be: %s',
+    (line) => {
+      expect(() => parsePorcupineJepsen(jepsen(line))).toThrow('line 1');
+    },
+  );
 
   it('porcupine kv: values may hold spaces, and a get has none before its end', () => {
     const text =

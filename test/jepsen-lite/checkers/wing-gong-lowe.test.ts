@@ -126,6 +126,35 @@ describe('what it takes and what it may use', () => {
     expect(result.configurations).toBeLessThanOrEqual(3 * searchLimits.configurationsPerLook);
   });
 
+  it('goes through a hundred thousand operations, one after the other', () => {
+    const rows = Array.from({ length: 100_000 }, (_, i): Short => {
+      const [from, to] = [2 * i, 2 * i + 1];
+      if (i % 4 === 3) return ['read', null, 'ok', i - 1, from, to];
+      return ['write', i, 'ok', null, from, to];
+    });
+    expect(verdict(register, rows)).toBe('valid');
+    expect(verdict(register, [...rows, ['read', null, 'ok', 7, 1e6, 2e6]])).toBe('invalid');
+  });
+
+  it('goes through fifty thousand pairs that it guesses wrong at first', () => {
+    const rows = Array.from({ length: 50_000 }, (_, i): Short[] => [
+      ['write', `first ${i}`, 'ok', null, 10 * i, 10 * i + 5],
+      ['write', `second ${i}`, 'ok', null, 10 * i + 1, 10 * i + 4],
+      ['read', null, 'ok', `first ${i}`, 10 * i + 6, 10 * i + 7],
+    ]).flat();
+    expect(verdict(register, rows)).toBe('valid');
+  });
+
+  it('more operations at once than a call can have arguments are a matter of time', {
+    timeout: 60_000,
+  }, () => {
+    const operations = operationsFrom(
+      Array.from({ length: 130_000 }, (_, i): Short => ['write', i, 'ok', null, 0, 1]),
+    );
+    const result = search(register, operations, { now: () => 0, deadline: 0 });
+    expect(result).toMatchObject({ verdict: 'unknown', gaveUp: 'time' });
+  });
+
   it('an invalid key is found although another one is too hard to decide', () => {
     const hard = Array.from({ length: 20 }, (_, i) => i).flatMap((p): HistoryEvent[] => [
       { i: 0, t: 0, p, type: 'invoke', f: 'add', k: 'hard', v: String.fromCharCode(97 + p) },
