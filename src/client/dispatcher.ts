@@ -9,7 +9,15 @@ import { Identities } from './identities.ts';
 import type { ClientTuning } from './limits.ts';
 import { Links } from './links.ts';
 import type { LinkEvents, NodeLink } from './node-link.ts';
-import { AT_ONCE, type Draw, FINAL, nextBackoff, RetryBudget, SAME_NODE } from './retry-policy.ts';
+import {
+  AT_ONCE,
+  type Draw,
+  FINAL,
+  nextBackoff,
+  RetryBudget,
+  SAME_NODE,
+  START_OVER,
+} from './retry-policy.ts';
 import { route } from './routing.ts';
 import { type MutableStats, noStats } from './stats.ts';
 import { TimerWheel } from './timer-wheel.ts';
@@ -218,14 +226,13 @@ export class Dispatcher implements LinkEvents {
         call.spec.failed(this.#endings.definite(call, failure));
         return;
       }
-      if (failure.reason === 'SESSION_EXPIRED') {
-        if (!this.#freshIdentity(call)) return;
-      } else if (failure.outcome === 'unknown') {
-        call.uncertain = true;
+      if (START_OVER.has(failure.reason)) {
+        if (this.#freshIdentity(call, failure)) this.#retry(call, address, failure);
+        return;
       }
+      if (failure.outcome === 'unknown') call.uncertain = true;
     }
-    const startOver = call.spec.class === 'write' && failure.reason === 'SESSION_EXPIRED';
-    if (failure.retryable || startOver) this.#retry(call, address, failure);
+    if (failure.retryable) this.#retry(call, address, failure);
     else this.#fail(call, this.#endings.gaveUp(call, failure));
   }
 
@@ -233,16 +240,15 @@ export class Dispatcher implements LinkEvents {
    * SESSION_EXPIRED says that this try ran nothing, but not what became of earlier ones: their answers are gone
    * with the identity (R31). A node never repeats a write by itself (R4, R38), so when no other try of the sequence
    * is unaccounted for, nothing ran at all and the write may start over under a new identity. Otherwise nobody will
-   * ever know.
+   * ever know. SEQUENCE_TOO_FAR leaves the identity and its answers alive: an uncertain write stays under its sequence.
    */
-  #freshIdentity(call: Call): boolean {
-    call.identity?.end();
-    if (call.uncertain) {
-      this.#fail(call, this.#endings.unknown(call, call.lastFailure));
-      return false;
-    }
-    this.#release(call);
-    return true;
+  #freshIdentity(call: Call, failure: Failure): boolean {
+    const ended = failure.reason === 'SESSION_EXPIRED';
+    if (ended) call.identity?.end();
+    else call.identity?.retire();
+    if (!call.uncertain) this.#release(call);
+    else if (ended) this.#fail(call, this.#endings.unknown(call, failure));
+    return call.state !== 'done';
   }
 
   #retry(call: Call, address: string | null, failure: Failure): void {

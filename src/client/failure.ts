@@ -37,6 +37,7 @@ const RETRYABLE: ReadonlySet<string> = new Set([
   'LEADER_CHANGED',
   'FORWARD_LOST',
   'OVERLOADED',
+  'SEQUENCE_TOO_FAR',
   'DEADLINE',
   'STALE_TOPOLOGY',
   'TOO_MANY_HOPS',
@@ -110,6 +111,8 @@ export function errorOf(
   };
   switch (failure.reason) {
     case 'OVERLOADED':
+    // Answers that this client awaits fill their room: as a full queue, it passes.
+    case 'SEQUENCE_TOO_FAR':
       return new OverloadedError(message, fields);
     case 'DEADLINE':
     case 'NO_ANSWER':
@@ -125,7 +128,6 @@ export function errorOf(
     case 'INVALID_REQUEST':
     case 'NOT_A_NUMBER':
     case 'VOIDED':
-    case 'SEQUENCE_TOO_FAR':
       return new InvalidRequestError(message, fields);
     case 'CORRUPT':
     case 'INTERNAL':

@@ -10,6 +10,10 @@ import type { ClientTuning } from './limits.ts';
  *        floor        next
  *          v           v
  *    x x x . x . . x . |          x answered, . not yet; next - floor <= capacity
+ *
+ * The partition keeps every answer from the floor on, and room for them is bounded. An identity whose room is used up
+ * is retired: no new write draws from it until floor and next meet, because the first write after that has the
+ * partition forget all of its answers. What was drawn before runs on, is resolved, and answers under it as ever.
  */
 export class Identity {
   readonly clientId: Uint8Array;
@@ -20,6 +24,7 @@ export class Identity {
   /** A time at which the partition has certainly seen this id, on the client's monotonic clock. */
   #activeAt: number;
   #ended = false;
+  #retired = false;
 
   constructor(clientId: Uint8Array, windowMs: number, capacity: number, openedAt: number) {
     this.clientId = clientId;
@@ -39,6 +44,11 @@ export class Identity {
 
   get full(): boolean {
     return this.#next - this.#floor >= this.#answered.length;
+  }
+
+  /** The partition has no room for another answer. */
+  get retired(): boolean {
+    return this.#retired;
   }
 
   /** The partition forgets the id after a window of idle time; at half of that it is no longer trusted. */
@@ -63,6 +73,7 @@ export class Identity {
       this.#answered[this.#floor % capacity] = 0;
       this.#floor++;
     }
+    if (this.#floor === this.#next) this.#retired = false;
   }
 
   /** A write that was sent at this time was answered under this id. */
@@ -72,6 +83,11 @@ export class Identity {
 
   end(): void {
     this.#ended = true;
+  }
+
+  /** Unlike {@link end} this says nothing about answers: those that are kept stay. */
+  retire(): void {
+    this.#retired = this.#floor !== this.#next;
   }
 }
 
@@ -93,17 +109,22 @@ export class IdentityPool {
   /** One that can take another write, or null: then a new one must be opened first. */
   usable(now: number): Identity | null {
     const last = this.#identities.at(-1);
-    if (last !== undefined && !last.full && !last.ended && !last.stale(now)) return last;
+    if (last !== undefined && takes(last) && !last.ended && !last.stale(now)) return last;
     this.#identities = this.#identities.filter((one) => !one.ended && !one.stale(now));
-    return this.#identities.find((one) => !one.full) ?? null;
+    return this.#identities.find(takes) ?? null;
   }
 
   /**
    * Past the limit the oldest is forgotten here, and lives on with the calls that hold it: it is full of writes
-   * without an answer, so nothing is lost.
+   * without an answer or retired, so nothing is lost.
    */
   opened(clientId: Uint8Array, windowMs: number, openedAt: number): void {
     if (this.#identities.length >= this.#tuning.identitiesPerPartition) this.#identities.shift();
     this.#identities.push(new Identity(clientId, windowMs, this.#tuning.sequencesAhead, openedAt));
   }
+}
+
+/** Whether another write may draw from it. */
+function takes(identity: Identity): boolean {
+  return !identity.full && !identity.retired;
 }

@@ -69,6 +69,7 @@ export const AT_ONCE: ReadonlySet<string> = new Set([
   'NOT_LEADER',
   'DRAINING',
   'SESSION_EXPIRED',
+  'SEQUENCE_TOO_FAR',
 ]);
 
 /** The node itself is all right: there is no reason to prefer another. */
@@ -76,7 +77,11 @@ export const SAME_NODE: ReadonlySet<string> = new Set([
   'OVERLOADED',
   'DEADLINE',
   'SESSION_EXPIRED',
+  'SEQUENCE_TOO_FAR',
 ]);
+
+/** The identity took no part of this try: the write starts over under another, unless an earlier try may have run. */
+export const START_OVER: ReadonlySet<string> = new Set(['SESSION_EXPIRED', 'SEQUENCE_TOO_FAR']);
 
 /** Answers of the exactly-once table, or of apply, that hold for every try of the sequence (R31, R33). */
 export const FINAL: ReadonlySet<string> = new Set(['NOT_A_NUMBER', 'RESULT_TOO_LARGE', 'VOIDED']);

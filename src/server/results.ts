@@ -1,7 +1,7 @@
 import { ringkv } from '#proto';
 import type { CommandBody, CommandResult } from '../storage/index.ts';
 import { unreachable } from '../util/assert.ts';
-import { requestLimits, sessionLimits } from '../util/limits.ts';
+import { requestLimits } from '../util/limits.ts';
 import { type ErrorDetail, errorDetail, outcomeName } from './errors.ts';
 import type { Failure, OperationBody, ReadLevel, Reply, ServedAt } from './host/operation.ts';
 import type { TopologyView } from './topology-view.ts';
@@ -104,7 +104,7 @@ function commandError(result: CommandResult, header: ResponseHeader): ErrorDetai
       return errorDetail(
         'SEQUENCE_TOO_FAR',
         'NOT_EXECUTED',
-        'the sequence runs too far ahead of the lowest unanswered one',
+        'the answers kept for the client id leave no room for this one, or the sequence runs too far ahead of the lowest unanswered one',
         { header },
       );
     case 'result_too_large':
@@ -119,14 +119,15 @@ function notANumber({ txn }: CommandResult): string {
   return `the value${whose} is not an ASCII decimal`;
 }
 
-/** Either the transaction alone reads too much, or together with what is still kept for its client. */
+/** No transaction that reads too much stops above the second limit: it counts up to its first read past the first. */
 function resultTooLarge({ value }: CommandResult, header: ResponseHeader): ErrorDetail {
-  const { txnResultBytes } = requestLimits;
-  const alone = value > txnResultBytes;
-  const limit = alone ? txnResultBytes : sessionLimits.answerBytes;
-  const message = alone
-    ? `the reads would answer ${value} bytes or more, the limit is ${limit}`
-    : `the reads would answer ${value} bytes or more; with the answers that the client has not yet acknowledged by its sequence_floor that is past the limit of ${limit}`;
+  const { txnResultBytes, txnRecordBytes } = requestLimits;
+  const looked = value > txnRecordBytes;
+  const limit = looked ? txnRecordBytes : txnResultBytes;
+  const what = looked
+    ? 'the transaction would look at records of'
+    : 'the reads of the transaction would answer';
+  const message = `${what} ${value} bytes or more, the limit is ${limit}`;
   return errorDetail('RESULT_TOO_LARGE', 'NOT_EXECUTED', message, { limit, actual: value, header });
 }
 

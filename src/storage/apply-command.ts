@@ -1,4 +1,4 @@
-import { requestLimits, sessionLimits } from '../util/limits.ts';
+import { sessionLimits } from '../util/limits.ts';
 import {
   type ApplyState,
   applyRecordCommand,
@@ -16,7 +16,7 @@ import type { SessionTable } from './session-table.ts';
  *
  *   no client id ─▶ run            unknown id ─▶ session_expired
  *   below the floor ─▶ session_expired     answered ─▶ that answer     void ─▶ voided
- *   too far above the floor ─▶ refused     otherwise ─▶ run, and keep the answer
+ *   too far above the floor ─▶ refused     otherwise ─▶ run, and keep the answer if there is room for it
  */
 export function applyCommand(
   state: ApplyState,
@@ -44,6 +44,8 @@ export function applyCommand(
   const refused = refusal(state, session, sequence);
   if (refused !== null) return refused;
   const result = run(state, body, session);
+  // Nothing ran for want of room, and the same sequence may run once the client has acknowledged older answers.
+  if (result.status === 'sequence_too_far') return result;
   sessions.answer(session, sequence, result);
   return result;
 }
@@ -55,10 +57,13 @@ function run(state: ApplyState, body: Runnable, session: Session | null): Comman
   return applyTxn(state, body, roomOf(session));
 }
 
-/** Bytes that the reads of a transaction may answer: what is kept for one client is bounded too. */
+/**
+ * What the answer of a transaction may cost. Other answers are never refused for want of room: their number alone
+ * bounds them, and a void must always be possible.
+ */
 function roomOf(session: Session | null): number {
-  if (session === null) return requestLimits.txnResultBytes;
-  return Math.min(requestLimits.txnResultBytes, sessionLimits.answerBytes - session.recordBytes);
+  if (session === null) return Number.POSITIVE_INFINITY;
+  return sessionLimits.answerBytes - session.answerBytes;
 }
 
 /** Only after this entry may anybody say "not done": a void sequence can never run (R31, R38). */

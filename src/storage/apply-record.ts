@@ -7,9 +7,12 @@ import type { RecordTable, StoredRecord } from './record-table.ts';
 export type RecordCommand = Exclude<CommandBody, { kind: 'open' | 'resolve' | 'txn' }>;
 type BodyOf<K extends RecordCommand['kind']> = Extract<RecordCommand, { kind: K }>;
 
+/** The table itself, or what a transaction has seen of it. */
+export type Records = Pick<RecordTable, 'find' | 'write' | 'remove'>;
+
 /** What a command may see besides the records. Times are partition time, the entry's effective stamp (R28). */
 export interface ApplyState {
-  readonly records: RecordTable;
+  readonly records: Records;
   readonly clockMs: number;
   /** +1 per command that changed a row (R30). */
   revision: number;

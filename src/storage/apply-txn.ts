@@ -1,5 +1,7 @@
 import { assert } from '../util/assert.ts';
 import { compareBytes } from '../util/bytes.ts';
+import { requestLimits } from '../util/limits.ts';
+import { type AnswerSize, answerCost } from './answer-cost.ts';
 import {
   type ApplyState,
   applyRecordCommand,
@@ -18,6 +20,7 @@ import type {
 } from './command.ts';
 import { formatCounter } from './counter.ts';
 import { text } from './row-keys.ts';
+import { TxnRecords } from './txn-records.ts';
 
 type Txn = Extract<CommandBody, { kind: 'txn' }>;
 type TxnWrite = Exclude<TxnOperation, { kind: 'get' }>;
@@ -26,24 +29,39 @@ type TxnWrite = Exclude<TxnOperation, { kind: 'get' }>;
  * All or nothing, at one revision (R30, R34). Everything that can stop a branch is known before its first write,
  * because no branch writes a key twice: each increment meets the record as it is now.
  *
- *   compare ──▶ branch ──▶ increments allowed? ──▶ reads within `room`? ──▶ run, rows at revision + 1
- *                               └─ no: refused          └─ no: result_too_large          nothing has changed
+ *   compare ─▶ branch ─▶ all its records ─▶ increments allowed? ─▶ reads within limit? ─▶ answer within room? ─▶ run
+ *      └─ too many bytes ──┴─ too large         └─ refused             └─ too large            └─ too far
  *
- * `room`: bytes of keys and values that its reads may answer.
+ * `room`: what its answer may cost (`answerCost`), Infinity when nobody keeps it. Too little room ends with
+ * `sequence_too_far`, which is no answer of the transaction and must not be kept: it may run once there is room.
  */
 export function applyTxn(state: ApplyState, txn: Txn, room: number): CommandResult {
-  const succeeded = txn.compare.every((comparison) => holds(state, comparison));
+  const { revision, clockMs } = state;
+  const records = new TxnRecords(state.records);
+  const step: ApplyState = { records, clockMs, revision };
+  const { txnRecordBytes, txnResultBytes } = requestLimits;
+  const succeeded = txn.compare.every(
+    (comparison) => records.bytes <= txnRecordBytes && holds(step, comparison),
+  );
   const branch = succeeded ? txn.success : txn.failure;
+  for (const { key } of branch) if (records.bytes <= txnRecordBytes) records.find(key);
+  if (records.bytes > txnRecordBytes) return tooLarge(revision, records.bytes);
   for (const [index, operation] of branch.entries()) {
-    const { status, value } = counted(state, operation);
+    const { status, value } = counted(step, operation);
     if (status === 'ok') continue;
     const outcome = { succeeded, results: [], refusedIndex: index };
-    return { ...plainResult(status, state.revision), value, txn: outcome };
+    return { ...plainResult(status, revision), value, txn: outcome };
   }
-  const bytes = bytesRead(state, branch, room);
-  if (bytes > room) return { ...plainResult('result_too_large', state.revision), value: bytes };
-  const results = run(state, branch);
+  const size = sizeOf(step, branch);
+  if (size.bytes > txnResultBytes) return tooLarge(revision, size.bytes);
+  if (answerCost(size) > room) return plainResult('sequence_too_far', revision);
+  const results = run(step, branch);
+  state.revision = step.revision;
   return { ...plainResult('ok', state.revision), txn: { succeeded, results, refusedIndex: null } };
+}
+
+function tooLarge(revision: number, value: number): CommandResult {
+  return { ...plainResult('result_too_large', revision), value };
 }
 
 function holds(state: ApplyState, comparison: Comparison): boolean {
@@ -88,11 +106,13 @@ function counted(state: ApplyState, operation: TxnOperation): Counted {
   return count(operation, state.records.find(operation.key));
 }
 
-/** Keys and values of the records that the gets will find; stops at the first that passes `room`. */
-function bytesRead(state: ApplyState, branch: readonly TxnOperation[], room: number): number {
-  if (!branch.some(({ kind }) => kind === 'get')) return 0;
+/** What the answer of the branch will be made of; stops at the first read that passes the limit of their bytes. */
+function sizeOf(state: ApplyState, branch: readonly TxnOperation[]): AnswerSize {
+  const operations = branch.length;
+  if (!branch.some(({ kind }) => kind === 'get')) return { operations, records: 0, bytes: 0 };
   /** What the branch wrote by then: bytes of the value, null for a record that is gone. */
   const written = new Map<string, number | null>();
+  let records = 0;
   let bytes = 0;
   for (const operation of branch) {
     const name = text(operation.key);
@@ -105,29 +125,31 @@ function bytesRead(state: ApplyState, branch: readonly TxnOperation[], room: num
       const valueBytes =
         earlier === undefined ? state.records.find(operation.key)?.view.value.length : earlier;
       if (valueBytes === undefined || valueBytes === null) continue;
+      records++;
       bytes += operation.key.length + valueBytes;
-      if (bytes > room) return bytes;
+      if (bytes > requestLimits.txnResultBytes) break;
     }
   }
-  return bytes;
+  return { operations, records, bytes };
 }
 
-function run(state: ApplyState, branch: readonly TxnOperation[]): TxnOperationResult[] {
-  const before = state.revision;
-  // Every operation counts from the same revision, so all rows that change get the one after it (R30).
-  const step: ApplyState = { records: state.records, clockMs: state.clockMs, revision: before };
+/** Leaves `step` at the revision that all rows got. */
+function run(step: ApplyState, branch: readonly TxnOperation[]): TxnOperationResult[] {
+  const before = step.revision;
+  let after = before;
   const results: TxnOperationResult[] = [];
   for (const operation of branch) {
     if (operation.kind === 'get') {
-      const view = state.records.find(operation.key)?.view ?? null;
+      const view = step.records.find(operation.key)?.view ?? null;
       results.push({ kind: 'get', record: view === null ? null : detached(view) });
       continue;
     }
     results.push(runWrite(step, operation));
-    if (step.revision === before) continue;
-    state.revision = step.revision;
+    after = Math.max(after, step.revision);
+    // Every operation counts from the same revision, so all rows that change get the one after it (R30).
     step.revision = before;
   }
+  step.revision = after;
   return results;
 }
 

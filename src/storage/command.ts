@@ -107,9 +107,12 @@ export type CommandStatus =
   | 'session_expired'
   /** The sequence was resolved as not done before; it can never run. */
   | 'voided'
-  /** More than `sequencesAhead` above the floor: nothing ran. */
+  /**
+   * More than `sequencesAhead` above the floor, or no room for the answer of a transaction beside those kept for the
+   * client: nothing ran and nothing is kept, so the same sequence may run later.
+   */
   | 'sequence_too_far'
-  /** The reads of a transaction would answer `value` bytes or more, past its limit or its client's; nothing changed. */
+  /** A transaction would answer, or only look at, records of `value` bytes or more, past its limit; nothing changed. */
   | 'result_too_large';
 
 /** What one operation of a transaction came to. */

@@ -23,6 +23,7 @@ export { EngineError } from './engine.ts';
 export { openLevelEngine } from './leveldb-engine.ts';
 export { NodeDisk } from './node-disk.ts';
 export type { Partition } from './partition.ts';
+export { text } from './row-keys.ts';
 export type { ScanPage, ScanRequest } from './scan.ts';
 export type { SnapshotSink } from './snapshot-sink.ts';
 export type { SnapshotSource } from './snapshot-source.ts';

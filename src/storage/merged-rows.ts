@@ -44,16 +44,23 @@ export class MergedRows {
     this.#iterator = view.iterate(space.range(range.from, range.to));
   }
 
-  /** At most `limit` rows; none at all is the end. One call at a time. */
-  next(limit: number, done: (error: EngineError | null, rows: readonly MergedRow[]) => void): void {
+  /**
+   * At most `limit` rows, and none after those that came to `maxBytes` of keys and rows; none at all is the end. One
+   * call at a time.
+   */
+  next(
+    limit: number,
+    done: (error: EngineError | null, rows: readonly MergedRow[]) => void,
+    maxBytes = Number.POSITIVE_INFINITY,
+  ): void {
     const rows: MergedRow[] = [];
     if (this.#position === this.#fetched.length && !this.#ended) {
-      this.#fetch(limit, rows, done);
+      this.#fetch(limit, maxBytes, rows, done);
       return;
     }
-    this.#take(limit, rows);
+    this.#take(limit, maxBytes, rows);
     if (rows.length === 0 && !this.#ended) {
-      this.#fetch(limit, rows, done);
+      this.#fetch(limit, maxBytes, rows, done);
       return;
     }
     done(null, rows);
@@ -65,6 +72,7 @@ export class MergedRows {
 
   #fetch(
     limit: number,
+    maxBytes: number,
     rows: MergedRow[],
     done: (error: EngineError | null, rows: readonly MergedRow[]) => void,
   ): void {
@@ -73,16 +81,17 @@ export class MergedRows {
       this.#fetched = fetched;
       this.#position = 0;
       this.#ended = fetched.length === 0;
-      this.#take(limit, rows);
+      this.#take(limit, maxBytes, rows);
       // All that was fetched may have been deleted above: go on until there is a row or the end.
-      if (rows.length === 0 && !this.#ended) this.#fetch(limit, rows, done);
+      if (rows.length === 0 && !this.#ended) this.#fetch(limit, maxBytes, rows, done);
       else done(null, rows);
     });
   }
 
-  /** Merges until the limit, or until it would need engine rows that are not here yet. */
-  #take(limit: number, rows: MergedRow[]): void {
-    while (rows.length < limit) {
+  /** Merges until a limit, or until it would need engine rows that are not here yet. */
+  #take(limit: number, maxBytes: number, rows: MergedRow[]): void {
+    let bytes = 0;
+    while (rows.length < limit && bytes < maxBytes) {
       const below = this.#fetched[this.#position];
       if (below === undefined && !this.#ended) return;
       const engineKey = below === undefined ? null : this.#space.rowOf(below.key);
@@ -93,7 +102,9 @@ export class MergedRows {
         this.#position++;
         if (row === undefined) row = below?.value;
       }
-      if (row !== null && row !== undefined) rows.push({ key, row });
+      if (row === null || row === undefined) continue;
+      rows.push({ key, row });
+      bytes += key.length + row.length;
     }
   }
 

@@ -13,14 +13,13 @@ import { RecordTable } from './record-table.ts';
 import { RowSpace } from './row-keys.ts';
 import type { RowStore } from './row-store.ts';
 import { type ScanPage, type ScanRequest, scanRecords } from './scan.ts';
-import { SessionTable } from './session-table.ts';
+import { type SessionCache, SessionTable } from './session-table.ts';
 import { type SnapshotSource, StreamingSource } from './snapshot-source.ts';
 import { EntryFormatError } from './storage-errors.ts';
 
 /** What a partition needs of the node's store. */
-export interface PartitionHost {
+export interface PartitionHost extends SessionCache {
   readonly rows: RowStore;
-  readonly cachedSessions: number;
   readonly snapshotChunkBytes: number;
   readonly planted: PlantedBugs;
   /** The partition applied something: its state row belongs into the next batch (R17). */
@@ -79,7 +78,7 @@ export class Partition implements ApplyState {
       host.rows,
       this.#session,
       `session of ${place}`,
-      host.cachedSessions,
+      host,
       state.sessionHash,
     );
     this.#appliedIndex = state.appliedIndex;

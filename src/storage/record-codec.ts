@@ -1,5 +1,5 @@
 import type { RecordView } from './command.ts';
-import { readRow, sealRow } from './row-checksum.ts';
+import { CRC_BYTES, readRow, sealRow } from './row-checksum.ts';
 
 /** What a record's row says of itself, apart from its key and value. */
 export interface RecordHead {
@@ -15,6 +15,12 @@ export function encodeRecord(key: Uint8Array, head: RecordHead, value: Uint8Arra
     to.varint(head.version).varint(head.createRevision);
     to.varint(head.modRevision).varint(head.expiresAt).raw(value);
   });
+}
+
+/** The value, of so many bytes, as a view of a row that {@link encodeRecord} has just made: nothing is verified. */
+export function valueIn(row: Uint8Array, valueBytes: number): Uint8Array {
+  const end = row.byteOffset + row.length - CRC_BYTES;
+  return new Uint8Array(row.buffer, end - valueBytes, valueBytes);
 }
 
 /** The value is a view of `row`. Throws CorruptionError with the key and `place` when the checksum fails. */

@@ -51,16 +51,22 @@ export class RecordTable {
     return { view: decodeRecord(key, row, this.place), hash: rowHash(row) };
   }
 
-  /** Replaces `old`, which must be what `find` told. */
-  write(key: Uint8Array, head: RecordHead, value: Uint8Array, old: StoredRecord | null): void {
+  /** Replaces `old`, which must be what `find` told. Answers the new row. */
+  write(
+    key: Uint8Array,
+    head: RecordHead,
+    value: Uint8Array,
+    old: StoredRecord | null,
+  ): Uint8Array {
     const name = text(key);
     const row = encodeRecord(key, head, value);
     this.#rows.set(this.records, name, row);
     this.#hash = (this.#hash - (old?.hash ?? 0) + rowHash(row)) >>> 0;
     const oldExpiry = old?.view.expiresAt ?? 0;
-    if (oldExpiry === head.expiresAt) return;
+    if (oldExpiry === head.expiresAt) return row;
     if (oldExpiry !== 0) this.#rows.set(this.expiries, expiryRow(oldExpiry, name), null);
     if (head.expiresAt !== 0) this.#index(name, head.expiresAt);
+    return row;
   }
 
   remove(key: Uint8Array, old: StoredRecord): void {

@@ -61,17 +61,6 @@ export function readResult(from: ByteReader): CommandResult {
   };
 }
 
-/** Keys and values in the answer: what `sessionLimits.answerBytes` bounds. */
-export function recordBytesOf(result: CommandResult | null): number {
-  let bytes = 0;
-  for (const part of result?.txn?.results ?? []) {
-    if (part.kind === 'get' && part.record !== null) {
-      bytes += part.record.key.length + part.record.value.length;
-    }
-  }
-  return bytes;
-}
-
 function readRest(from: ByteReader): { current: CurrentRecord | null; txn: TxnOutcome | null } {
   const rest = from.u8();
   switch (rest) {

@@ -10,7 +10,7 @@ import { CorruptionError } from './storage-errors.ts';
  * A partition's hash is the sum of its rows' mixed checksums: rows can come and go in any order, and replicas with
  * the same rows have the same sum whenever they flushed.
  */
-const CRC_BYTES = 4;
+export const CRC_BYTES = 4;
 
 const scratch = new ByteWriter(4096);
 

@@ -8,15 +8,20 @@ import {
   deadlineOf,
   decodeSession,
   encodeSession,
+  forgetAnswers,
   keepAnswer,
   newSession,
   type Session,
 } from './session.ts';
 
-/** What an answer will add to the layer once its session is written: keeps the overlay's limit honest. */
-const ANSWER_BYTES = 48;
-/** The same for the result of one operation of a transaction, without the record that it read. */
-const OPERATION_BYTES = 24;
+/** What a session is taken to occupy without its answers. */
+const SESSION_BYTES = 128;
+
+/** How much is kept decoded that did not change since the last seal, in sessions and in bytes of all together. */
+export interface SessionCache {
+  readonly cachedSessions: number;
+  readonly cachedSessionBytes: number;
+}
 
 /**
  * The exactly-once table of one partition (R31). Sessions in use are held decoded and become rows only when a layer
@@ -28,7 +33,7 @@ export class SessionTable {
   readonly #rows: RowStore;
   readonly #space: RowSpace;
   readonly #place: string;
-  readonly #cached: number;
+  readonly #cache: SessionCache;
   readonly #decoded = new Map<string, Session>();
   readonly #dirty = new Set<Session>();
   /** What each decoded session contributes to the hash: that of its row when it was last encoded. */
@@ -37,11 +42,11 @@ export class SessionTable {
   readonly #deadlines = new DeadlineHeap();
   #hash: number;
 
-  constructor(rows: RowStore, space: RowSpace, place: string, cached: number, hash: number) {
+  constructor(rows: RowStore, space: RowSpace, place: string, cache: SessionCache, hash: number) {
     this.#rows = rows;
     this.#space = space;
     this.#place = place;
-    this.#cached = cached;
+    this.#cache = cache;
     this.#hash = hash;
   }
 
@@ -68,10 +73,13 @@ export class SessionTable {
   endIdle(nowMs: number): void {
     while (this.#deadlines.earliest < nowMs) {
       const clientKey = this.#deadlines.pop() as string;
+      const inUse = this.#decoded.has(clientKey);
       const session = this.find(clientKey);
       assert(session !== null, `session ${clientKey.length} bytes has a deadline and no row`);
       if (deadlineOf(session) < nowMs) this.#remove(session);
       else this.#deadlines.push(deadlineOf(session), clientKey);
+      // Thousands can be due at one entry: a look at the deadline must not keep all their answers in memory.
+      if (!inUse) this.#drop(session);
     }
   }
 
@@ -107,27 +115,25 @@ export class SessionTable {
     for (const clientKey of this.#deadlines.keys) {
       const session = this.find(clientKey);
       if (session === null) continue;
-      session.answers.clear();
+      forgetAnswers(session);
       this.changed(session);
     }
   }
 
   /** Must follow every change to a session but its answers. */
   changed(session: Session): void {
-    // The whole session becomes a row, with all that its transactions read.
-    const bytes = ANSWER_BYTES + (this.#dirty.has(session) ? 0 : session.recordBytes);
+    if (this.#dirty.has(session)) return;
     this.#dirty.add(session);
-    this.#rows.overlay.reserve(bytes);
+    // The whole session becomes a row, with all that its transactions read.
+    this.#rows.overlay.reserve(SESSION_BYTES + session.answerBytes);
   }
 
   /** Keeps the answer of a session that is marked as changed; null makes the sequence a void. */
   answer(session: Session, sequence: number, answer: CommandResult | null): void {
     assert(this.#dirty.has(session), `answer ${sequence} of a session that did not change`);
-    const before = session.recordBytes;
+    const before = session.answerBytes;
     keepAnswer(session, sequence, answer);
-    const operations = answer?.txn?.results.length ?? 0;
-    if (operations === 0) return;
-    this.#rows.overlay.reserve(session.recordBytes - before + operations * OPERATION_BYTES);
+    this.#rows.overlay.reserve(session.answerBytes - before);
   }
 
   /** Writes what changed into the active layer, which is about to be sealed or captured. */
@@ -136,11 +142,20 @@ export class SessionTable {
       this.#rows.set(this.#space, session.clientKey, this.#encode(session));
     }
     this.#dirty.clear();
+    const { cachedSessions, cachedSessionBytes } = this.#cache;
+    let bytes = 0;
+    for (const { answerBytes } of this.#decoded.values()) bytes += SESSION_BYTES + answerBytes;
     for (const session of this.#decoded.values()) {
-      if (this.#decoded.size <= this.#cached) return;
-      this.#decoded.delete(session.clientKey);
-      this.#contributions.delete(session);
+      if (this.#decoded.size <= cachedSessions && bytes <= cachedSessionBytes) return;
+      bytes -= SESSION_BYTES + session.answerBytes;
+      this.#drop(session);
     }
+  }
+
+  /** Its row stays, and its contribution to the hash with it. */
+  #drop(session: Session): void {
+    this.#decoded.delete(session.clientKey);
+    this.#contributions.delete(session);
   }
 
   #encode(session: Session): Uint8Array {
@@ -153,8 +168,7 @@ export class SessionTable {
 
   #remove(session: Session): void {
     this.#hash = (this.#hash - (this.#contributions.get(session) ?? 0)) >>> 0;
-    this.#contributions.delete(session);
-    this.#decoded.delete(session.clientKey);
+    this.#drop(session);
     this.#dirty.delete(session);
     this.#rows.set(this.#space, session.clientKey, null);
   }

@@ -1,6 +1,7 @@
 import { assert } from '../util/assert.ts';
+import { costOf } from './answer-cost.ts';
 import type { CommandResult } from './command.ts';
-import { readResult, recordBytesOf, writeResult } from './result-codec.ts';
+import { readResult, writeResult } from './result-codec.ts';
 import { readRow, sealRow } from './row-checksum.ts';
 
 /**
@@ -17,12 +18,15 @@ export interface Session {
   floor: number;
   /** By sequence, all at or above the floor; null is a void. */
   readonly answers: Map<number, CommandResult | null>;
-  /** Keys and values in those answers; never above `sessionLimits.answerBytes`. */
-  recordBytes: number;
+  /**
+   * What those answers cost (`costOf`). Only transactions are held to `sessionLimits.answerBytes`, so it can be above
+   * that by the fixed charge of `sequencesAhead` other answers.
+   */
+  answerBytes: number;
 }
 
 export function newSession(clientKey: string, windowMs: number, nowMs: number): Session {
-  return { clientKey, windowMs, lastActiveMs: nowMs, floor: 1, answers: new Map(), recordBytes: 0 };
+  return { clientKey, windowMs, lastActiveMs: nowMs, floor: 1, answers: new Map(), answerBytes: 0 };
 }
 
 /** Partition time after which the id has ended. */
@@ -43,16 +47,24 @@ export function raiseFloor(session: Session, floor: number): void {
 }
 
 function forget(session: Session, sequence: number): void {
-  const { answers } = session;
-  session.recordBytes -= recordBytesOf(answers.get(sequence) ?? null);
-  answers.delete(sequence);
+  const answer = session.answers.get(sequence);
+  // Not every sequence that the floor passes has been here.
+  if (answer === undefined) return;
+  session.answerBytes -= costOf(answer);
+  session.answers.delete(sequence);
+}
+
+/** Forgets every answer; ids and floors stay. */
+export function forgetAnswers(session: Session): void {
+  session.answers.clear();
+  session.answerBytes = 0;
 }
 
 /** `answer` null makes the sequence a void. */
 export function keepAnswer(session: Session, sequence: number, answer: CommandResult | null): void {
   assert(!session.answers.has(sequence), `second answer for sequence ${sequence}`);
   session.answers.set(sequence, answer);
-  session.recordBytes += recordBytesOf(answer);
+  session.answerBytes += costOf(answer);
 }
 
 /** window | last activity | floor | count | (sequence, 0 or 1 and the answer) ascending | crc32 */

@@ -31,6 +31,7 @@ interface SourceParts {
 
 type Stage = 'header' | 'records' | 'sessions' | 'end' | 'done';
 
+/** A read of rows ends at so many, or once they fill a chunk: one row alone can be larger than that. */
 const ROWS_AT_A_TIME = 64;
 
 /**
@@ -44,8 +45,14 @@ export class StreamingSource implements SnapshotSource {
   readonly #records: MergedRows;
   readonly #sessions: MergedRows;
   readonly #payloadBytes: number;
-  /** The row stream that no chunk has taken yet. */
-  #pending = new ByteWriter(64 * 1024);
+  /**
+   * The row stream; chunks have taken what lies before `#taken`, which goes when rows are appended again. Never more
+   * than two chunks and a row.
+   *
+   *   | taken: | taken: | less than a chunk | ...rows of the next read
+   */
+  readonly #pending = new ByteWriter(64 * 1024);
+  #taken = 0;
   #stage: Stage = 'header';
   #sequence = 0;
   #rows = 0;
@@ -89,7 +96,7 @@ export class StreamingSource implements SnapshotSource {
 
   #fill(done: (error: Error | null, chunk: Uint8Array | null) => void): void {
     const stage = this.#stage;
-    if (this.#pending.length >= this.#payloadBytes) {
+    if (this.#pending.length - this.#taken >= this.#payloadBytes) {
       done(null, this.#rowsChunk());
       return;
     }
@@ -99,23 +106,29 @@ export class StreamingSource implements SnapshotSource {
     }
     this.#busy = true;
     const from = stage === 'records' ? this.#records : this.#sessions;
-    from.next(ROWS_AT_A_TIME, (error, rows) => {
+    const take = (error: Error | null, rows: readonly MergedRow[]): void => {
       this.#busy = false;
       if (this.#closed) {
         this.#release();
-        return done(new SnapshotError('the snapshot was closed'), null);
+        done(new SnapshotError('the snapshot was closed'), null);
+        return;
       }
-      if (error !== null) return done(error, null);
+      if (error !== null) {
+        done(error, null);
+        return;
+      }
       if (rows.length === 0) this.#stage = stage === 'records' ? 'sessions' : 'end';
+      this.#compact();
       for (const row of rows) {
         this.#append(stage === 'records' ? spaceByte.record : spaceByte.session, row);
       }
       this.#fill(done);
-    });
+    };
+    from.next(ROWS_AT_A_TIME, take, this.#payloadBytes);
   }
 
   #finish(done: (error: Error | null, chunk: Uint8Array | null) => void): void {
-    if (this.#pending.length > 0) {
+    if (this.#pending.length > this.#taken) {
       done(null, this.#rowsChunk());
       return;
     }
@@ -135,11 +148,17 @@ export class StreamingSource implements SnapshotSource {
   }
 
   #rowsChunk(): Uint8Array {
-    const stream = this.#pending.view();
-    const chunk = this.#chunk(chunkKind.rows, stream.subarray(0, this.#payloadBytes));
-    const rest = stream.slice(this.#payloadBytes);
+    const from = this.#taken;
+    this.#taken = Math.min(from + this.#payloadBytes, this.#pending.length);
+    return this.#chunk(chunkKind.rows, this.#pending.view().subarray(from, this.#taken));
+  }
+
+  /** Less than a chunk is left by then, and it is moved once for each chunk, however many rows that takes. */
+  #compact(): void {
+    if (this.#taken === 0) return;
+    const rest = this.#pending.view().slice(this.#taken);
     this.#pending.reset().raw(rest);
-    return chunk;
+    this.#taken = 0;
   }
 
   #chunk(kind: ChunkKind, payload: Uint8Array): Uint8Array {

@@ -20,6 +20,8 @@ export interface StoreOptions {
   readonly snapshotChunkBytes: number;
   /** Exactly-once sessions that each partition keeps decoded though they did not change. */
   readonly cachedSessions: number;
+  /** What those may cost together, in bytes. */
+  readonly cachedSessionBytes: number;
   readonly planted?: PlantedBugs;
 }
 
@@ -28,7 +30,8 @@ export const defaultStoreOptions: StoreOptions = {
   overlayLayerBytes: storageLimits.overlayLayerBytes,
   overlayBytes: storageLimits.overlayBytes,
   snapshotChunkBytes: storageLimits.snapshotChunkBytes,
-  cachedSessions: 64,
+  cachedSessions: storageLimits.cachedSessions,
+  cachedSessionBytes: storageLimits.cachedSessionBytes,
 };
 
 export interface StoreHooks {
@@ -46,6 +49,7 @@ type Done = (error: Error | null) => void;
 export class Store implements PartitionHost {
   readonly rows: RowStore;
   readonly cachedSessions: number;
+  readonly cachedSessionBytes: number;
   readonly snapshotChunkBytes: number;
   readonly planted: PlantedBugs;
   readonly #options: StoreOptions;
@@ -62,6 +66,7 @@ export class Store implements PartitionHost {
   private constructor(engine: Engine, options: StoreOptions, hooks: StoreHooks) {
     this.rows = new RowStore(engine);
     this.cachedSessions = options.cachedSessions;
+    this.cachedSessionBytes = options.cachedSessionBytes;
     this.snapshotChunkBytes = options.snapshotChunkBytes;
     this.planted = options.planted ?? noPlantedBugs;
     this.#options = options;

@@ -22,6 +22,11 @@ export const requestLimits = {
    * decides by it, so it belongs to the entry format (R14): another number needs another kind of entry.
    */
   txnResultBytes: 256 * KIB,
+  /**
+   * Keys and values of the records that a transaction may look at, each counted once: apply verifies the checksum of
+   * each in one turn, 4 ms for all of this. Part of the entry format likewise.
+   */
+  txnRecordBytes: 16 * MIB,
   /** One year: longer lives are spelled "no TTL". */
   ttlMs: 366 * 24 * 3_600_000,
   /** Deadlines past this are cut to it, so that nothing waits in the server for ever. */
@@ -33,13 +38,19 @@ export const requestLimits = {
 export const sessionLimits = {
   /** A client id that was idle for this much partition time has ended. */
   windowMs: 10 * 60_000,
-  /** How far a sequence may run ahead of the lowest unanswered one: bounds the stored answers. */
+  /** How far a sequence may run ahead of the lowest unanswered one: bounds the number of stored answers. */
   sequencesAhead: 1_024,
   /**
-   * Keys and values in the stored answers of one client id in one partition: they are one row, written again with
-   * every flush. Apply decides by it, as by `txnResultBytes`.
+   * What the stored answers of one client id in one partition may cost before transactions are refused: they are one
+   * row, written again whole with every flush in which the id wrote. Some answers of the largest kind fit; a client
+   * that has more under way spreads them over several ids. Apply decides by this and by the charges below, as by
+   * `txnResultBytes`.
    */
-  answerBytes: 4 * MIB,
+  answerBytes: 1 * MIB,
+  /** Charges for what an answer takes in memory and in its row, besides the keys and values that were read. */
+  storedAnswerBytes: 100,
+  storedOperationBytes: 64,
+  storedRecordBytes: 400,
   clientIdBytes: 16,
 } as const;
 
@@ -84,6 +95,9 @@ export const storageLimits = {
   /** All layers together; beyond it the leader refuses proposals and apply pauses (R18). */
   overlayBytes: 64 * MIB,
   snapshotChunkBytes: 1 * MIB,
+  /** Exactly-once sessions that a partition keeps decoded though they did not change, and what they may cost. */
+  cachedSessions: 64,
+  cachedSessionBytes: 4 * MIB,
   /** Keys named by one EXPIRE entry (R29). */
   expireKeys: 1_000,
 } as const;

@@ -35,6 +35,8 @@ export class FakeStore {
   readonly #hash: Hash32;
   #identities: Map<string, Identity>[];
   windowMs = 600_000;
+  /** Keys and values of reads that the stored answers of one identity may hold before a transaction is refused. */
+  answerBytes = Number.POSITIVE_INFINITY;
   /** Partition time of all partitions. */
   timeMs = 0;
 
@@ -117,9 +119,15 @@ export class FakeStore {
     if (sequence - identity.floor >= 1_024) {
       return failed(Reason.SEQUENCE_TOO_FAR, Outcome.NOT_EXECUTED, 'sequence too far ahead');
     }
+    let kept = 0;
+    for (const answer of identity.answers.values()) {
+      if (answer !== 'void') kept += readBytes(answer.txn?.results ?? []);
+    }
     const result = operation.txn
-      ? this.#txn(operation.txn, partition, header)
+      ? this.#txn(operation.txn, partition, header, this.answerBytes - kept)
       : this.#write(operation, partition, header);
+    // Too far is no answer of the write: it may run under this sequence later.
+    if (result.error?.reason === Reason.SEQUENCE_TOO_FAR) return result;
     identity.answers.set(sequence, result);
     return result;
   }
@@ -159,7 +167,7 @@ export class FakeStore {
   }
 
   /** All or nothing at one revision: each operation runs as if alone, and what they did is undone when one may not. */
-  #txn(txn: Txn, partition: number, header: () => ringkv.v1.IResponseHeader): Result {
+  #txn(txn: Txn, partition: number, header: () => ringkv.v1.IResponseHeader, room: number): Result {
     if (txnKeys(txn).some((key) => this.partitionOf(key) !== partition)) {
       return failed(Reason.CROSS_PARTITION, Outcome.NOT_EXECUTED, 'keys of different partitions');
     }
@@ -199,6 +207,10 @@ export class FakeStore {
         limit: requestLimits.txnResultBytes,
         actual: readBytes(results),
       });
+    }
+    if (readBytes(results) > room) {
+      undo();
+      return failed(Reason.SEQUENCE_TOO_FAR, Outcome.NOT_EXECUTED, 'no room for the answer');
     }
     this.#revisions[partition] = before + (changed ? 1 : 0);
     return { txn: { header: header(), succeeded, results } };

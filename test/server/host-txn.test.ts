@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Comparison, TxnOperation } from '../../src/storage/index.ts';
+import { commandBytes } from '../../src/server/host/command-keys.ts';
+import type { CommandBody, Comparison, TxnOperation } from '../../src/storage/index.ts';
 import { expectAny } from '../../src/storage/index.ts';
 import { present } from '../../src/util/assert.ts';
 import { utf8 } from '../../src/util/bytes.ts';
-import { requestLimits, serverLimits, storageLimits } from '../../src/util/limits.ts';
+import { serverLimits, storageLimits } from '../../src/util/limits.ts';
 import { type Asked, World } from './host-world.ts';
 
 const absent = (key: string): Comparison => ({ target: 'exists', key: utf8(key), exists: false });
@@ -79,23 +80,31 @@ describe('a transaction that names keys which are due (R29)', () => {
   });
 
   it('is not let down by the limit of keys that one entry may end', async () => {
-    const each = requestLimits.txnOperations;
-    const count = Math.ceil(storageLimits.expireKeys / each) + 2;
-    const names = Array.from({ length: count }, (_, n) =>
-      Array.from({ length: each }, (_none, m) => `{t}${n}-${m}`),
-    );
-    const world = await withDueKeys(names.flat());
-    const partition = present(
-      world.leaderFor('{t}').host.group(world.partitionOf('{t}') + 1),
-      'group',
-    ).partition;
+    const each = 20;
+    const named = Array.from({ length: each }, (_, n) => `{t}named${n}`);
+    const others = Array.from({ length: storageLimits.expireKeys - each + 1 }, (_, n) => `{t}${n}`);
+    const world = await withDueKeys([...named, ...others]);
+    const leader = world.leaderFor('{t}');
+    const { partition } = present(leader.host.group(world.partitionOf('{t}') + 1), 'group');
     const before = partition.appliedIndex;
-    const asked = names.map((keys) => txn(world, keys.map(absent), keys.map(read)));
+    const deletes = others.map(
+      (key): CommandBody => ({ kind: 'delete', key: utf8(key), expect: expectAny }),
+    );
+    const last: CommandBody = {
+      kind: 'txn',
+      compare: named.map(absent),
+      success: named.map(read),
+      failure: [],
+    };
+    const bodies = [...deletes, last];
+    const asked = bodies.map((body) => world.write(leader, '{t}', body));
     world.until(() => asked.every(({ reply }) => reply !== null), 'answers');
-    for (const outcome of outcomes(asked)) expect(outcome).toMatchObject({ succeeded: true });
-    // All would fit one entry by their size; their keys, each named twice, do not.
-    const perEntry = Math.floor(storageLimits.expireKeys / (2 * each));
-    expect(partition.appliedIndex - before).toBe(Math.ceil(count / perEntry));
+    expect(outcomes(asked.slice(-1))).toMatchObject([{ succeeded: true }]);
+    // All would fit one entry by their number and size; their keys, one too many, do not.
+    const bytes = bodies.reduce((sum, body) => sum + commandBytes(body), 0);
+    expect(bytes).toBeLessThan(serverLimits.entryBytes);
+    expect(bodies.length).toBeLessThan(serverLimits.entryCommands);
+    expect(partition.appliedIndex - before).toBe(2);
     world.untilAgreed();
   });
 });

@@ -6,7 +6,7 @@ import { readHeader } from '../../src/server/validate.ts';
 import type { CommandBody, CommandResult, TxnOutcome } from '../../src/storage/index.ts';
 import { present } from '../../src/util/assert.ts';
 import { utf8 } from '../../src/util/bytes.ts';
-import { requestLimits, sessionLimits } from '../../src/util/limits.ts';
+import { requestLimits } from '../../src/util/limits.ts';
 import { commandResult, servedAt } from './fake-host.ts';
 import { FakeView, introduce, TestNode } from './nodes.ts';
 
@@ -84,14 +84,17 @@ describe('the answer of a transaction', () => {
     expect(error?.message).toContain('operation 2');
   });
 
-  it('says which of the two limits its reads have passed', () => {
-    const { txnResultBytes } = requestLimits;
+  it('says which of the two limits the transaction has passed', () => {
+    const { txnResultBytes, txnRecordBytes } = requestLimits;
     const tooLarge = (value: number) => answer({ status: 'result_too_large', value }).error;
     expect(tooLarge(txnResultBytes + 1)).toMatchObject({
       limit: txnResultBytes,
       actual: txnResultBytes + 1,
     });
-    expect(tooLarge(7)).toMatchObject({ limit: sessionLimits.answerBytes, actual: 7 });
+    expect(tooLarge(txnResultBytes + 1)?.message).toContain('would answer');
+    const looked = tooLarge(txnRecordBytes + 1);
+    expect(looked).toMatchObject({ limit: txnRecordBytes, actual: txnRecordBytes + 1 });
+    expect(looked?.message).toContain('would look at');
   });
 
   it('is returned by resolve as it was stored', () => {

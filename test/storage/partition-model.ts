@@ -57,7 +57,7 @@ export class PartitionModel {
       });
       return this.#result('ok');
     }
-    if (id === '') return this.#run(body, requestLimits.txnResultBytes);
+    if (id === '') return this.#run(body, Number.POSITIVE_INFINITY);
     if (known === undefined) return this.#result('session_expired');
     known.lastActiveMs = this.clockMs;
     known.floor = Math.max(known.floor, floor);
@@ -80,9 +80,9 @@ export class PartitionModel {
       });
     }
     let kept = 0;
-    for (const stored of known.answers.values()) kept += stored === 'void' ? 0 : readBy(stored);
-    const room = Math.min(requestLimits.txnResultBytes, sessionLimits.answerBytes - kept);
-    const result = this.#run(body, room);
+    for (const stored of known.answers.values()) kept += costBy(stored === 'void' ? null : stored);
+    const result = this.#run(body, sessionLimits.answerBytes - kept);
+    if (result.status === 'sequence_too_far') return result;
     known.answers.set(wanted, result);
     return result;
   }
@@ -109,7 +109,7 @@ export class PartitionModel {
       if (operation.kind === 'get') {
         const record = this.#view(operation.key);
         results.push({ kind: 'get', record });
-        if (bytes <= room)
+        if (bytes <= requestLimits.txnResultBytes)
           bytes += record === null ? 0 : operation.key.length + record.value.length;
         continue;
       }
@@ -123,12 +123,15 @@ export class PartitionModel {
       changed ||= this.revision !== before;
       this.revision = before;
     }
-    if (bytes > room) {
+    const tooLarge = bytes > requestLimits.txnResultBytes;
+    const outcome = { succeeded, results, refusedIndex: null };
+    if (tooLarge || costBy(this.#result('ok', { txn: outcome })) > room) {
       undo();
-      return this.#result('result_too_large', { value: bytes });
+      if (tooLarge) return this.#result('result_too_large', { value: bytes });
+      return this.#result('sequence_too_far');
     }
     if (changed) this.revision++;
-    return this.#result('ok', { txn: { succeeded, results, refusedIndex: null } });
+    return this.#result('ok', { txn: outcome });
   }
 
   #holds(comparison: Comparison): boolean {
@@ -251,11 +254,13 @@ function related(order: number): readonly Relation[] {
   return ['=', '<=', '>='];
 }
 
-function readBy(result: CommandResult): number {
-  let bytes = 0;
-  for (const part of result.txn?.results ?? []) {
+/** 100 for an answer, 64 for each operation, 400 and its bytes for each record read. */
+function costBy(answer: CommandResult | null): number {
+  let cost = 100;
+  for (const part of answer?.txn?.results ?? []) {
+    cost += 64;
     if (part.kind !== 'get' || part.record === null) continue;
-    bytes += part.record.key.length + part.record.value.length;
+    cost += 400 + part.record.key.length + part.record.value.length;
   }
-  return bytes;
+  return cost;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainResult } from '../../src/storage/apply-record.ts';
 import type { CommandResult, CommandStatus } from '../../src/storage/command.ts';
-import { readResult, recordBytesOf, writeResult } from '../../src/storage/result-codec.ts';
+import { readResult, writeResult } from '../../src/storage/result-codec.ts';
 import { ByteReader, ByteWriter, fromHex, hex } from '../../src/util/bytes.ts';
 
 const count = fc.maxSafeNat();
@@ -111,19 +111,4 @@ describe('a stored answer', () => {
     // An outcome of one operation, of kind 5.
     expect(read('0007010000050201000105')).toThrow('unknown kind 5');
   });
-
-  it('says how many bytes of keys and values it keeps', () => {
-    const found = { key: fromHex('6b6b'), value: fromHex('010203'), ...numbers };
-    const results = [
-      { kind: 'get', record: found },
-      { kind: 'get', record: null },
-      { kind: 'delete', deleted: true },
-      { kind: 'get', record: found },
-    ] as const;
-    const txn = { succeeded: true, results, refusedIndex: null };
-    expect(recordBytesOf({ ...plainResult('ok', 1), txn })).toBe(10);
-    expect([recordBytesOf(plainResult('ok', 1)), recordBytesOf(null)]).toEqual([0, 0]);
-  });
 });
-
-const numbers = { version: 1, createRevision: 1, modRevision: 1, expiresAt: 0 };

@@ -34,6 +34,7 @@ export const smallOptions: StoreOptions = {
   overlayBytes: 20_000,
   snapshotChunkBytes: 300,
   cachedSessions: 1,
+  cachedSessionBytes: 4_000,
 };
 
 /** One node's store on an engine in memory, with everything it reported. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Comparison } from '../../src/storage/command.ts';
 import { present } from '../../src/util/assert.ts';
 import { fromUtf8, utf8 } from '../../src/util/bytes.ts';
-import { requestLimits, sessionLimits } from '../../src/util/limits.ts';
+import { requestLimits } from '../../src/util/limits.ts';
 import {
   apply,
   as,
@@ -270,33 +270,6 @@ describe('a transaction under an identity (R31)', () => {
     const got = outcome?.results[1];
     if (got?.kind !== 'get') throw new Error('no get');
     expect(got.record?.key.buffer.byteLength).toBe('name'.length);
-  });
-
-  it('is refused when the answers kept for the client would pass their limit, until it acknowledges some', () => {
-    const node = new TestNode();
-    const value = 'x'.repeat(requestLimits.txnResultBytes - 1);
-    apply(node, 100, put('k', value), open(alice));
-    const most = sessionLimits.answerBytes / requestLimits.txnResultBytes;
-    const reads = txn([], [read('k'), incr('reads', 1)]);
-    for (let n = 1; n <= most; n++)
-      expect(one(node, 100, as(alice, n, 1, reads)).status).toBe('ok');
-    const next = as(alice, most + 1, 1, reads);
-    expect(one(node, 100, next)).toMatchObject({ status: 'result_too_large', txn: null });
-    // The refusal is an answer like others: a late copy of the request must not run after it.
-    expect(one(node, 100, as(alice, most + 1, 2, reads))).toMatchObject({
-      status: 'result_too_large',
-      deduplicated: true,
-    });
-    expect(one(node, 100, as(alice, most + 2, 2, reads)).status).toBe('ok');
-    expect(one(node, 100, as(alice, most + 3, 2, reads)).status).toBe('result_too_large');
-    // The limit is one of what is kept, so it is the same for a node that read it back from its disk.
-    node.flush();
-    node.crash();
-    expect(one(node, 100, as(alice, most + 4, 2, reads)).status).toBe('result_too_large');
-    expect(one(node, 100, as(alice, most + 5, 3, reads)).status).toBe('ok');
-    expect(textOf(node, 'reads')).toBe(`${most + 2}`);
-    // Without an identity nothing is kept.
-    expect(one(node, 100, reads).status).toBe('ok');
   });
 
   it('counts its answer as what the overlay will have to hold (R18)', () => {
