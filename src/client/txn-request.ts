@@ -139,7 +139,7 @@ function commonPartition(keys: readonly Uint8Array[], partitions: number, hash: 
     const [a, b] = [keyText(first), keyText(key)];
     throw new CrossPartitionError(
       `All keys of a transaction lie in one partition, but "${a}" is in ${partition} and "${b}" in ${another}; ` +
-        'give them one group with colocated()',
+        'put one {group} into them, as colocated() does',
       [a, b],
     );
   }
