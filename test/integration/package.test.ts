@@ -52,17 +52,23 @@ async function compile(name: string, source: string): Promise<string> {
 }
 
 const consumer = `
-import { counter, json, type PutResult, RingKv } from 'ringkv';
+import { check, counter, json, type PutResult, RingKv } from 'ringkv';
+import { Inventory } from 'ringkv/recipes';
 
 const kv = await RingKv.connect({ endpoints: [process.argv[2] ?? ''] });
 const carts = kv.keyspace(json<{ items: number }>());
 const put: PutResult = await carts.put('cart', { items: 2 }, { ttl: '30m', ifAbsent: true });
 const cart = await carts.get('cart');
 const items: number | undefined = cart?.value.items;
+const txn = await kv.txn({ if: [check.exists('cart')], then: [carts.ops.get('cart')] });
+const inCart: number | undefined = txn.ok ? txn.results[0]?.value.items : undefined;
 const sold = await kv.keyspace(counter).increment('stock', -1, { min: 0 });
 // @ts-expect-error a cart has items
 await carts.put('cart', { itmes: 2 }).catch(() => {});
-console.log(JSON.stringify({ put: put.ok, items, sold: sold.ok }));
+const inventory = new Inventory(kv);
+await inventory.receive('mug', 1, 'delivery');
+const held = await inventory.reserve({ orderId: 'o-1', lines: [{ sku: 'mug', qty: 1 }] });
+console.log(JSON.stringify({ put: put.ok, items, sold: sold.ok, inCart, held: held.ok }));
 await kv.close();
 `;
 
@@ -71,7 +77,11 @@ describe('the package, installed from its tarball into an empty folder', () => {
     if (missing !== null) return test.skip(`needs ${missing}`);
     expect(await compile('main', consumer)).toBe('');
     const ended = await run(process.execPath, ['main.js', stage.endpoint('n1')], { cwd: app });
-    expect(ended).toEqual({ code: 0, out: '{"put":true,"items":2,"sold":false}\n', err: '' });
+    expect(ended).toEqual({
+      code: 0,
+      out: '{"put":true,"items":2,"sold":false,"inCart":2,"held":true}\n',
+      err: '',
+    });
   });
 
   it('makes the example of the README compile', async (test) => {
