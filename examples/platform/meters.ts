@@ -1,12 +1,21 @@
-/** Milliseconds that calls took, while a run lasts: some hundred thousand numbers at most. */
+import type { KvError } from 'ringkv';
+
+/** Why a call failed, and whether it took effect: what the table of outcomes counts. */
+export function failureOf({ reason, outcome }: KvError): string {
+  return `${reason}, ${outcome}`;
+}
+
+/** Milliseconds that calls took, failed ones too, while a run lasts: some hundred thousand numbers at most. */
 export class Latencies {
   readonly #samples: number[] = [];
 
   async time<T>(run: () => Promise<T>): Promise<T> {
     const start = performance.now();
-    const result = await run();
-    this.#samples.push(performance.now() - start);
-    return result;
+    try {
+      return await run();
+    } finally {
+      this.#samples.push(performance.now() - start);
+    }
   }
 
   get count(): number {

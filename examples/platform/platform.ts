@@ -97,7 +97,7 @@ async function runShop(
   const violations = await audit(inventory, visitors, ledger, articles.length, signal);
   say();
   showReport(openedMs / 1_000, shift, shoppers, visitors, sweeper, faults, ledger);
-  return [...violations, ...toothless(faults, shoppers)];
+  return [...violations, ...toothless(faults, ledger)];
 }
 
 async function showShift(shift: Shift, seconds: number, shoppers: Shoppers): Promise<void> {
@@ -152,9 +152,9 @@ async function audit(
 }
 
 /** A run in which nothing was sold or nothing broke shows nothing (R43). */
-function toothless(faults: readonly Fault[], shoppers: Shoppers): readonly string[] {
+function toothless(faults: readonly Fault[], ledger: Ledger): readonly string[] {
   const missing: string[] = [];
-  if (shoppers.confirm.count === 0) missing.push('no order was ever confirmed');
+  if (ledger.confirmedOrders.size === 0) missing.push('no order was ever confirmed');
   if (faults.length < 3) missing.push(`only ${faults.length} of 3 faults happened`);
   for (const { what, proof } of faults) {
     if (!proof.held) missing.push(`${what}: did nothing (${proof.detail})`);

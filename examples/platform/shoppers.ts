@@ -6,7 +6,7 @@ import {
   type ReserveResult,
 } from 'ringkv/recipes';
 import type { Article, Ledger, OrderCall } from './ledger.ts';
-import { Gaps, Latencies } from './meters.ts';
+import { failureOf, Gaps, Latencies } from './meters.ts';
 import type { Dice } from './random.ts';
 import type { Shift } from './shift.ts';
 import { HOT_ARTICLES } from './warehouse.ts';
@@ -125,7 +125,7 @@ export class Shoppers {
         return await call();
       } catch (error) {
         if (!(error instanceof KvError)) throw error;
-        ledger.outcomes.add(`${what}: ${error.reason}`);
+        ledger.outcomes.add(`${what}: ${failureOf(error)}`);
         if (repeat < REPEATS) continue;
         // A first write that was refused is no order; anything else is asked for when all is quiet.
         if (what !== 'reserve' || error instanceof OrderInterruptedError) {

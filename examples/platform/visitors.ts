@@ -1,7 +1,7 @@
 import { KvError } from 'ringkv';
 import type { SessionStore } from 'ringkv/recipes';
 import type { Ledger } from './ledger.ts';
-import { Latencies } from './meters.ts';
+import { failureOf, Latencies } from './meters.ts';
 import type { Dice } from './random.ts';
 import type { Shift } from './shift.ts';
 
@@ -163,7 +163,7 @@ export class Visitors {
       return await call();
     } catch (error) {
       if (!(error instanceof KvError)) throw error;
-      this.#ledger.outcomes.add(`session ${what}: ${error.reason}`);
+      this.#ledger.outcomes.add(`session ${what}: ${failureOf(error)}`);
       return null;
     }
   }
