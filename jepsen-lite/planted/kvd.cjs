@@ -15,7 +15,8 @@ async function main() {
     const names = Object.keys(noPlantedBugs).join(', ');
     throw new Error(`--planted needs one of ${names}, not ${name}`);
   }
-  const [{ parseKvd }, { runNode }, { startNode }] = await Promise.all([
+  const [{ kvdProcess }, { parseKvd }, { runNode }, { startNode }] = await Promise.all([
+    import('../../dist/cli/kvd-process.js'),
     import('../../dist/cli/kvd-program.js'),
     import('../../dist/cli/kvd-run.js'),
     import('../../dist/server/node.js'),
@@ -23,19 +24,7 @@ async function main() {
   const { config } = parseKvd(args, process.env, require('node:fs').readFileSync);
   const planted = Object.freeze({ ...noPlantedBugs, [name]: true });
   process.stderr.write(`kvd ${config.node.name}: PLANTED BUG ${name}\n`);
-  return runNode(config, (node) => startNode(node, planted), {
-    out: (line) => process.stdout.write(`${line}\n`),
-    err: (line) => process.stderr.write(`${line}\n`),
-    onSignal: (handler) => {
-      process.on('SIGTERM', () => handler('SIGTERM'));
-      process.on('SIGINT', () => handler('SIGINT'));
-    },
-    onStdinEnd: (handler) => {
-      for (const event of ['end', 'close', 'error']) process.stdin.once(event, handler);
-      process.stdin.resume();
-    },
-    exit: (code) => process.exit(code),
-  });
+  return runNode(config, (node) => startNode(node, planted), kvdProcess);
 }
 
 main().then(

@@ -1,4 +1,10 @@
-import type { ClusterStatus, KeyLocation, LeaderMove, MemberInfo } from '../client/index.ts';
+import type {
+  ClusterStatus,
+  KeyLocation,
+  LeaderMove,
+  MemberInfo,
+  StoredTxnResult,
+} from '../client/index.ts';
 import type { TxnScript } from './txn-script.ts';
 
 /**
@@ -121,19 +127,7 @@ export interface TxnAnswer {
   readonly refused: { readonly index: number; readonly value: number } | null;
 }
 
+/** As the exactly-once table keeps them, but for what a get found. */
 export type TxnOperationAnswer =
   | { readonly kind: 'get'; readonly record: RecordAnswer | null }
-  | { readonly kind: 'put'; readonly version: number; readonly expiresAt: number | null }
-  | { readonly kind: 'delete'; readonly deleted: boolean }
-  | {
-      readonly kind: 'increment';
-      readonly value: number;
-      readonly version: number;
-      readonly expiresAt: number | null;
-    }
-  | {
-      readonly kind: 'touch';
-      readonly found: boolean;
-      readonly version: number;
-      readonly expiresAt: number | null;
-    };
+  | Exclude<StoredTxnResult, { readonly kind: 'get' }>;

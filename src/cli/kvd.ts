@@ -2,25 +2,11 @@ import { readFileSync } from 'node:fs';
 import { ListenError } from '../server/listen-error.ts';
 import { StartError } from '../server/start-error.ts';
 import { CliError, exitCodes, fromSystemError } from './errors.ts';
+import { kvdProcess } from './kvd-process.ts';
 import { parseKvd } from './kvd-program.ts';
-import { type KvdProcess, runNode } from './kvd-run.ts';
+import { runNode } from './kvd-run.ts';
 
 /** The process of one node: arguments in, exit code out. Everything that it decides is in the files it imports. */
-const kvd: KvdProcess = {
-  out: (line) => process.stdout.write(`${line}\n`),
-  err: (line) => process.stderr.write(`${line}\n`),
-  onSignal: (handler) => {
-    process.on('SIGTERM', () => handler('SIGTERM'));
-    process.on('SIGINT', () => handler('SIGINT'));
-  },
-  onStdinEnd: (handler) => {
-    // A pipe that breaks is as ended as one that closes.
-    for (const event of ['end', 'close', 'error']) process.stdin.once(event, handler);
-    process.stdin.resume();
-  },
-  exit: (code) => process.exit(code),
-};
-
 async function main(): Promise<number> {
   const readFile = (path: string): string => readFileSync(path, 'utf8');
   const request = parseKvd(process.argv.slice(2), process.env, readFile);
@@ -30,7 +16,7 @@ async function main(): Promise<number> {
   }
   // LevelDB and gRPC take a while to load; `--help` and a typo should not wait for them.
   const { startNode } = await import('../server/node.ts');
-  return runNode(request.config, startNode, kvd);
+  return runNode(request.config, startNode, kvdProcess);
 }
 
 /** A line for what its user can mend; the rest is a failed disk or a bug, which end the process as they always do. */
@@ -45,7 +31,7 @@ async function fail(thrown: unknown): Promise<number> {
 }
 
 function refuse(error: Error, code: number): number {
-  kvd.err(`kvd: ${error.message}`);
+  kvdProcess.err(`kvd: ${error.message}`);
   return code;
 }
 
