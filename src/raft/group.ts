@@ -122,6 +122,10 @@ class Group implements RaftGroup {
     };
   }
 
+  termAt(index: Index): Term | 'compacted' | 'missing' {
+    return this.#raft.log.term(index);
+  }
+
   checkInvariants(): void {
     checkInvariants(this.#raft);
   }

@@ -309,6 +309,8 @@ export interface RaftGroup {
   readonly leader: ReplicaId;
   readonly term: Term;
   status(): Status;
+  /** The term of a log entry: for those who watch a group, as the simulator does. */
+  termAt(index: Index): Term | 'compacted' | 'missing';
   /** Asserts the invariants written beside the fields; the simulator calls it after every step. */
   checkInvariants(): void;
   /** A hash of the state, compared between two runs of one seed. */

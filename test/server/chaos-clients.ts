@@ -1,11 +1,11 @@
+import type { HostNode } from '../../sim/world/node.ts';
+import type { World } from '../../sim/world/world.ts';
 import type { Operation, OperationBody, Reply } from '../../src/server/host/operation.ts';
 import { assertLazy, present } from '../../src/util/assert.ts';
 import { emptyBytes, utf8 } from '../../src/util/bytes.ts';
 import type { Random } from '../../src/util/random.ts';
 import type { History, Intent, WriteEvent } from './chaos-history.ts';
 import { bank, commandOf, plainOf, seenBy } from './chaos-txn.ts';
-import type { HostNode } from './host-node.ts';
-import type { World } from './host-world.ts';
 
 /** A client waits this long for one try before it tries elsewhere; the first may still be under way then. */
 const patienceMs = 700;

@@ -1,6 +1,6 @@
+import type { HostNode } from '../../sim/world/node.ts';
+import type { World } from '../../sim/world/world.ts';
 import type { Random } from '../../src/util/random.ts';
-import type { HostNode } from './host-node.ts';
-import type { World } from './host-world.ts';
 
 /** Breaks things at random, one after another, and mends them again. */
 export class Faults {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { World } from '../../sim/world/world.ts';
 import { Random } from '../../src/util/random.ts';
 import { Clients } from './chaos-clients.ts';
 import { Faults } from './chaos-faults.ts';
 import { History } from './chaos-history.ts';
 import { bank } from './chaos-txn.ts';
-import { World } from './host-world.ts';
 
 /** A run of its own: `HOST_SEEDS=1-500`, the outcome per seed on stderr with `HOST_LOG=1`. */
 const { HOST_SEEDS = '1-10', HOST_LOG } = process.env;

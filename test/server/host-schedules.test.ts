@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { type Asked, World } from '../../sim/world/world.ts';
 import { present } from '../../src/util/assert.ts';
-import { type Asked, World } from './host-world.ts';
 
 describe('clocks (R28, R29)', () => {
   it('a restarted leader whose clock is an hour fast expires nothing before it knows another clock', async () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { type Asked, World } from '../../sim/world/world.ts';
 import { commandBytes } from '../../src/server/host/command-keys.ts';
 import type { CommandBody, Comparison, TxnOperation } from '../../src/storage/index.ts';
 import { expectAny } from '../../src/storage/index.ts';
 import { present } from '../../src/util/assert.ts';
 import { utf8 } from '../../src/util/bytes.ts';
 import { serverLimits, storageLimits } from '../../src/util/limits.ts';
-import { type Asked, World } from './host-world.ts';
 
 const absent = (key: string): Comparison => ({ target: 'exists', key: utf8(key), exists: false });
 const read = (key: string): TxnOperation => ({ kind: 'get', key: utf8(key) });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { type Asked, World } from '../../sim/world/world.ts';
 import { expectAny } from '../../src/storage/index.ts';
 import { present } from '../../src/util/assert.ts';
 import { utf8 } from '../../src/util/bytes.ts';
 import { Random } from '../../src/util/random.ts';
-import { type Asked, World } from './host-world.ts';
 
 describe('three hosts', () => {
   it('form a cluster, and an acknowledged put is on all of them', async () => {

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import type { HostNode } from '../../sim/world/node.ts';
+import { type Asked, World } from '../../sim/world/world.ts';
 import { CliError } from '../../src/cli/errors.ts';
 import { parseKvd } from '../../src/cli/kvd-program.ts';
 import { runNode } from '../../src/cli/kvd-run.ts';
@@ -9,8 +11,6 @@ import { envName, settingKeys } from '../../src/cli/kvd-settings.ts';
 import type { CommandBody } from '../../src/storage/index.ts';
 import { utf8 } from '../../src/util/bytes.ts';
 import { noPlantedBugs, type PlantedBugs } from '../../src/util/planted-bugs.ts';
-import type { HostNode } from './host-node.ts';
-import { type Asked, World } from './host-world.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const names = Object.keys(noPlantedBugs) as (keyof PlantedBugs)[];

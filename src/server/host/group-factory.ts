@@ -15,12 +15,15 @@ export interface GroupOptions {
   readonly electionTimeoutMinMs: number;
   readonly electionTimeoutMaxMs: number;
   readonly planted?: PlantedBugs;
+  /** Makes the core of a replica; the simulator puts its own watchers around it. */
+  readonly createGroup?: typeof createGroup;
 }
 
 /** Makes replicas: those found on disk, and those that the topology gives to this node for the first time. */
 export class GroupFactory {
   readonly #options: GroupOptions;
   readonly #planted: PlantedBugs;
+  readonly #createGroup: typeof createGroup;
   readonly #clock: Clock;
   readonly #wal: Wal;
   readonly #store: Store;
@@ -28,6 +31,7 @@ export class GroupFactory {
   constructor(options: GroupOptions, parts: { clock: Clock; wal: Wal; store: Store }) {
     this.#options = options;
     this.#planted = options.planted ?? noPlantedBugs;
+    this.#createGroup = options.createGroup ?? createGroup;
     this.#clock = parts.clock;
     this.#wal = parts.wal;
     this.#store = parts.store;
@@ -51,7 +55,7 @@ export class GroupFactory {
       if (agree) {
         const tail = entries.get(id) ?? [];
         const boot = { ...recovered, tail, applied: partition.appliedIndex };
-        return this.#group(host, id, createGroup(this.#config(id, replica), boot), partition);
+        return this.#group(host, id, this.#createGroup(this.#config(id, replica), boot), partition);
       }
       const boot = resetTo(partition, recovered.hardState);
       this.#wal.append(id, {
@@ -60,7 +64,7 @@ export class GroupFactory {
         entries: [],
         snapshot: boot.boundary,
       });
-      return this.#group(host, id, createGroup(this.#config(id, replica), boot), partition);
+      return this.#group(host, id, this.#createGroup(this.#config(id, replica), boot), partition);
     });
   }
 
@@ -84,7 +88,7 @@ export class GroupFactory {
       partition.appliedIndex === 0,
       `group ${id}: the database is at ${partition.appliedIndex} and the log knows nothing of it`,
     );
-    const raft = createGroup(this.#config(id, replica), {
+    const raft = this.#createGroup(this.#config(id, replica), {
       hardState: { term: 0, vote: 0, commit: 0 },
       boundary: { index: 0, term: 0, conf },
       runs: [],

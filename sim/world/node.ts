@@ -1,3 +1,4 @@
+import { createGroup } from '../../src/raft/index.ts';
 import { Host } from '../../src/server/host/host.ts';
 import { noHostMetrics } from '../../src/server/host/host-metrics.ts';
 import type { Frame, Net, NetEvents, PeerAddress } from '../../src/server/host/net.ts';
@@ -10,7 +11,7 @@ import { present } from '../../src/util/assert.ts';
 import type { Hash32 } from '../../src/util/hash.ts';
 import { silentLogger } from '../../src/util/logger.ts';
 import { noPlantedBugs, type PlantedBugs } from '../../src/util/planted-bugs.ts';
-import { NodeClock, type VirtualTime } from './virtual-time.ts';
+import { NodeClock, type VirtualTime } from './time.ts';
 
 /** The network as one node sees it. */
 export interface Wire {
@@ -33,6 +34,8 @@ export class HostNode {
   epoch = 0;
   segmentBytes = 1 << 20;
   planted: PlantedBugs = noPlantedBugs;
+  /** Makes the core of every replica: with other knobs, or with watchers around it. */
+  createGroup = createGroup;
   /** How long log and database take for what they are asked. */
   diskMs = 0.4;
   /** Neither completes anything until it is false again. */
@@ -94,6 +97,7 @@ export class HostNode {
         electionTimeoutMaxMs: 2_000,
         flushIntervalMs: 50,
         planted: this.planted,
+        createGroup: this.createGroup,
       },
       {
         clock,

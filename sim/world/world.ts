@@ -7,8 +7,8 @@ import { assert, present } from '../../src/util/assert.ts';
 import { emptyBytes, fromUtf8, utf8 } from '../../src/util/bytes.ts';
 import { loadHash } from '../../src/util/hash.ts';
 import type { PlantedBugs } from '../../src/util/planted-bugs.ts';
-import { HostNode, type Wire } from './host-node.ts';
-import { VirtualTime } from './virtual-time.ts';
+import { HostNode, type Wire } from './node.ts';
+import { VirtualTime } from './time.ts';
 
 const wireMs = 0.5;
 /** A snapshot transfer without a word for this long has failed. */
