@@ -16,6 +16,8 @@ export interface ClusterPort {
    * with the request, which says nothing about its outcome. A paused or hung node may keep a client waiting for ever.
    */
   submit(node: number, request: Request, done: (reply: Reply | 'lost') => void): boolean;
+  /** Which start of the node runs now, another number after every start; 0 when none does. */
+  processOf(node: number): number;
 }
 
 export interface Request {
