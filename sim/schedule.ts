@@ -79,4 +79,6 @@ export interface ClockPlan {
   /** How much faster than true time this node's clocks run, in millionths. */
   readonly ppm: number;
   readonly wallOffsetMs: number;
+  /** What the monotonic clock showed when the run began. */
+  readonly originMs: number;
 }
