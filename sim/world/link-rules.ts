@@ -1,13 +1,20 @@
 import type { Frame } from '../../src/server/host/net.ts';
+import type { Random } from '../../src/util/random.ts';
+
+/** How often frames are lost, and messages come twice or late, as drawn from a stream of its own. */
+export interface Noise {
+  readonly lossPerMille: number;
+  readonly duplicatePerMille: number;
+  readonly reorderPerMille: number;
+  readonly random: Random;
+}
 
 /** What one fault does to frames, or to all of them, as long as it lasts. */
 export interface LinkRule {
   applies(from: number, to: number): boolean;
   /** Frames on these links are lost, or wait until the rule ends. */
   readonly cut?: 'drop' | 'clog';
-  readonly lossPerMille?: number;
-  readonly duplicatePerMille?: number;
-  readonly reorderPerMille?: number;
+  readonly noise?: Noise;
   readonly delayMs?: number;
   /** What is left of a frame; null for nothing. */
   readonly filter?: (frame: Frame) => Frame | null;
@@ -18,10 +25,8 @@ export interface LinkRule {
 /** The rules of a moment for one link, summed up. */
 export interface Verdict {
   cut: 'drop' | 'clog' | null;
-  lossPerMille: number;
-  duplicatePerMille: number;
-  reorderPerMille: number;
   delayMs: number;
+  readonly noises: Noise[];
   readonly filters: ((frame: Frame) => Frame | null)[];
 }
 
@@ -29,11 +34,6 @@ export interface Verdict {
 export class LinkRules {
   readonly #rules = new Set<LinkRule>();
   readonly #verdicts = new Map<number, Verdict>();
-  readonly #base: Pick<Verdict, 'lossPerMille' | 'duplicatePerMille' | 'reorderPerMille'>;
-
-  constructor(base = { lossPerMille: 0, duplicatePerMille: 0, reorderPerMille: 0 }) {
-    this.#base = base;
-  }
 
   add(rule: LinkRule): void {
     this.#rules.add(rule);
@@ -72,16 +72,14 @@ export class LinkRules {
   }
 
   #judge(from: number, to: number): Verdict {
-    const verdict: Verdict = { cut: null, delayMs: 0, filters: [], ...this.#base };
+    const verdict: Verdict = { cut: null, delayMs: 0, noises: [], filters: [] };
     for (const rule of this.#rules) {
       if (!rule.applies(from, to)) continue;
       // What is dropped does not wait.
       if (rule.cut === 'drop' || (rule.cut === 'clog' && verdict.cut === null))
         verdict.cut = rule.cut;
-      verdict.lossPerMille += rule.lossPerMille ?? 0;
-      verdict.duplicatePerMille += rule.duplicatePerMille ?? 0;
-      verdict.reorderPerMille += rule.reorderPerMille ?? 0;
       verdict.delayMs += rule.delayMs ?? 0;
+      if (rule.noise !== undefined) verdict.noises.push(rule.noise);
       if (rule.filter !== undefined) verdict.filters.push(rule.filter);
     }
     return verdict;

@@ -7,14 +7,14 @@ export class MachineClock {
   /** What the wall clock is off by, beside the drift. */
   wallOffsetMs: number;
   readonly #time: VirtualTime;
-  #rate: number;
+  #ppm: number;
   /** The machine's clock showed `#local` when it truly was `#since`. */
   #since: number;
   #local: number;
 
   constructor(time: VirtualTime, ppm = 0, wallOffsetMs = 0, originMs = 0) {
     this.#time = time;
-    this.#rate = rateOf(ppm);
+    this.#ppm = ppm;
     this.#since = time.now;
     this.#local = time.now + originMs;
     this.wallOffsetMs = wallOffsetMs - originMs;
@@ -29,19 +29,28 @@ export class MachineClock {
     return wallAtZeroMs + this.now() + this.wallOffsetMs;
   }
 
-  /** From now on it runs so much faster than true time. */
-  drift(ppm: number): void {
-    this.#local = this.now();
-    this.#since = this.#time.now;
-    this.#rate = rateOf(ppm);
+  /** From now on it runs so much faster, on top of what it does already; returns how to end that. */
+  drift(ppm: number): () => void {
+    this.#runFaster(ppm);
+    let on = true;
+    return () => {
+      if (on) this.#runFaster(-ppm);
+      on = false;
+    };
   }
 
   /** For how long in true time this clock, at its present rate, takes to show `ms` more. */
   trueMs(ms: number): number {
     return ms / this.#rate;
   }
-}
 
-function rateOf(ppm: number): number {
-  return 1 + ppm / 1_000_000;
+  get #rate(): number {
+    return 1 + this.#ppm / 1_000_000;
+  }
+
+  #runFaster(ppm: number): void {
+    this.#local = this.now();
+    this.#since = this.#time.now;
+    this.#ppm += ppm;
+  }
 }

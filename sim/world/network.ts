@@ -9,6 +9,8 @@ import type { VirtualTime } from './time.ts';
 
 /** Who watches what goes over the wires. */
 export interface NetworkEvents {
+  /** A node hands a frame to the network. */
+  sent(from: number, to: number, frame: Frame): void;
   frame(from: number, to: number, frame: Frame): void;
   /** A node begins to pull a snapshot. */
   pulled(receiver: number, source: number): void;
@@ -19,8 +21,8 @@ export interface NetworkEvents {
  * of its own for each pull of a snapshot.
  */
 export class Network {
-  readonly rules: LinkRules;
-  events: NetworkEvents = { frame: () => {}, pulled: () => {} };
+  readonly rules = new LinkRules();
+  events: NetworkEvents = { sent: () => {}, frame: () => {}, pulled: () => {} };
   readonly #time: VirtualTime;
   readonly #plan: NetworkPlan;
   readonly #random: Random;
@@ -33,13 +35,17 @@ export class Network {
     this.#time = time;
     this.#plan = plan;
     this.#random = random;
-    this.rules = new LinkRules(plan);
+    const noise = { ...plan, random: random.fork(0) };
+    this.rules.add({ applies: () => true, noise });
   }
 
   /** The network as this member sees it. */
   portOf(member: number): Net {
     return {
-      send: (to, frame) => this.#stream(member, to)?.send(frame),
+      send: (to, frame) => {
+        this.events.sent(member, to, frame);
+        this.#stream(member, to)?.send(frame);
+      },
       setPeers: () => {},
       fetchSnapshot: (to, group, index, sink) => {
         this.events.pulled(member, to);
@@ -97,6 +103,7 @@ export class Network {
     this.#unclog();
   }
 
+  /** All faults end, and the noise that there always was. */
   heal(): void {
     this.rules.clear();
     this.#unclog();

@@ -9,7 +9,13 @@ import { type HostMetrics, noHostMetrics } from '../../src/server/host/host-metr
 import type { Net } from '../../src/server/host/net.ts';
 import type { Identity } from '../../src/server/identity.ts';
 import { MetaKeeper } from '../../src/server/meta-keeper.ts';
-import { defaultStoreOptions, recoverWal, Store, walDefaults } from '../../src/storage/index.ts';
+import {
+  type DurableItem,
+  defaultStoreOptions,
+  recoverWal,
+  Store,
+  walDefaults,
+} from '../../src/storage/index.ts';
 import { MemoryDisk } from '../../src/storage/memory-disk.ts';
 import { MemoryEngine } from '../../src/storage/memory-engine.ts';
 import { present } from '../../src/util/assert.ts';
@@ -96,13 +102,15 @@ export class HostNode {
   readonly database: Device;
   /** Called right after a process has ended. */
   died: (death: Death) => void = () => {};
+  /** Called when writes are durable, before the host hears of it. */
+  durable: (items: readonly DurableItem[]) => void = () => {};
   /** Called right after a process has started. */
   started: () => void = () => {};
   readonly #parts: NodeParts;
   #opened = false;
   #release: (() => void) | null = null;
-  /** What the power loss at an armed disk operation leaves. */
-  #keptAtStop: Keep | null = null;
+  /** Power is lost at an armed disk operation. */
+  #atStop: (() => void) | null = null;
 
   constructor(parts: NodeParts) {
     this.#parts = parts;
@@ -172,7 +180,13 @@ export class HostNode {
         topologyReceived: (encoded) => keeper.received(encoded),
       },
     );
-    recovered.wal.listen({ durable: (items) => this.host.logDurable(items), fatal });
+    recovered.wal.listen({
+      durable: (items) => {
+        this.durable(items);
+        this.host.logDurable(items);
+      },
+      fatal,
+    });
     this.host.restore(recovered);
     keeper.attach(this.host);
     this.host.start();
@@ -230,9 +244,12 @@ export class HostNode {
   }
 
   /** The machine loses power within the nth changing operation of its disk from now on. */
-  losePowerAt(operation: number, keep: Keep): void {
+  losePowerAt(operation: number, keep: Keep, lost: () => void): void {
     this.disk.stopAt(operation);
-    this.#keptAtStop = keep;
+    this.#atStop = () => {
+      this.losePower(keep);
+      lost();
+    };
   }
 
   #end(death: Death): void {
@@ -249,15 +266,15 @@ export class HostNode {
 
   #forget(): void {
     this.alive = false;
-    this.#keptAtStop = null;
+    this.#atStop = null;
     this.clock.kill();
   }
 
   /** Something ran in the process. */
   #ran(): void {
     if (!this.alive) return;
-    if (this.disk.isStopped && this.#keptAtStop !== null) {
-      this.losePower(this.#keptAtStop);
+    if (this.disk.isStopped && this.#atStop !== null) {
+      this.#atStop();
       return;
     }
     this.log.pump();

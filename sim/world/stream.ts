@@ -102,14 +102,18 @@ export class Stream {
       if (this.#clogged.length < 10_000) this.#clogged.push(frame);
       return;
     }
-    if (verdict.lossPerMille > 0 && random.chance(verdict.lossPerMille, 1_000)) return;
+    let straggles = false;
+    let twice = false;
+    for (const { lossPerMille, duplicatePerMille, reorderPerMille, random } of verdict.noises) {
+      if (chance(random, lossPerMille)) return;
+      straggles ||= chance(random, reorderPerMille);
+      twice ||= chance(random, duplicatePerMille);
+    }
     let left: Frame | null = frame;
     for (const filter of verdict.filters) left = left === null ? null : filter(left);
     if (left === null) return;
-    const { messages } = left;
-    if (messages.length > 0) {
-      const straggles = chance(random, verdict.reorderPerMille);
-      if (straggles || chance(random, verdict.duplicatePerMille)) this.#straggle(left);
+    if (left.messages.length > 0 && (straggles || twice)) {
+      this.#straggle(left);
       if (straggles) left = { ...left, messages: [] };
     }
     const arrival = time.now + draw(latency, random) + verdict.delayMs;
@@ -155,7 +159,8 @@ export class Stream {
     time.after(
       2 * draw(latency, random),
       ifCurrent(() => {
-        if (!answered() || !machineUp()) {
+        // A stopped process is there, and says nothing.
+        if (!answered() || !machineUp() || (to.alive && to.clock.paused)) {
           time.after(
             connectMs,
             ifCurrent(() => this.#lost('broken')),

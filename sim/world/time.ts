@@ -12,6 +12,7 @@ export class VirtualTime {
   now = 1_000;
   /** Events that happened. */
   happened = 0;
+  #halted = false;
   #order = 0;
   /** A binary heap by time, then order. */
   readonly #events: Scheduled[] = [];
@@ -31,13 +32,22 @@ export class VirtualTime {
     return this.at(this.now + ms, run);
   }
 
+  /** Nothing happens any more: the run is over, whatever was still to come. */
+  halt(): void {
+    this.#halted = true;
+  }
+
+  get halted(): boolean {
+    return this.#halted;
+  }
+
   /** Runs everything that is due until `ms` from now. */
   run(ms: number): void {
     const until = this.now + ms;
     for (let event = this.#next(until); event !== null; event = this.#next(until)) {
       this.#happen(event);
     }
-    this.now = until;
+    if (!this.#halted) this.now = until;
   }
 
   /** Runs until the condition holds; a world in which it never does is a failed test. */
@@ -59,7 +69,7 @@ export class VirtualTime {
   #next(until: number): Scheduled | null {
     for (;;) {
       const [event] = this.#events;
-      if (event === undefined || event.at > until) return null;
+      if (event === undefined || event.at > until || this.#halted) return null;
       this.#removeFirst();
       if (!event.cancelled) return event;
     }

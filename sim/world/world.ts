@@ -82,6 +82,7 @@ export class World extends Cluster {
       };
     }
     this.network.events = {
+      sent: () => {},
       frame: (_from, _to, { messages }) => {
         this.messages += messages.length;
       },
