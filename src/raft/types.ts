@@ -256,6 +256,8 @@ export interface Output {
   readonly dropped: readonly Dropped[];
   /** Transfers that ended with the target leading. */
   readonly transferred: readonly number[];
+  /** Once, when a message contradicted what is committed here: the replica must not go on. See `Status`. */
+  readonly contradiction: string | null;
   /** Set when any of it changed since the last output. */
   readonly soft: SoftState | null;
 }
@@ -366,6 +368,8 @@ export interface RaftGroup {
   readonly role: Role;
   readonly leader: ReplicaId;
   readonly term: Term;
+  /** The active configuration. */
+  readonly conf: ConfState;
   status(): Status;
   /** The term of a log entry: for those who watch a group, as the simulator does. */
   termAt(index: Index): Term | 'compacted' | 'missing';
