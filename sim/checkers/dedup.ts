@@ -1,4 +1,5 @@
 import type { CommandResult } from '../../src/storage/index.ts';
+import { hex } from '../../src/util/bytes.ts';
 import type { History, Repeat } from '../clients/history.ts';
 import { Findings, nameOf, type RunCheck } from './result.ts';
 
@@ -13,8 +14,7 @@ export function checkDedup({ repeats, refused }: Pick<History, 'repeats' | 'refu
     const { first, second, operation } = repeat;
     findings.expect(
       hasEnded(repeat) || (second.deduplicated && same(first, second)),
-      () =>
-        `${nameOf(operation)} was answered ${JSON.stringify(first)} and then ${JSON.stringify(second)}`,
+      () => `${nameOf(operation)} was answered ${textOf(first)} and then ${textOf(second)}`,
     );
   }
   for (const { operation, status, knownAtMs, refusedAtMs, windowMs } of refused) {
@@ -32,9 +32,14 @@ function hasEnded({ second, firstAtMs, secondAtMs, windowMs }: Repeat): boolean 
 }
 
 function same(first: CommandResult, second: CommandResult): boolean {
-  return text(first) === text(second);
+  return textOf({ ...first, deduplicated: true }) === textOf(second);
 }
 
-function text(result: CommandResult): string {
-  return JSON.stringify({ ...result, deduplicated: false });
+/** One text for equal values, whatever order their fields came in. */
+function textOf(value: unknown): string {
+  if (value instanceof Uint8Array) return hex(value);
+  if (Array.isArray(value)) return `[${value.map(textOf).join()}]`;
+  if (value === null || typeof value !== 'object') return String(value);
+  const fields = Object.entries(value).map(([name, field]) => `${name}:${textOf(field)}`);
+  return `{${fields.sort().join()}}`;
 }
