@@ -75,13 +75,13 @@ const drawsOf: Readonly<Record<ClientKind, readonly Draw[]>> = {
     (random) => drawTransfer(random, false),
     (random) => ({ type: 'audit', bank: anyBank(random) }),
     (random) => drawTransfer(random, true),
-    (random) => scan(anyBank(random), accountsPerBank, 'linearizable'),
+    (random) => scan(anyBank(random), accountsPerBank + 1, 'linearizable'),
   ],
   observer: [
     (random, atMs, habits) => get(anyRegister(random, atMs, habits), 'eventual'),
     (random, _, habits) => get(anyRecord(random, habits), 'eventual'),
     (random) => get(anyCounter(random), 'eventual'),
-    (random) => scan(anyBank(random), accountsPerBank, 'eventual'),
+    (random) => scan(anyBank(random), accountsPerBank + 1, 'eventual'),
     (random) => (random.chance(1, 2) ? observeLock(random) : drawScan(random, 'eventual')),
   ],
   lock: [drawLock],
@@ -147,7 +147,7 @@ function drawTransfer(random: Random, overdraw: boolean): Action {
 
 function observeLock(random: Random): Action {
   const lock = lockName(random.between(1, locks));
-  return random.chance(1, 2) ? get(resourceKey(lock), 'eventual') : scan(lock, 3, 'eventual');
+  return random.chance(1, 2) ? get(resourceKey(lock), 'eventual') : scan(lock, 4, 'eventual');
 }
 
 /** Some are held for longer than their TTL, with and without being kept alive. */

@@ -1,5 +1,5 @@
 import type { Random } from '../../src/util/random.ts';
-import { type Drawn, lastsMs, type Shape, someLinks, target } from './fault-families.ts';
+import { type Drawn, lastsMs, type Shape, someLinks, target } from './fault-draws.ts';
 import { pick, pickWeighted, shuffled } from './pick.ts';
 
 /** A network that is cut in one of the shapes that have broken other systems (testing.md §4). */

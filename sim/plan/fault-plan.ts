@@ -1,7 +1,8 @@
 import type { Random } from '../../src/util/random.ts';
 import type { FaultEvent } from '../faults/events.ts';
 import type { ClusterPlan } from '../schedule.ts';
-import { type FamilyName, families, type Shape } from './fault-families.ts';
+import type { Shape } from './fault-draws.ts';
+import { type FamilyName, families } from './fault-families.ts';
 import { pick, pickSome, pickWeighted } from './pick.ts';
 
 /** A run has at least so many families of faults, each of a kind of its own (R45). */
