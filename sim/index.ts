@@ -4,6 +4,7 @@ import { parseSimOptions, type SimOptions, UsageError, usageText } from './cli/o
 import { SeedPool } from './cli/pool.ts';
 import { Totals } from './cli/summary.ts';
 import type { SeedOrder } from './cli/worker.ts';
+import { runMutants } from './mutants/run-mutants.ts';
 import { drawSchedule } from './plan/draw-schedule.ts';
 import { runSchedule, type SeedReport } from './run/seed-report.ts';
 import type { Schedule } from './schedule.ts';
@@ -14,6 +15,7 @@ const USAGE = 2;
 const twiceEvery = 10;
 
 async function main(args: readonly string[]): Promise<number> {
+  if (args.includes('--mutants')) return await runMutants(args);
   if (args.includes('--help') || args.includes('-h')) {
     process.stdout.write(usageText());
     return 0;
