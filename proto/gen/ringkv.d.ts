@@ -1413,6 +1413,9 @@ export namespace ringkv {
             /** LINEARIZABLE value */
             LINEARIZABLE = 1,
 
+            /** LEADER_LEASE value */
+            LEADER_LEASE = 2,
+
             /** EVENTUAL value */
             EVENTUAL = 5
         }
@@ -5615,6 +5618,9 @@ export namespace ringkv {
             /** RaftMessage snapshot. */
             snapshot?: (ringkv.v1.RaftSnapshot.$Properties|null);
 
+            /** RaftMessage promise. */
+            promise: boolean;
+
             /**
              * Creates a new RaftMessage instance using the specified properties.
              * @param [properties] Properties to set
@@ -5691,6 +5697,9 @@ export namespace ringkv {
 
                 /** RaftMessage snapshot */
                 snapshot?: (ringkv.v1.RaftSnapshot.$Properties|null);
+
+                /** RaftMessage promise */
+                promise?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

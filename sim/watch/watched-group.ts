@@ -1,5 +1,6 @@
 import {
   type BootState,
+  type ConfState,
   createGroup,
   type Index,
   type Input,
@@ -68,6 +69,10 @@ export class WatchedGroup implements RaftGroup {
 
   get leader(): ReplicaId {
     return this.#raft.leader;
+  }
+
+  get conf(): ConfState {
+    return this.#raft.conf;
   }
 
   get term(): Term {

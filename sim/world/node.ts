@@ -53,6 +53,7 @@ export interface NodeSettings {
   overlayBytes: number;
   snapshotChunkBytes: number;
   cachedSessions: number;
+  leaseMs: number;
   planted: PlantedBugs;
   createGroup: MakeGroup;
   metrics: HostMetrics;
@@ -68,6 +69,7 @@ export const defaultSettings: NodeSettings = {
   overlayBytes: defaultStoreOptions.overlayBytes,
   snapshotChunkBytes: 4_096,
   cachedSessions: defaultStoreOptions.cachedSessions,
+  leaseMs: 0,
   planted: noPlantedBugs,
   createGroup,
   metrics: noHostMetrics,
@@ -94,6 +96,7 @@ export class HostNode {
   readonly machine: MachineClock;
   clock: ProcessClock;
   host!: Host;
+  keeper!: MetaKeeper;
   store!: Store;
   alive = false;
   /** Counts the starts. */
@@ -163,7 +166,7 @@ export class HostNode {
     this.epoch++;
     const fatal = (error: Error): void => this.#end({ how: 'fatal', error });
     this.store = this.#openStore(fatal);
-    const keeper = new MetaKeeper(identity, hash, this.store, silentLogger);
+    this.keeper = new MetaKeeper(identity, hash, this.store, silentLogger);
     this.host = new Host(
       {
         ...settings,
@@ -179,8 +182,8 @@ export class HostNode {
         metrics: settings.metrics,
         logger: silentLogger,
         fatal,
-        metaChanged: () => keeper.metaChanged(),
-        topologyReceived: (encoded) => keeper.received(encoded),
+        metaChanged: () => this.keeper.metaChanged(),
+        topologyReceived: (encoded) => this.keeper.received(encoded),
       },
     );
     recovered.wal.listen({
@@ -191,7 +194,7 @@ export class HostNode {
       fatal,
     });
     this.host.restore(recovered);
-    keeper.attach(this.host);
+    this.keeper.attach(this.host);
     this.host.start();
   }
 

@@ -44,6 +44,7 @@ export interface WorldOptions {
   readonly partitions?: number;
   readonly segmentBytes?: number;
   readonly planted?: PlantedBugs;
+  readonly leaseMs?: number;
 }
 
 /** A cluster as tests use it: with calls that ask and wait, and a few faults by hand. */
@@ -75,6 +76,7 @@ export class World extends Cluster {
     for (const node of this.nodes) {
       node.settings.segmentBytes = options.segmentBytes ?? node.settings.segmentBytes;
       node.settings.planted = options.planted ?? node.settings.planted;
+      node.settings.leaseMs = options.leaseMs ?? node.settings.leaseMs;
       const { died } = node;
       node.died = (death) => {
         if (death.how === 'fatal') this.#fatal = death.error;

@@ -1,5 +1,6 @@
-import { assert, at } from '../util/assert.ts';
+import { assert, assertLazy, at } from '../util/assert.ts';
 import { decodeConf } from './conf.ts';
+import { mayFollow } from './conf-change.ts';
 import { EntryCache } from './entry-cache.ts';
 import { TermRuns } from './term-runs.ts';
 import {
@@ -115,6 +116,12 @@ export class RaftLog {
     return this.#confs.findLast((entry) => entry.index <= index)?.conf ?? this.#boundary.conf;
   }
 
+  /** The configurations that may be in force: that at `commit`, and those appended since. */
+  confsFrom(commit: Index): ConfState[] {
+    const newer = this.#confs.filter(({ index }) => index > commit);
+    return [this.confAt(commit), ...newer.map(({ conf }) => conf)];
+  }
+
   /** Appends, after removing whatever the log held from the first index on. */
   append(entries: readonly Entry[]): void {
     const first = at(entries, 0, 'entry to append').index;
@@ -174,12 +181,15 @@ export class RaftLog {
     );
     assert(this.#cache.first > this.#boundary.index, `cache from ${this.#cache.first}`);
     let below = this.#boundary.index;
-    for (const { index } of this.#confs) {
-      assert(
-        index > below && index <= this.last,
-        `configuration at ${index} in ${below}..${this.last}`,
-      );
+    let before = this.#boundary.conf;
+    for (const { index, conf } of this.#confs) {
+      const inside = index > below && index <= this.last;
+      assert(inside, `configuration at ${index} in ${below}..${this.last}`);
+      assert(conf.index === index, `configuration of ${conf.index} at ${index}`);
+      const follows = mayFollow(before, conf);
+      assertLazy(follows, () => `from ${JSON.stringify(before)} to ${JSON.stringify(conf)}`);
       below = index;
+      before = conf;
     }
   }
 
