@@ -85,6 +85,10 @@ export class ModelCluster implements ClusterPort {
     this.time.at(time, run);
   }
 
+  isMember(): boolean {
+    return true;
+  }
+
   processOf(node: number): number {
     return this.#processes[node - 1] ?? 0;
   }
