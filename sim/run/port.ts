@@ -52,8 +52,8 @@ export class NodePorts implements ClusterPort {
   }
 
   submit(member: number, request: Request, done: (reply: Reply | 'lost') => void): boolean {
-    const node = this.#cluster.node(member);
-    if (!node.alive) return false;
+    const node = this.#cluster.nodes[member - 1];
+    if (node === undefined || !node.alive) return false;
     const { clock: process } = node;
     const deadline = process.now() + request.timeoutMs;
     const taken: Taken = { node, process, request, deadline, answered: false, done };
@@ -68,8 +68,12 @@ export class NodePorts implements ClusterPort {
   }
 
   processOf(member: number): number {
-    const node = this.#cluster.node(member);
-    return node.alive ? node.epoch : 0;
+    const node = this.#cluster.nodes[member - 1];
+    return node?.alive ? node.epoch : 0;
+  }
+
+  isMember(member: number, partition: number): boolean {
+    return this.#cluster.isMember(member, partition + 1);
   }
 
   /** The process is gone: its connections break. */
@@ -87,7 +91,8 @@ export class NodePorts implements ClusterPort {
    */
   checkAnswered(): void {
     for (const { node, process, deadline, request } of this.#open) {
-      if (process.paused || process.now() < deadline + graceMs) continue;
+      const due = Math.max(deadline, process.awakeSince);
+      if (process.paused || process.now() < due + graceMs) continue;
       if (request.body.type === 'scan' && node.database.troubled) continue;
       throw new ViolationError(
         'one-answer-per-operation',

@@ -118,6 +118,8 @@ export class Stage {
       const place = { node: node.member, epoch: node.epoch, group };
       return new WatchedGroup(this.watch, place, { ...config, ...raft }, boot);
     };
+    // Leases are safe as long as clocks keep to the bound, and not beyond it.
+    if (raft.leaseMs > 0) node.machine.maxPpm = raft.leaseDriftPercent * 10_000;
     node.log.latency = disk;
     node.database.latency = disk;
     node.settings.metrics = this.probes.hosts.metrics;
