@@ -153,19 +153,20 @@ function observeLock(random: Random): Action {
   return random.chance(1, 2) ? get(resourceKey(lock), 'eventual') : scan(lock, 4, 'eventual');
 }
 
-/** Some are held for longer than their TTL, with and without being kept alive. */
+/** Many hold a lock for longer than its TTL: like a process that was stopped, they come back and write. */
 function drawLock(random: Random): LockSession {
-  const ttlMs = random.between(200, 2_500);
+  const ttlMs = random.between(200, 1_500);
   const steps = Array.from({ length: random.between(1, 6) }, (): LockStep => {
     const afterMs = random.between(0, random.chance(1, 4) ? ttlMs : 150);
     return { afterMs, work: random.chance(2, 3) ? 'write' : 'touch' };
   });
+  if (random.chance(1, 3)) steps.push({ afterMs: ttlMs + random.between(0, 800), work: 'write' });
   return {
     type: 'lock',
     lock: lockName(random.between(1, locks)),
     ttlMs,
-    attempts: random.between(1, 8),
-    retryMs: random.between(20, 400),
+    attempts: random.between(2, 15),
+    retryMs: random.between(20, 250),
     steps,
     releases: random.chance(3, 4),
   };

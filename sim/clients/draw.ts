@@ -21,7 +21,7 @@ export function drawClients(random: Random, shape: ClientsShape): ClientPlan[] {
   const working = kinds.filter((kind) => kind !== 'lock');
   const count = random.between(Math.max(4, working.length), 9);
   // Through an outage a client has no place for more than it has under way, and at the end the rest is left undone.
-  const each = Math.ceil((shape.operations * 5) / 4 / count);
+  const each = Math.ceil((shape.operations * 3) / 2 / count);
   const plans: ClientPlan[] = [];
   for (let i = 0; i < count; i++) {
     // Every kind once, then whatever comes.
@@ -102,7 +102,7 @@ function drawClient(
   return {
     id,
     kind,
-    depth: kind === 'lock' ? 1 : random.between(1, 4),
+    depth: kind === 'lock' ? 1 : random.between(2, 6),
     windowMs: random.chance(1, 4) ? random.between(2_000, 20_000) : foreverMs,
     operations,
   };

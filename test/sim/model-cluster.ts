@@ -89,10 +89,6 @@ export class ModelCluster implements ClusterPort {
     return true;
   }
 
-  isMember(): boolean {
-    return true;
-  }
-
   processOf(node: number): number {
     return this.#processes[node - 1] ?? 0;
   }
