@@ -18,6 +18,8 @@ export interface ClusterPort {
   submit(node: number, request: Request, done: (reply: Reply | 'lost') => void): boolean;
   /** Which start of the node runs now, another number after every start; 0 when none does. */
   processOf(node: number): number;
+  /** Whether the node's replica of a partition belongs to its group, as the leader sees it: others get no news. */
+  isMember(node: number, partition: number): boolean;
 }
 
 export interface Request {

@@ -1,13 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { loadHash } from '../src/util/hash.ts';
 import { parseSimOptions, type SimOptions, UsageError, usageText } from './cli/options.ts';
 import { SeedPool } from './cli/pool.ts';
+import { readSchedule, saveSchedule } from './cli/schedule-files.ts';
 import { Totals } from './cli/summary.ts';
 import type { SeedOrder } from './cli/worker.ts';
 import { runMutants } from './mutants/run-mutants.ts';
 import { drawSchedule } from './plan/draw-schedule.ts';
 import { runSchedule, type SeedReport } from './run/seed-report.ts';
 import type { Schedule } from './schedule.ts';
+import { Shrinker } from './shrink/shrink.ts';
 
 const VIOLATION = 1;
 const USAGE = 2;
@@ -31,17 +32,51 @@ async function main(args: readonly string[]): Promise<number> {
   else {
     await new SeedPool(options.workers, options.from, ordersOf(options), done).run();
   }
-  process.stdout.write(`${JSON.stringify(totals.summary(performance.now() - started))}\n`);
-  return totals.failed.length > 0 ? VIOLATION : 0;
+  const [worst] = totals.failed;
+  const summary = totals.summary(performance.now() - started);
+  if (worst !== undefined) await explain(options, worst);
+  process.stdout.write(`${JSON.stringify(summary)}\n`);
+  return worst === undefined ? 0 : VIOLATION;
 }
 
 async function runOne(options: SimOptions, done: (report: SeedReport) => void): Promise<void> {
-  const { replay, from, verbose, checkDeterminism: twice } = options;
+  const { verbose, checkDeterminism: twice } = options;
   const hash = await loadHash();
-  const schedule: Schedule =
-    replay === null ? drawSchedule(from) : (JSON.parse(readFileSync(replay, 'utf8')) as Schedule);
   const note = verbose ? (line: string) => process.stdout.write(`${line}\n`) : null;
-  done(runSchedule(hash, schedule, { note, twice }));
+  done(runSchedule(hash, scheduleOf(options, options.from), { note, twice }));
+}
+
+function scheduleOf({ replay }: SimOptions, seed: number): Schedule {
+  return replay === null ? drawSchedule(seed) : readSchedule(replay);
+}
+
+/** Says what was violated, by how little, and the one command that shows it again. */
+async function explain(options: SimOptions, { seed, violation }: SeedReport): Promise<void> {
+  if (violation === null) return;
+  tell(`\nseed ${seed} violates ${violation.checker}: ${violation.message}`);
+  const schedule = scheduleOf(options, seed);
+  const again = options.replay === null ? `--seed ${seed}` : `--replay ${options.replay}`;
+  tell(`again: npm run sim -- ${again}`);
+  // A run that is not the same twice cannot be made smaller.
+  if (options.shrinkSeconds === 0 || violation.checker === 'determinism') return;
+  const hash = await loadHash();
+  const until = performance.now() + 1_000 * options.shrinkSeconds;
+  const judge = (candidate: Schedule): SeedReport => runSchedule(hash, candidate);
+  const shrinker = new Shrinker(judge, schedule, violation, () => performance.now() > until);
+  const shrunk = shrinker.run();
+  const path = saveSchedule(shrunk.schedule, shrunk.violation);
+  tell(
+    `smaller, after ${shrunk.tries} tries: ${sizesOf(shrunk.schedule)}; ${shrunk.violation.message}\n` +
+      `replay: npm run sim -- --replay ${path} --verbose`,
+  );
+}
+
+function sizesOf({ faults, clients, cluster, safetyMs }: Schedule): string {
+  const operations = clients.reduce((sum, client) => sum + client.operations.length, 0);
+  return (
+    `${cluster.nodes} nodes, ${cluster.partitions} partitions, ${faults.length} faults, ` +
+    `${operations} operations in ${safetyMs} ms`
+  );
 }
 
 function* ordersOf({ from, seeds, checkDeterminism }: SimOptions): Iterable<SeedOrder> {

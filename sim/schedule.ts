@@ -47,6 +47,10 @@ export interface RaftKnobs {
   readonly uncommittedBytes: number;
   readonly cachedBytes: number;
   readonly applyBytes: number;
+  /** 0 for no leases. */
+  readonly leaseMs: number;
+  /** What leases rely on: no clock ever runs faster or slower than by so many percent. */
+  readonly leaseDriftPercent: number;
 }
 
 export interface StorageKnobs {

@@ -50,7 +50,11 @@ export interface Point {
 /** All that is known of one partition. */
 export interface PartitionFacts {
   readonly partition: number;
+  /** In order of begin. */
   readonly points: Point[];
+  /** The same in order of end, and in the order in which processes served them. */
+  readonly byEnd: Point[];
+  readonly byServed: Point[];
   readonly changes: Change[];
   readonly sights: Sight[];
   /** What may have changed something without anybody being told. */
@@ -72,7 +76,7 @@ export function factsOf(operations: readonly ClientOperation[]): PartitionFacts[
     const { partition, outcome, asked } = operation;
     let facts = partitions.get(partition);
     if (facts === undefined) {
-      facts = { partition, points: [], changes: [], sights: [], open: [] };
+      facts = { partition, points: [], byEnd: [], byServed: [], changes: [], sights: [], open: [] };
       partitions.set(partition, facts);
     }
     if (outcome === 'ok') add(facts, operation, keys.get(partition) ?? new Set());
@@ -80,6 +84,10 @@ export function factsOf(operations: readonly ClientOperation[]): PartitionFacts[
       const open = openWriteOf(operation, asked);
       if (open !== null) facts.open.push(open);
     }
+  }
+  for (const { points, byEnd, byServed } of partitions.values()) {
+    byEnd.push(...points.toSorted((a, b) => a.operation.completed - b.operation.completed));
+    byServed.push(...points.toSorted((a, b) => servedAt(a) - servedAt(b)));
   }
   return [...partitions.values()].sort((a, b) => a.partition - b.partition);
 }
@@ -110,6 +118,11 @@ function add(facts: PartitionFacts, by: ClientOperation, keys: ReadonlySet<strin
     factsOfWrite(sink, asked, reply.result);
   } else throw new Error(`a ${reply.type} in answer to a ${asked.type}`);
   facts.points.push({ operation: by, revision, changes, isStrict: isStrict(asked) });
+}
+
+/** When its process answered it, in the order of everything. */
+export function servedAt({ operation }: Point): number {
+  return operation.answer?.served ?? Number.POSITIVE_INFINITY;
 }
 
 export function isStrict(asked: Asked): boolean {

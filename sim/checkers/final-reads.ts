@@ -1,3 +1,4 @@
+import { fromUtf8 } from '../../src/util/bytes.ts';
 import type { ClientOperation, History } from '../clients/history.ts';
 import { seenOf } from './read-facts.ts';
 import { Findings, nameOf, type RunCheck } from './result.ts';
@@ -39,7 +40,7 @@ export function checkFinalReads({ finals }: Pick<History, 'finals'>): RunCheck {
 function linesOf({ answer }: ClientOperation): string[] {
   if (answer?.reply.type !== 'page') return [];
   return answer.reply.records.map((record) =>
-    JSON.stringify([String.fromCharCode(...record.key), seenOf(record)]),
+    JSON.stringify([fromUtf8(record.key), seenOf(record)]),
   );
 }
 

@@ -6,8 +6,8 @@ export class Floors {
   #next = 0;
   #highest: Point | null = null;
 
-  constructor(points: readonly Point[]) {
-    this.#byEnd = points.toSorted((a, b) => a.operation.completed - b.operation.completed);
+  constructor(byEnd: readonly Point[]) {
+    this.#byEnd = byEnd;
   }
 
   /** Of what ended before it. */

@@ -1,4 +1,4 @@
-import type { PartitionFacts, Point } from './facts.ts';
+import { type PartitionFacts, type Point, servedAt } from './facts.ts';
 import { Floors } from './floors.ts';
 import { Findings, nameOf, type RunCheck } from './result.ts';
 
@@ -11,16 +11,15 @@ import { Findings, nameOf, type RunCheck } from './result.ts';
  */
 export function checkOrder(partitions: readonly PartitionFacts[]): RunCheck {
   const findings = new Findings('real-time');
-  for (const { points } of partitions) {
-    present(points, findings);
-    future(points, findings);
+  for (const facts of partitions) {
+    present(facts, findings);
+    future(facts, findings);
   }
   return findings.result();
 }
 
-function present(points: readonly Point[], findings: Findings): void {
-  const floors = new Floors(points);
-  // In order of begin, as the operations were recorded.
+function present({ points, byEnd }: PartitionFacts, findings: Findings): void {
+  const floors = new Floors(byEnd);
   for (const { operation, revision, changes, isStrict } of points) {
     const before = floors.before(operation.invoked);
     if (before === null || !isStrict) continue;
@@ -32,17 +31,13 @@ function present(points: readonly Point[], findings: Findings): void {
   }
 }
 
-/** A stored answer tells nothing about the state that it was served from. */
-function future(points: readonly Point[], findings: Findings): void {
-  const served = points
-    .filter(({ operation }) => operation.answer !== null)
-    .sort((a, b) => servedAt(a) - servedAt(b));
+function future({ points, byServed }: PartitionFacts, findings: Findings): void {
   let next = 0;
   let highest: Point | null = null;
   for (const { operation, revision, changes } of points) {
-    for (let one = served[next]; one !== undefined && servedAt(one) < operation.invoked; ) {
+    for (let one = byServed[next]; one !== undefined && servedAt(one) < operation.invoked; ) {
       if (highest === null || highest.revision < one.revision) highest = one;
-      one = served[++next];
+      one = byServed[++next];
     }
     if (!changes || highest === null) continue;
     const seen = highest;
@@ -52,8 +47,4 @@ function future(points: readonly Point[], findings: Findings): void {
         `${nameOf(seen.operation)} showed revision ${seen.revision} before ${nameOf(operation)} began, which made revision ${revision}`,
     );
   }
-}
-
-function servedAt({ operation }: Point): number {
-  return operation.answer?.served ?? Number.POSITIVE_INFINITY;
 }

@@ -9,12 +9,9 @@ import { Findings, nameOf, type RunCheck } from './result.ts';
  */
 export function checkPrefixes(partitions: readonly PartitionFacts[]): RunCheck {
   const findings = new Findings('eventual-prefix');
-  for (const { points } of partitions) {
+  for (const { byServed } of partitions) {
     const latest = new Map<string, Point>();
-    const served = points
-      .filter(isOfItsMoment)
-      .sort((a, b) => (a.operation.answer?.served ?? 0) - (b.operation.answer?.served ?? 0));
-    for (const point of served) {
+    for (const point of byServed.filter(isOfItsMoment)) {
       const { answer, asked } = point.operation;
       if (answer === null) continue;
       const { node, process, reply } = answer;

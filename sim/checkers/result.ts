@@ -62,5 +62,7 @@ export function nameOf({ asked, id, answer, invokedAtMs }: ClientOperation): str
 }
 
 export function textOf(record: Seen | null): string {
-  return record === null ? 'nothing' : JSON.stringify(record);
+  if (record === null) return 'nothing';
+  const { value, ...rest } = record;
+  return JSON.stringify(value === undefined ? rest : { value: value.slice(0, 24), ...rest });
 }

@@ -1,6 +1,6 @@
 import type { PartitionFacts } from './facts.ts';
 import { Findings, nameOf, type RunCheck } from './result.ts';
-import { limits, type Timeline, touches, writes } from './timeline.ts';
+import { type KeyLine, limits, type Timeline, touches, writes } from './timeline.ts';
 
 /**
  * Revision +1 for each command that changed something (R30): no two have the same one, and each that no answer has was
@@ -77,6 +77,7 @@ function makersOf(timeline: Timeline): Maker[] {
   let latestMs = 0;
   for (const { timeMs } of timeline.facts.sights) latestMs = Math.max(latestMs, timeMs);
   for (const [key, line] of timeline.keys) {
+    makers.push(...endsOfUnknown(timeline, key, line));
     for (const [i, write] of line.writes.entries()) {
       if (write.after === null) continue;
       const next = line.writes[i + 1];
@@ -91,6 +92,19 @@ function makersOf(timeline: Timeline): Maker[] {
     }
   }
   return makers;
+}
+
+/** A touch was answered that gave an end to a record of which nobody was told. */
+function endsOfUnknown(timeline: Timeline, key: string, line: KeyLine): Maker[] {
+  return line.touches.flatMap(({ revision, after }) => {
+    if (after?.expiresAt === 0) return [];
+    const write = line.lastWrite(revision);
+    const since = write?.revision ?? 0;
+    const isKnown = write !== null && write.after !== null;
+    if (isKnown && !timeline.mayHave(writes, key, since, revision)) return [];
+    const next = line.writes.find((one) => one.revision > revision);
+    return [{ floor: revision, ceiling: (next?.revision ?? Number.POSITIVE_INFINITY) - 1 }];
+  });
 }
 
 /** Whether the record that the key's write number `index` left can have come to the end of its time before `until`. */

@@ -9,8 +9,8 @@ import { Findings, nameOf, type RunCheck } from './result.ts';
  */
 export function checkStamps(partitions: readonly PartitionFacts[]): RunCheck {
   const findings = new Findings('stamps');
-  for (const { points } of partitions) {
-    const answers = points.filter(isOfItsMoment);
+  for (const { byServed } of partitions) {
+    const answers = byServed.filter(isOfItsMoment);
     alongRevisions(answers, findings);
     alongProcesses(answers, findings);
   }
@@ -37,10 +37,7 @@ function alongRevisions(answers: readonly Point[], findings: Findings): void {
 
 function alongProcesses(answers: readonly Point[], findings: Findings): void {
   const latest = new Map<string, Point>();
-  const byServed = answers.toSorted(
-    (a, b) => (a.operation.answer?.served ?? 0) - (b.operation.answer?.served ?? 0),
-  );
-  for (const point of byServed) {
+  for (const point of answers) {
     const { answer } = point.operation;
     if (answer === null) continue;
     const { node, process, reply } = answer;

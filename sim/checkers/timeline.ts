@@ -89,9 +89,9 @@ export class Timeline {
   }
 
   #collectOpen(): void {
-    const { open, points } = this.facts;
+    const { open, byEnd } = this.facts;
     if (open.length === 0) return;
-    const floors = new Floors(points);
+    const floors = new Floors(byEnd);
     for (const write of open) {
       const floor = floors.before(write.operation.invoked)?.revision ?? 0;
       this.#floors.set(write, floor);

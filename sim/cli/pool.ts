@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { SeedReport } from '../run/seed-report.ts';
 import type { SeedOrder } from './worker.ts';
 
-const script = fileURLToPath(new URL('./worker.ts', import.meta.url));
+// Beside this file, compiled or not.
+const script = fileURLToPath(import.meta.url.replace(/pool(\.[jt]s)$/, 'worker$1'));
 
 /** Runs seeds in several processes and hands out the reports in the order of the seeds, whoever was first. */
 export class SeedPool {

@@ -1,3 +1,4 @@
+import { probeNames } from '../probes/catalogue.ts';
 import type { SeedReport } from '../run/seed-report.ts';
 
 /** The last line of a run of seeds. */
@@ -19,7 +20,7 @@ export class Totals {
   #ops = 0;
   #simulatedMs = 0;
   #digest = 0x811c9dc5;
-  readonly #probes = new Map<string, number>();
+  readonly #probes = new Map<string, number>(probeNames.map((name) => [name, 0]));
 
   add(report: SeedReport): void {
     this.seeds++;
@@ -35,14 +36,13 @@ export class Totals {
   }
 
   summary(wallMs: number): Summary {
-    const probes = [...this.#probes].sort(([one], [other]) => (one < other ? -1 : 1));
     return {
       seeds: this.seeds,
       ops: this.#ops,
       simulatedSeconds: Math.round(this.#simulatedMs / 1_000),
       wallSeconds: Math.round(wallMs / 10) / 100,
       violations: this.failed.length,
-      probes: Object.fromEntries(probes),
+      probes: Object.fromEntries(this.#probes),
       digest: this.#digest.toString(16).padStart(8, '0'),
     };
   }

@@ -123,8 +123,8 @@ export class Call {
   }
 
   #answered(answer: Answer, body: OperationBody, sentAtMs: number): void {
-    const { partition, anywhere, ended } = this.#spec;
-    if (!anywhere) this.#context.leaders.answered(partition, answer.node);
+    const { partition, ended } = this.#spec;
+    if (answer.reply.at.role === 'leader') this.#context.leaders.answered(partition, answer.node);
     if (this.#over) return;
     this.#over = true;
     const uncertain = this.#doubtful > 1;

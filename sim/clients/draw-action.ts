@@ -23,6 +23,9 @@ export interface Habits {
   readonly ttlPercent: number;
   readonly ttlMaxMs: number;
   readonly padding: number;
+  /** How reads that see the present are asked for; the rest is linearizable at the leader. */
+  readonly leasePercent: number;
+  readonly followerPercent: number;
 }
 
 const banks = 2;
@@ -52,14 +55,14 @@ export function drawAction(random: Random, kind: ClientKind, atMs: number, habit
 const drawsOf: Readonly<Record<ClientKind, readonly Draw[]>> = {
   register: [
     (random, atMs, habits) => put(anyRegister(random, atMs, habits), 'any', 0, false),
-    (random, atMs, habits) => get(anyRegister(random, atMs, habits), 'linearizable'),
+    (random, atMs, habits) => get(anyRegister(random, atMs, habits), drawMode(random, habits)),
     (random, atMs, habits) => put(anyRegister(random, atMs, habits), 'seen', 0, false),
     (random, atMs, habits) => put(anyRegister(random, atMs, habits), 'absent', 0, false),
   ],
   record: [
     (random, _, habits) => drawPut(random, 'any', habits),
-    (random, _, habits) => get(anyRecord(random, habits), 'linearizable'),
-    (random) => drawScan(random, 'linearizable'),
+    (random, _, habits) => get(anyRecord(random, habits), drawMode(random, habits)),
+    (random, _, habits) => drawScan(random, drawPageMode(random, habits)),
     (random, _, habits) => drawPut(random, random.chance(1, 2) ? 'absent' : 'seen', habits),
     (random, _, habits) => drawDelete(random, 'any', habits),
     (random, _, habits) => drawDelete(random, 'seen', habits),
@@ -68,14 +71,14 @@ const drawsOf: Readonly<Record<ClientKind, readonly Draw[]>> = {
   counter: [
     (random, _, habits) => drawIncrement(random, false, habits),
     (random, _, habits) => drawIncrement(random, true, habits),
-    (random) => get(anyCounter(random), 'linearizable'),
+    (random, _, habits) => get(anyCounter(random), drawMode(random, habits)),
     (random) => drawDecrement(random),
   ],
   bank: [
     (random) => drawTransfer(random, false),
     (random) => ({ type: 'audit', bank: anyBank(random) }),
     (random) => drawTransfer(random, true),
-    (random) => scan(anyBank(random), accountsPerBank + 1, 'linearizable'),
+    (random, _, habits) => scan(anyBank(random), accountsPerBank + 1, drawPageMode(random, habits)),
   ],
   observer: [
     (random, atMs, habits) => get(anyRegister(random, atMs, habits), 'eventual'),
@@ -150,22 +153,34 @@ function observeLock(random: Random): Action {
   return random.chance(1, 2) ? get(resourceKey(lock), 'eventual') : scan(lock, 4, 'eventual');
 }
 
-/** Some are held for longer than their TTL, with and without being kept alive. */
+/** Many hold a lock for longer than its TTL: like a process that was stopped, they come back and write. */
 function drawLock(random: Random): LockSession {
-  const ttlMs = random.between(200, 2_500);
+  const ttlMs = random.between(200, 1_500);
   const steps = Array.from({ length: random.between(1, 6) }, (): LockStep => {
     const afterMs = random.between(0, random.chance(1, 4) ? ttlMs : 150);
     return { afterMs, work: random.chance(2, 3) ? 'write' : 'touch' };
   });
+  if (random.chance(1, 3)) steps.push({ afterMs: ttlMs + random.between(0, 800), work: 'write' });
   return {
     type: 'lock',
     lock: lockName(random.between(1, locks)),
     ttlMs,
-    attempts: random.between(1, 8),
-    retryMs: random.between(20, 400),
+    attempts: random.between(2, 15),
+    retryMs: random.between(20, 250),
     steps,
     releases: random.chance(3, 4),
   };
+}
+
+function drawMode(random: Random, { leasePercent, followerPercent }: Habits): ReadMode {
+  const dice = random.between(0, 99);
+  if (dice < leasePercent) return 'lease';
+  return dice < leasePercent + followerPercent ? 'follower' : 'linearizable';
+}
+
+/** Only the leader scans for those who want the present. */
+function drawPageMode(random: Random, { leasePercent }: Habits): ReadMode {
+  return random.chance(leasePercent, 100) ? 'lease' : 'linearizable';
 }
 
 function drawTtl(random: Random, { ttlMaxMs }: Habits): number {

@@ -1,7 +1,7 @@
 import type { Random } from '../../src/util/random.ts';
 import type { ClientsShape } from '../contract.ts';
 import { drawAction, type Habits } from './draw-action.ts';
-import type { ClientKind, ClientPlan, NodeChoice, PlannedOperation } from './plan.ts';
+import type { Action, ClientKind, ClientPlan, NodeChoice, PlannedOperation } from './plan.ts';
 
 /** Room for the ids of one client's operations. */
 const idsPerClient = 100_000;
@@ -20,7 +20,8 @@ export function drawClients(random: Random, shape: ClientsShape): ClientPlan[] {
   const habits = drawHabits(random);
   const working = kinds.filter((kind) => kind !== 'lock');
   const count = random.between(Math.max(4, working.length), 9);
-  const each = Math.ceil(shape.operations / count);
+  // Through an outage a client has no place for more than it has under way, and at the end the rest is left undone.
+  const each = Math.ceil((shape.operations * 3) / 2 / count);
   const plans: ClientPlan[] = [];
   for (let i = 0; i < count; i++) {
     // Every kind once, then whatever comes.
@@ -63,6 +64,8 @@ function drawHabits(random: Random): Habits {
     ttlPercent: random.between(0, 80),
     ttlMaxMs: random.chance(1, 2) ? 3_000 : 15_000,
     padding: random.chance(1, 3) ? 300 : 20,
+    leasePercent: random.chance(1, 2) ? random.between(10, 50) : 0,
+    followerPercent: random.chance(1, 2) ? random.between(10, 50) : 0,
   };
 }
 
@@ -88,7 +91,7 @@ function drawClient(
     return {
       id: operation,
       atMs,
-      node: drawNode(random, shape.nodes, kind),
+      node: drawNode(random, shape.nodes, kind, action),
       timeoutMs: random.between(300, 4_000),
       sequenced: random.chance(4, 5),
       resolves: random.chance(1, 2),
@@ -99,7 +102,7 @@ function drawClient(
   return {
     id,
     kind,
-    depth: kind === 'lock' ? 1 : random.between(1, 4),
+    depth: kind === 'lock' ? 1 : random.between(2, 6),
     windowMs: random.chance(1, 4) ? random.between(2_000, 20_000) : foreverMs,
     operations,
   };
@@ -116,10 +119,11 @@ function drawTimes(random: Random, count: number, untilMs: number): number[] {
   return times.sort((a, b) => a - b);
 }
 
-function drawNode(random: Random, nodes: number, kind: ClientKind): NodeChoice {
+function drawNode(random: Random, nodes: number, kind: ClientKind, action: Action): NodeChoice {
   const dice = random.between(0, 99);
   const one = random.between(1, nodes);
   if (kind === 'observer') return dice < 50 ? one : 'hop';
+  if (action.type === 'get' && action.mode === 'follower') return one;
   if (dice < 60) return 'leader';
   return dice < 85 ? 'hop' : one;
 }

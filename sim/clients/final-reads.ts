@@ -41,6 +41,7 @@ export class FinalReads {
       this.#scan(partition, 'linearizable', 'leader', (operation) => {
         this.#history.finals.push(operation);
         for (const node of this.#nodes) {
+          if (!this.#port.isMember(node, partition)) continue;
           this.#look(partition, node, operation.answer?.reply.at.revision ?? 0, looks);
         }
       });

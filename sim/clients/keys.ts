@@ -68,7 +68,3 @@ export function isRegister(key: string): boolean {
 export function isRecord(key: string): boolean {
   return key.startsWith('k');
 }
-
-export function isCounter(key: string): boolean {
-  return key.startsWith('c');
-}

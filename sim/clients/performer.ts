@@ -88,10 +88,10 @@ export class Performer {
   }
 
   #read(task: Task, asked: Extract<Asked, { type: 'get' | 'scan' }>): void {
-    const { level, anywhere } = readings[asked.mode];
+    const { level, anywhere, here } = readings[asked.mode];
     const body: OperationBody =
       asked.type === 'get'
-        ? { type: 'get', key: utf8(asked.key), level }
+        ? { type: 'get', key: utf8(asked.key), level, here }
         : {
             type: 'scan',
             prefix: utf8(asked.prefix),

@@ -44,7 +44,7 @@ export interface PlannedOperation {
 export type NodeChoice = 'leader' | 'hop' | number;
 
 /** How a read is served; `reading.ts` says what each means. */
-export type ReadMode = 'linearizable' | 'eventual';
+export type ReadMode = 'linearizable' | 'lease' | 'follower' | 'eventual';
 
 /** `seen`: the record is as this client saw it last. */
 export type Condition = 'any' | 'absent' | 'seen';

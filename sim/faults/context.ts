@@ -9,8 +9,6 @@ export class FaultContext {
   readonly supervisor: Supervisor;
   /** What happens, for those who read along. */
   readonly note: (what: string) => void;
-  /** A move of leadership was asked for by hand, and answered. */
-  moved: (error: string | null) => void = () => {};
   readonly #open = new Set<() => void>();
 
   constructor(cluster: Cluster, supervisor: Supervisor, note: (what: string) => void) {

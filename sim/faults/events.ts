@@ -150,12 +150,24 @@ export type ClockFault =
   /** Both clocks of the node run faster by so many millionths, on top of what they always do. */
   | (Lasting & { readonly kind: 'drift'; readonly target: Target; readonly ppm: number });
 
-/** What an operator does, on top of what the nodes do by themselves. */
-export type AdminFault = Struck & {
-  readonly kind: 'moveLeader';
-  readonly group: number;
-  readonly to: number;
-};
+/** What operators and the rebalancer do, on top of what the nodes do by themselves. */
+export type AdminFault =
+  | (Struck & { readonly kind: 'moveLeader'; readonly group: number; readonly to: number })
+  /** The topology gives a member a replica of its own in a group; it knows nobody until the leader tells it. */
+  | (Struck & { readonly kind: 'grantReplica'; readonly group: number; readonly member: number })
+  /** Several voters at once go through a joint configuration. What names a member without a replica is left out. */
+  | (Struck & {
+      readonly kind: 'changeMembers';
+      readonly group: number;
+      readonly steps: readonly MemberStep[];
+      /** Planned on a configuration that is long gone: it must be refused (R9). */
+      readonly stale: boolean;
+    });
+
+export interface MemberStep {
+  readonly member: number;
+  readonly becomes: 'voter' | 'learner';
+}
 
 export type FaultEvent = NetworkFault | ProcessFault | DiskFault | ClockFault | AdminFault;
 export type FaultKind = FaultEvent['kind'];

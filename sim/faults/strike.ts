@@ -33,6 +33,8 @@ export function strike(context: FaultContext, fault: FaultEvent): boolean {
     case 'drift':
       return strikeClock(context, fault);
     case 'moveLeader':
+    case 'grantReplica':
+    case 'changeMembers':
       return strikeAdmin(context, fault);
     default:
       return unreachable(fault, 'fault');

@@ -69,6 +69,8 @@ function drawRaft(random: Random): RaftKnobs {
     uncommittedBytes: pick(random, [2_000, 20_000, 16 * MIB]),
     cachedBytes: pick(random, [0, 500, 2_000, 10_000]),
     applyBytes: pick(random, [1, 500, MIB]),
+    leaseMs: random.chance(1, 2) ? Math.floor(electionTimeoutMinMs * pick(random, [0.5, 1, 2])) : 0,
+    leaseDriftPercent: pick(random, [2, 10]),
   };
 }
 

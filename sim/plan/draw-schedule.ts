@@ -13,8 +13,11 @@ const operations = [1_000, 1_500, 3_000];
 /** The run that a seed stands for. */
 export function drawSchedule(seed: number): Schedule {
   const random = new Random(seed);
-  const cluster = drawCluster(random.fork(1));
-  const faults = drawFaults(random.fork(2), cluster, safetyMs);
+  const drawn = drawCluster(random.fork(1));
+  const faults = drawFaults(random.fork(2), drawn, safetyMs);
+  const changes = faults.some(({ kind }) => kind === 'changeMembers');
+  // Once members change, nobody knows beforehand who can be missed for good.
+  const cluster = changes ? { ...drawn, neverBack: [] } : drawn;
   const { nodes, partitions } = cluster;
   const clients = drawClients(random.fork(3), {
     nodes,

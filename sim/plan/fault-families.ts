@@ -1,6 +1,6 @@
 import type { DiskOperation } from '../../src/storage/memory-disk.ts';
 import type { Random } from '../../src/util/random.ts';
-import type { CutHow, DroppedType, Kept } from '../faults/events.ts';
+import type { CutHow, DroppedType, Kept, MemberStep } from '../faults/events.ts';
 import { hours } from './cluster-plan.ts';
 import { drawCut } from './cut-shapes.ts';
 import {
@@ -13,7 +13,7 @@ import {
   target,
   victims,
 } from './fault-draws.ts';
-import { pick, pickWeighted } from './pick.ts';
+import { pick, pickSome, pickWeighted } from './pick.ts';
 
 interface Family {
   /** It makes sense with one node, too. */
@@ -92,6 +92,7 @@ export const families = {
       },
     ],
   },
+  members: { alone: false, draw: drawMembers },
 } as const satisfies Record<string, Family>;
 export type FamilyName = keyof typeof families;
 
@@ -239,4 +240,17 @@ function drawHang(random: Random, shape: Shape): Drawn[] {
 
 function jumpMs(random: Random): number {
   return random.chance(1, 2) ? random.between(-3_000, 3_000) : hours(random);
+}
+
+/** Any voter may be demoted and promoted again, at most three at once, and nodes that held none get a replica. */
+function drawMembers(random: Random, { cluster }: Shape): Drawn[] {
+  const group = random.between(0, cluster.partitions);
+  const members = Array.from({ length: cluster.nodes }, (_, i) => i + 1);
+  if (random.chance(1, 4)) {
+    return [{ kind: 'grantReplica', group, member: pick(random, members) }];
+  }
+  const steps = pickSome(random, members, random.between(1, 3)).map(
+    (member): MemberStep => ({ member, becomes: random.chance(2, 3) ? 'voter' : 'learner' }),
+  );
+  return [{ kind: 'changeMembers', group, steps, stale: random.chance(1, 10) }];
 }

@@ -21,7 +21,9 @@ const graceMs = 2_000;
 /** The ports of all nodes. Checks on the way that a process answers each request exactly once (R10). */
 export class NodePorts implements ClusterPort {
   /** Called for each answer that a client gets: a run must repeat them. */
-  answered: (node: number, reply: Reply | 'lost') => void = () => {};
+  answered: (node: number, request: Request, reply: Reply | 'lost') => void = () => {};
+  /** Called for each request that a process takes. */
+  asked: (node: number, request: Request) => void = () => {};
   readonly #cluster: Cluster;
   readonly #open = new Set<Taken>();
 
@@ -50,12 +52,13 @@ export class NodePorts implements ClusterPort {
   }
 
   submit(member: number, request: Request, done: (reply: Reply | 'lost') => void): boolean {
-    const node = this.#cluster.node(member);
-    if (!node.alive) return false;
+    const node = this.#cluster.nodes[member - 1];
+    if (node === undefined || !node.alive) return false;
     const { clock: process } = node;
     const deadline = process.now() + request.timeoutMs;
     const taken: Taken = { node, process, request, deadline, answered: false, done };
     this.#open.add(taken);
+    this.asked(member, request);
     const { partition, body } = request;
     process.run(() => {
       const sink = { reply: (_slot: number, reply: Reply) => this.#answer(taken, reply) };
@@ -65,8 +68,12 @@ export class NodePorts implements ClusterPort {
   }
 
   processOf(member: number): number {
-    const node = this.#cluster.node(member);
-    return node.alive ? node.epoch : 0;
+    const node = this.#cluster.nodes[member - 1];
+    return node?.alive ? node.epoch : 0;
+  }
+
+  isMember(member: number, partition: number): boolean {
+    return this.#cluster.isMember(member, partition + 1);
   }
 
   /** The process is gone: its connections break. */
@@ -78,10 +85,15 @@ export class NodePorts implements ClusterPort {
     }
   }
 
-  /** Requests that a process which lives and runs has left without an answer for too long. */
+  /**
+   * Requests that a process which lives and runs has left without an answer for too long. A scan reads the database,
+   * and as long as that hangs nobody tells it that its time is up.
+   */
   checkAnswered(): void {
     for (const { node, process, deadline, request } of this.#open) {
-      if (process.paused || process.now() < deadline + graceMs) continue;
+      const due = Math.max(deadline, process.awakeSince);
+      if (process.paused || process.now() < due + graceMs) continue;
+      if (request.body.type === 'scan' && node.database.troubled) continue;
       throw new ViolationError(
         'one-answer-per-operation',
         `n${node.member} did not answer ${describe(request)}, due ${(process.now() - deadline).toFixed(0)} ms ago`,
@@ -102,9 +114,9 @@ export class NodePorts implements ClusterPort {
   }
 
   /** Never within the turn that answers: a client is another process. */
-  #deliver({ node, done }: Taken, reply: Reply | 'lost'): void {
+  #deliver({ node, request, done }: Taken, reply: Reply | 'lost'): void {
     this.#cluster.time.after(0, () => {
-      this.answered(node.member, reply);
+      this.answered(node.member, request, reply);
       done(reply);
     });
   }

@@ -92,8 +92,14 @@ export class Simulation {
   #strike(fault: FaultEvent): void {
     const happened = strike(this.#faults, fault);
     const { kind, at, ...rest } = fault;
+    if (happened && fault.kind === 'wallJump') this.#clockWasSet(fault);
     if (happened) this.#struck.set(kind, (this.#struck.get(kind) ?? 0) + 1);
     this.stage.note(`${happened ? 'fault' : 'no'} ${kind} ${JSON.stringify(rest)}`);
+  }
+
+  #clockWasSet(fault: FaultEvent & { readonly kind: 'wallJump' }): void {
+    const node = this.#faults.nodeOf(fault.target);
+    if (node !== null) this.stage.probes.hosts.clockSet(node.member);
   }
 
   /** What was thrown on the way is what was violated; a broken invariant stops a node as it stops a process. */

@@ -82,13 +82,12 @@ export class Stage {
   }
 
   #listen(): void {
-    const { cluster, supervisor, watch, ports, trace } = this;
+    const { cluster, supervisor, watch, ports, trace, probes } = this;
     cluster.network.events = {
       sent: (from, _to, frame) => watch.sent(from, frame),
       frame: () => {},
       pulled: (receiver, source) => {
         this.note(`n${receiver} pulls a snapshot from n${source}`);
-        this.probes.pulled(receiver, source);
       },
     };
     supervisor.failed = (node, error) => {
@@ -97,7 +96,9 @@ export class Stage {
       cluster.time.halt();
     };
     supervisor.changed = (node, what) => this.note(`n${node.member} ${what}`);
-    ports.answered = (node, reply) => {
+    ports.asked = (node, request) => probes.hosts.asked(node, request);
+    ports.answered = (node, request, reply) => {
+      probes.hosts.answered(node, request, reply);
       trace.add(node);
       if (reply === 'lost' || reply.type === 'failed') trace.add(7);
       else trace.add(reply.at.revision);
@@ -117,11 +118,16 @@ export class Stage {
       const place = { node: node.member, epoch: node.epoch, group };
       return new WatchedGroup(this.watch, place, { ...config, ...raft }, boot);
     };
+    // Leases are safe as long as clocks keep to the bound, and not beyond it.
+    if (raft.leaseMs > 0) node.machine.maxPpm = raft.leaseDriftPercent * 10_000;
     node.log.latency = disk;
     node.database.latency = disk;
+    node.settings.metrics = this.probes.hosts.metrics;
+    node.recovered = (notes) => this.probes.restarts.recovered(notes);
     node.durable = (items) => this.watch.durable(node.member, items);
     const { died } = node;
     node.died = (death) => {
+      this.probes.restarts.ended(node, death);
       this.watch.died(node.member);
       this.ports.died(node);
       died(death);

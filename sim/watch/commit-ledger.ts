@@ -8,6 +8,8 @@ const checker = 'commit-is-durable';
 interface Committed {
   /** Term by index; 0 where it was only seen as part of a snapshot. */
   readonly terms: number[];
+  /** By index: the term of the first replica that knew; it was committed in this one or an earlier. */
+  readonly knownIn: number[];
   last: number;
 }
 
@@ -24,7 +26,7 @@ export class CommitLedger implements Watcher {
   }
 
   of(group: number): Committed {
-    const found = this.#groups.get(group) ?? { terms: [0], last: 0 };
+    const found = this.#groups.get(group) ?? { terms: [0], knownIn: [0], last: 0 };
     this.#groups.set(group, found);
     return found;
   }
@@ -60,8 +62,10 @@ export class CommitLedger implements Watcher {
       const term = raft.termAt(index);
       if (typeof term !== 'number') continue;
       const other = known.terms[index] ?? 0;
-      if (other === 0) known.terms[index] = term;
-      else if (other !== term) {
+      if (other === 0) {
+        known.terms[index] = term;
+        known.knownIn[index] = status.term;
+      } else if (other !== term) {
         throw new ViolationError(
           'one-committed-entry',
           `${nameOf(replica)} commits ${index} of term ${term}, committed before with ${other}`,

@@ -1,12 +1,17 @@
 import type { Input, Output } from '../../src/raft/index.ts';
-import { nameOf, type Replica, ViolationError, type Watcher } from './watcher.ts';
+import { isRead, nameOf, type Replica, ViolationError, type Watcher } from './watcher.ts';
 
 /** The core answers each proposal, read, transfer and disk read at most once, and nothing that was not asked (R10). */
 export class OneAnswer implements Watcher {
   readonly #open = new WeakMap<Replica, Set<number>>();
 
   stepping(replica: Replica, input: Input): void {
-    if (input.type !== 'propose' && input.type !== 'read' && input.type !== 'transfer') return;
+    const isRequest =
+      input.type === 'propose' ||
+      input.type === 'transfer' ||
+      input.type === 'changeConf' ||
+      isRead(input);
+    if (!isRequest) return;
     const open = this.#open.get(replica) ?? new Set<number>();
     this.#open.set(replica, open);
     open.add(input.id);

@@ -1,6 +1,6 @@
 import type { Input, Output } from '../../src/raft/index.ts';
 import type { CommitLedger } from './commit-ledger.ts';
-import { nameOf, type Replica, ViolationError, type Watcher } from './watcher.ts';
+import { isRead, nameOf, type Replica, ViolationError, type Watcher } from './watcher.ts';
 
 /** A linearizable read is answered at an index that is no lower than what anybody knew to be committed when it came. */
 export class ReadSafety implements Watcher {
@@ -13,7 +13,7 @@ export class ReadSafety implements Watcher {
   }
 
   stepping(replica: Replica, input: Input): void {
-    if (input.type !== 'read') return;
+    if (!isRead(input)) return;
     const asked = this.#asked.get(replica) ?? new Map<number, number>();
     this.#asked.set(replica, asked);
     asked.set(input.id, this.#committed.of(replica.group).last);

@@ -55,3 +55,10 @@ export class ViolationError extends Error {
 export function nameOf({ node, group, id, status }: Replica): string {
   return `n${node} group ${group} replica ${id} (${status.role}, term ${status.term})`;
 }
+
+/** A request for an index to read at, however it is to be had. */
+export function isRead(
+  input: Input,
+): input is Extract<Input, { type: 'read' | 'leaseRead' | 'followerRead' }> {
+  return input.type === 'read' || input.type === 'leaseRead' || input.type === 'followerRead';
+}

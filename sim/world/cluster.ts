@@ -76,17 +76,23 @@ export class Cluster {
     return best;
   }
 
-  /** Replicas of a group agree: same applied index, same hash of all rows. */
+  /** Whether the replica of that node belongs to the group, as its leader sees it; all do as long as nobody leads. */
+  isMember(member: number, group: number): boolean {
+    const replica = this.node(member).host.group(group)?.raft.id;
+    if (replica === undefined) return false;
+    const conf = this.leaderOf(group)?.host.group(group)?.raft.conf;
+    if (conf === undefined) return true;
+    return [conf.voters, conf.outgoing, conf.learners].some((ids) => ids.includes(replica));
+  }
+
+  /** The living members of a group agree: same applied index, same hash of all rows. */
   agree(group: number): boolean {
-    let applied = -1;
-    let hash = 0;
-    for (const node of this.nodes) {
-      const partition = node.alive ? node.host.group(group)?.partition : undefined;
-      if (partition === undefined) continue;
-      if (applied === -1) ({ appliedIndex: applied, hash } = partition);
-      else if (partition.appliedIndex !== applied || partition.hash !== hash) return false;
-    }
-    return applied !== -1;
+    const [first, ...others] = this.nodes
+      .filter(({ alive, member }) => alive && this.isMember(member, group))
+      .map(({ host }) => present(host.group(group), `group ${group}`).partition);
+    if (first === undefined) return false;
+    const { appliedIndex, hash } = first;
+    return others.every((other) => other.appliedIndex === appliedIndex && other.hash === hash);
   }
 }
 

@@ -6,6 +6,8 @@ const wallAtZeroMs = 1_800_000_000_000;
 export class MachineClock {
   /** What the wall clock is off by, beside the drift. */
   wallOffsetMs: number;
+  /** It never runs faster or slower than by so much. */
+  maxPpm = 500_000;
   readonly #time: VirtualTime;
   #ppm: number;
   /** The machine's clock showed `#local` when it truly was `#since`. */
@@ -45,7 +47,8 @@ export class MachineClock {
   }
 
   get #rate(): number {
-    return 1 + this.#ppm / 1_000_000;
+    const ppm = Math.max(-this.maxPpm, Math.min(this.maxPpm, this.#ppm));
+    return 1 + ppm / 1_000_000;
   }
 
   #runFaster(ppm: number): void {

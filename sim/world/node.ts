@@ -82,8 +82,8 @@ export type Keep = (what: string) => boolean;
 export type Death =
   /** kill -9. */
   | { readonly how: 'kill' }
-  /** The machine went with it: what was not synced is gone, except for what was kept. */
-  | { readonly how: 'power' }
+  /** The machine went with it: what was not synced is gone, except for what was kept. `atWork`: there was something. */
+  | { readonly how: 'power'; readonly atWork: boolean }
   /** It ended itself: a device failed, or an invariant is broken. */
   | { readonly how: 'fatal'; readonly error: Error };
 
@@ -105,6 +105,8 @@ export class HostNode {
   readonly database: Device;
   /** Called right after a process has ended. */
   died: (death: Death) => void = () => {};
+  /** Called with what recovery did to the log. */
+  recovered: (notes: readonly string[]) => void = () => {};
   /** Called when writes are durable, before the host hears of it. */
   durable: (items: readonly DurableItem[]) => void = () => {};
   /** Called right after a process has started. */
@@ -160,6 +162,7 @@ export class HostNode {
       create: !this.#opened,
     });
     this.#opened = true;
+    this.recovered(recovered.notes);
     this.epoch++;
     const fatal = (error: Error): void => this.#end({ how: 'fatal', error });
     this.store = this.#openStore(fatal);
@@ -240,10 +243,11 @@ export class HostNode {
   /** Power loss: of what was not synced, `keep` decides. */
   losePower(keep: Keep): void {
     const { alive } = this;
+    const atWork = this.disk.pending > 0;
     this.#forget();
     this.disk.crash(keep);
     this.engine = this.engine.crash(alive && keep('the batch of the database'));
-    if (alive) this.died({ how: 'power' });
+    if (alive) this.died({ how: 'power', atWork });
   }
 
   /** The machine loses power within the nth changing operation of its disk from now on. */

@@ -11,6 +11,8 @@ export class ProcessClock implements Clock {
   readonly #machine: MachineClock;
   /** Called after everything that ran in this process: its devices may have got new work. */
   readonly #ran: () => void;
+  /** When it last went on after a stop, as {@link now} shows. */
+  awakeSince: number = Number.NEGATIVE_INFINITY;
   #alive = true;
   #stops = 0;
   #timers: (() => void)[] = [];
@@ -96,6 +98,7 @@ export class ProcessClock implements Clock {
   /** SIGCONT, once for each stop. What is due happens at once: first timers, then what came, as Node does it (R2). */
   resume(): void {
     if (this.#stops === 0 || --this.#stops > 0) return;
+    this.awakeSince = this.now();
     const waiting = [...this.#timers, ...this.#arrivals];
     this.#timers = [];
     this.#arrivals = [];

@@ -78,6 +78,8 @@ export class Raft {
   suspectedAt: number = Number.POSITIVE_INFINITY;
   /** Campaigns since then. */
   suspicionRounds = 0;
+  /** Campaigns since a leader was known: the first is the turn of a replica with a high priority. */
+  campaigns = 0;
   /** The highest read counter that the leader of this term has shown. */
   seenContext = 0;
   promise: LeasePromise;
