@@ -318,7 +318,7 @@ export interface RaftConfig {
    * this long after its start (R7).
    */
   readonly leaseMs: number;
-  /** By how many percent the clocks of two nodes may run apart. */
+  /** By how many percent a node's clock may run fast or slow: a leader's slow, and a voter's fast. */
   readonly leaseDriftPercent: number;
   /** Only tests of the fault tests have any. */
   readonly planted?: PlantedBugs;
