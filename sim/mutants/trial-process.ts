@@ -1,17 +1,17 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { join } from 'node:path';
 import type { TrialOrder, TrialVerdict } from './trial.ts';
+import type { Workspace } from './workspace.ts';
 
 /** A mutant can also turn a loop into one without an end. */
 const seedLimitMs = 300_000;
 
 /** The process in which the seeds of one mutant run; another one takes the place of one that dies. */
 export class TrialProcess {
-  readonly #directory: string;
+  readonly #workspace: Workspace;
   #child: ChildProcess | null = null;
 
-  constructor(directory: string) {
-    this.#directory = directory;
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
   }
 
   run(order: TrialOrder): Promise<TrialVerdict> {
@@ -39,12 +39,9 @@ export class TrialProcess {
   }
 
   #fork(): ChildProcess {
-    const { execArgv } = process;
-    this.#child = fork(join(this.#directory, 'sim/mutants/trial.ts'), [], {
-      cwd: this.#directory,
-      execArgv,
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
+    const { directory, script } = this.#workspace;
+    const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const;
+    this.#child = fork(script, [], { cwd: directory, stdio: [...stdio] });
     return this.#child;
   }
 }

@@ -35,8 +35,8 @@ export interface TriedMutant {
 }
 
 export async function tryMutant(mutant: Mutant, options: TryOptions): Promise<TriedMutant> {
-  const directory = makeWorkspace(mutant);
-  const process = new TrialProcess(directory);
+  const workspace = makeWorkspace(mutant);
+  const process = new TrialProcess(workspace);
   try {
     const blunt = await firstCalmFailure(process, options.calmSeeds);
     const started = performance.now();
@@ -47,7 +47,7 @@ export async function tryMutant(mutant: Mutant, options: TryOptions): Promise<Tr
     return { mutant, blunt, caught, caughtByHistories, crashes, seconds };
   } finally {
     process.close();
-    if (!options.keep) removeWorkspace(directory);
+    if (!options.keep) removeWorkspace(workspace);
   }
 }
 
