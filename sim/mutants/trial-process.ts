@@ -40,8 +40,12 @@ export class TrialProcess {
 
   #fork(): ChildProcess {
     const { directory, script } = this.#workspace;
-    const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const;
-    this.#child = fork(script, [], { cwd: directory, stdio: [...stdio] });
+    this.#child = fork(script, [], {
+      cwd: directory,
+      // Plain JavaScript, whatever its parent is run by.
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
     return this.#child;
   }
 }

@@ -3,7 +3,9 @@ import { commits } from './commits.ts';
 import { disks } from './disks.ts';
 import { elections } from './elections.ts';
 import { exactlyOnce } from './exactly-once.ts';
+import { leases } from './leases.ts';
 import { logs } from './logs.ts';
+import { members } from './members.ts';
 import { reads } from './reads.ts';
 import { snapshots } from './snapshots.ts';
 import { standstill } from './standstill.ts';
@@ -14,6 +16,8 @@ export const mutants: readonly Mutant[] = [
   ...commits,
   ...logs,
   ...reads,
+  ...leases,
+  ...members,
   ...snapshots,
   ...disks,
   ...exactlyOnce,

@@ -76,4 +76,31 @@ export const reads: readonly Mutant[] = [
       },
     ],
   },
+  {
+    name: 'follower-answered-without-a-round',
+    bug: 'A leader answers the question of a follower without asking anybody whether it still leads (thesis 6.4).',
+    breaks: 'safety',
+    edits: [
+      {
+        file: 'src/raft/read-index.ts',
+        find: '    wait(lead, { id: context, from, epoch: hint });',
+        replace: lines(
+          '    const index = raft.commit;',
+          '    raft.send(messageType.readIndexReply, from, { context, hint, index });',
+        ),
+      },
+    ],
+  },
+  {
+    name: 'answer-to-a-former-life',
+    bug: 'A follower takes the answer to a question that its former process asked for its own (R6).',
+    breaks: 'safety',
+    edits: [
+      {
+        file: 'src/raft/follower-read.ts',
+        find: 'if (m.from !== raft.leader || m.hint !== config.epoch) return;',
+        replace: 'if (m.from !== raft.leader) return;',
+      },
+    ],
+  },
 ];
