@@ -32,6 +32,7 @@ export const disks: readonly Mutant[] = [
         replace: lines(
           'const { frame, barriers } = this.#inFlight;',
           '    const items = [...this.#inFlight.items, ...this.#collecting.items];',
+          '    this.#collecting.items = [];',
         ),
       },
     ],

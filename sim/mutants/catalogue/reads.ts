@@ -8,9 +8,9 @@ export const reads: readonly Mutant[] = [
     breaks: 'safety',
     edits: [
       {
-        file: 'src/util/planted-bugs.ts',
-        find: '  localReads: false,',
-        replace: '  localReads: true,',
+        file: 'src/server/host/read-path.ts',
+        find: 'if (this.#group.planted.localReads) this.#serveAll(operations);',
+        replace: 'if (this.#group.leads) this.#serveAll(operations);',
       },
     ],
   },
