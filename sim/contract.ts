@@ -1,5 +1,4 @@
 import type { OperationBody, Reply } from '../src/server/host/operation.ts';
-import type { Random } from '../src/util/random.ts';
 
 /** What clients have of the cluster: the ports of its nodes, and the time of the world. */
 export interface ClusterPort {
@@ -66,5 +65,3 @@ export interface ClientsShape {
   /** At least as many operations, all clients together. */
   readonly operations: number;
 }
-export type DrawClients<Plan> = (random: Random, shape: ClientsShape) => Plan[];
-export type CreateFleet<Plan> = (port: ClusterPort, plans: readonly Plan[]) => Fleet;

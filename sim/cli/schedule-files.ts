@@ -25,7 +25,9 @@ export function readSchedule(path: string): SavedSchedule {
 export function saveSchedule(schedule: Schedule, found: Violation): string {
   const path = join('.data', 'sim', `${schedule.seed}.json`);
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, formatSchedule({ ...schedule, found }));
+  // The stack is of this build and this machine.
+  const message = found.message.split('\n')[0] ?? '';
+  writeFileSync(path, formatSchedule({ ...schedule, found: { ...found, message } }));
   return path;
 }
 

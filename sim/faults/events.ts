@@ -170,4 +170,3 @@ export interface MemberStep {
 }
 
 export type FaultEvent = NetworkFault | ProcessFault | DiskFault | ClockFault | AdminFault;
-export type FaultKind = FaultEvent['kind'];

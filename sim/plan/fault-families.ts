@@ -249,8 +249,8 @@ function drawMembers(random: Random, { cluster }: Shape): Drawn[] {
   if (random.chance(1, 4)) {
     return [{ kind: 'grantReplica', group, member: pick(random, members) }];
   }
-  const steps = pickSome(random, members, random.between(1, 3)).map(
-    (member): MemberStep => ({ member, becomes: random.chance(2, 3) ? 'voter' : 'learner' }),
+  const steps = pickSome(random, members, pick(random, [1, 2, 3, 3])).map(
+    (member): MemberStep => ({ member, becomes: random.chance(1, 2) ? 'voter' : 'learner' }),
   );
   return [{ kind: 'changeMembers', group, steps, stale: random.chance(1, 10) }];
 }

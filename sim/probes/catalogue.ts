@@ -48,6 +48,21 @@ export const catalogue = {
   // Reads
   'read before the first commit': 'a leader does not know yet what is committed',
   'read dropped': 'the leadership was lost before a quorum confirmed it',
+  'read by lease': 'a leader answers without asking anybody',
+  'lease not held': 'a read by lease has to ask a quorum after all',
+  'read at a follower': 'the index came from the leader',
+  'read at a follower timed out': 'question or answer was lost',
+  'vote refused for a promise': 'a voter has promised a lease to another leader',
+  // Membership
+  'joint configuration': 'a leader changes several voters at once',
+  'joint configuration left by another': 'a new leader finds itself inside and leaves it',
+  'leader demoted': 'a leader is no voter any more, and resigns',
+  'learner promoted': 'a learner becomes a voter',
+  'learner leads nothing': 'a replica that is no voter hears a campaign and answers it',
+  'configuration truncated': 'a configuration that was in force is taken back (R8)',
+  'change refused as stale': 'it was planned on another configuration (R9)',
+  'change refused as too early': 'no entry of the own term is committed yet (pitfall 50)',
+  'snapshot with a changed configuration': 'members are learned from a snapshot',
   // Restarts
   'restart with an open tail': 'entries that may or may not be committed',
   'restart with applied above commit':

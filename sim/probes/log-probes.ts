@@ -33,9 +33,6 @@ export class LogProbes implements Watcher {
     if (input.type === 'fetched') {
       if (input.entries === 'compacted') this.#hit('fetch found the log purged');
       if (replica.status.role !== 'leader') this.#hit('fetch came too late');
-    } else if (input.type === 'read') {
-      const { role, ready } = replica.status;
-      if (role === 'leader' && !ready) this.#hit('read before the first commit');
     }
   }
 
@@ -56,10 +53,8 @@ export class LogProbes implements Watcher {
   taken(replica: Replica, { write, fetch, dropped }: Output): void {
     if (write !== null) this.#wrote(replica, write);
     if (fetch.length > 0) this.#hit('fetch from disk');
-    for (const { id, reason, executed } of dropped) {
+    for (const { reason, executed } of dropped) {
       if (reason === 'too_much_uncommitted') this.#hit('too much uncommitted');
-      // The host numbers reads downwards from -1.
-      if (id < 0 && reason === 'leadership_lost') this.#hit('read dropped');
       if (executed === 'unknown') this.#hit('outcome unknown');
     }
     const { role, progress, lastIndex } = replica.status;

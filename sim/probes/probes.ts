@@ -4,6 +4,8 @@ import type { Hit, ProbeName } from './catalogue.ts';
 import { ElectionProbes } from './election-probes.ts';
 import { HostProbes } from './host-probes.ts';
 import { LogProbes } from './log-probes.ts';
+import { MembershipProbes } from './membership-probes.ts';
+import { ReadProbes } from './read-probes.ts';
 import { RestartProbes } from './restart-probes.ts';
 import { SnapshotProbes } from './snapshot-probes.ts';
 
@@ -22,6 +24,8 @@ export class Probes {
       new ElectionProbes(hit),
       new LogProbes(hit),
       new SnapshotProbes(hit),
+      new ReadProbes(hit),
+      new MembershipProbes(hit),
       this.restarts,
       this.hosts,
     ];

@@ -91,7 +91,7 @@ export class Simulation {
 
   #strike(fault: FaultEvent): void {
     const happened = strike(this.#faults, fault);
-    const { kind, at, ...rest } = fault;
+    const { kind, at: _, ...rest } = fault;
     if (happened && fault.kind === 'wallJump') this.#clockWasSet(fault);
     if (happened) this.#struck.set(kind, (this.#struck.get(kind) ?? 0) + 1);
     this.stage.note(`${happened ? 'fault' : 'no'} ${kind} ${JSON.stringify(rest)}`);

@@ -22,9 +22,9 @@ const kinds = [
   'installed',
   'unreachable',
   'suspect',
-] as const;
+] as const satisfies readonly (Input['type'] | 'boot')[];
 /** All of them: a kind of input that is missing here does not compile where it is traced. */
-type Kind = (typeof kinds)[number] & (Input['type'] | 'boot');
+type Kind = (typeof kinds)[number];
 const numbers = new Map<Kind, number>(kinds.map((kind, i) => [kind, i]));
 
 /** One event of a run, as it is compared with that of another run. */

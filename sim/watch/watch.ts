@@ -23,10 +23,10 @@ export class Watch {
 
   constructor(watchers: readonly Watcher[], trace: Trace, invariantsEvery: number) {
     this.#watchers = watchers;
-    this.#stepping = watchers.filter(({ stepping }) => stepping !== undefined);
-    this.#stepped = watchers.filter(({ stepped }) => stepped !== undefined);
-    this.#taken = watchers.filter(({ taken }) => taken !== undefined);
-    this.#sent = watchers.filter(({ sent }) => sent !== undefined);
+    this.#stepping = watchers.filter((watcher) => 'stepping' in watcher);
+    this.#stepped = watchers.filter((watcher) => 'stepped' in watcher);
+    this.#taken = watchers.filter((watcher) => 'taken' in watcher);
+    this.#sent = watchers.filter((watcher) => 'sent' in watcher);
     this.#trace = trace;
     this.#invariantsEvery = invariantsEvery;
   }

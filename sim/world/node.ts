@@ -228,13 +228,6 @@ export class HostNode {
     };
   }
 
-  /** How long log and database take for what they are asked. */
-  set diskMs(ms: number) {
-    const latency = { minMs: ms, maxMs: ms, slowPerMille: 0, slowMs: 0 };
-    this.log.latency = latency;
-    this.database.latency = latency;
-  }
-
   /** kill -9: memory is gone, what was written is not. */
   kill(): void {
     this.#end({ how: 'kill' });
