@@ -55,6 +55,7 @@ export class Cluster {
   readonly heldDisks = new Set<ReplicaId>();
   readonly heldMachines = new Set<ReplicaId>();
   readonly heldPulls = new Set<ReplicaId>();
+  readonly #tickedAt = new Map<ReplicaId, number>();
   #lastId = 0;
 
   constructor(ids: readonly ReplicaId[], options: ClusterOptions) {
@@ -200,7 +201,13 @@ export class Cluster {
     const to = this.replicas.find((replica) => replica.id === message.to);
     if (to?.group == null) return;
     if (!this.isConnected(message.from, message.to) || this.loses(message)) return;
+    this.tellTime(to);
     to.step({ type: 'message', message });
+  }
+
+  /** A host tells its group a new time before anything else of a turn. */
+  tellTime(replica: Replica): void {
+    if ((this.#tickedAt.get(replica.id) ?? 0) < this.now) this.tick(replica);
   }
 
   /** Does everything that can be done without time passing. */
@@ -280,6 +287,7 @@ export class Cluster {
   }
 
   tick(replica: Replica): void {
+    this.#tickedAt.set(replica.id, this.now);
     replica.step({ type: 'tick', now: this.now, contacts: this.#contactsOf(replica) });
   }
 
