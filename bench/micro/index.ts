@@ -18,7 +18,14 @@ import { raftLimits } from '../../src/util/limits.ts';
 const commandsPerEntry = 16;
 const value = new Uint8Array(256).fill(120);
 const keys = Array.from({ length: 1_000 }, (_, i) => utf8(`key-${i}`));
-const conf = { voters: [1], outgoing: [], learners: [], learnersNext: [], autoLeave: false };
+const conf = {
+  index: 0,
+  voters: [1],
+  outgoing: [],
+  learners: [],
+  learnersNext: [],
+  autoLeave: false,
+};
 let next = 0;
 const key = (): Uint8Array => keys[next++ % keys.length] as Uint8Array;
 
@@ -57,6 +64,8 @@ const raft = createGroup(
     ...raftLimits,
     id: 1,
     seed: 1,
+    epoch: 1,
+    priority: 0,
     now: 0,
   },
   {

@@ -5615,6 +5615,9 @@ export namespace ringkv {
             /** RaftMessage snapshot. */
             snapshot?: (ringkv.v1.RaftSnapshot.$Properties|null);
 
+            /** RaftMessage promise. */
+            promise: boolean;
+
             /**
              * Creates a new RaftMessage instance using the specified properties.
              * @param [properties] Properties to set
@@ -5691,6 +5694,9 @@ export namespace ringkv {
 
                 /** RaftMessage snapshot */
                 snapshot?: (ringkv.v1.RaftSnapshot.$Properties|null);
+
+                /** RaftMessage promise */
+                promise?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

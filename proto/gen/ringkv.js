@@ -13780,6 +13780,7 @@ export const ringkv = $root.ringkv = (() => {
              * @property {boolean|null} [force] RaftMessage force
              * @property {Array.<ringkv.v1.RaftEntry.$Properties>|null} [entries] RaftMessage entries
              * @property {ringkv.v1.RaftSnapshot.$Properties|null} [snapshot] RaftMessage snapshot
+             * @property {boolean|null} [promise] RaftMessage promise
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -13933,6 +13934,14 @@ export const ringkv = $root.ringkv = (() => {
             RaftMessage.prototype.snapshot = null;
 
             /**
+             * RaftMessage promise.
+             * @member {boolean} promise
+             * @memberof ringkv.v1.RaftMessage
+             * @instance
+             */
+            RaftMessage.prototype.promise = false;
+
+            /**
              * Creates a new RaftMessage instance using the specified properties.
              * @function create
              * @memberof ringkv.v1.RaftMessage
@@ -13995,6 +14004,8 @@ export const ringkv = $root.ringkv = (() => {
                         $root.ringkv.v1.RaftEntry.encode(message.entries[i], writer.uint32(/* id 14, wireType 2 =*/114).fork(), _depth + 1).ldelim();
                 if (message.snapshot != null && $Object.hasOwnProperty.call(message, "snapshot"))
                     $root.ringkv.v1.RaftSnapshot.encode(message.snapshot, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
+                if (message.promise != null && $Object.hasOwnProperty.call(message, "promise") && message.promise !== false)
+                    writer.uint32(/* id 16, wireType 0 =*/128).bool(message.promise);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -14168,6 +14179,15 @@ export const ringkv = $root.ringkv = (() => {
                             if (wireType !== 2)
                                 break;
                             message.snapshot = $root.ringkv.v1.RaftSnapshot.decode(reader, reader.size(), $undefined, _depth + 1, message.snapshot);
+                            continue;
+                        }
+                    case 16: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.promise = value;
+                            else
+                                delete message.promise;
                             continue;
                         }
                     }

@@ -2,17 +2,26 @@ import { ByteReader, ByteWriter, MalformedBytesError } from '../util/bytes.ts';
 import type { ConfState, ReplicaId } from './types.ts';
 
 /**
- * Configurations and their encoding in the data of `conf` entries (version, four id lists, autoLeave).
+ * Configurations and their encoding in the data of `conf` entries (version, index, four id lists, autoLeave).
  *
  *   simple   voters=(1 2 3)                      one majority decides
  *   joint    voters=(1 2 4) && outgoing=(1 2 3)  a majority of each decides
  *   learnersNext are voters of `outgoing` that become learners when the joint configuration is left (pitfall 58)
  */
-const FORMAT = 1;
+const FORMAT = 2;
+
+/** The configuration that a group is born with; no voters for a replica that waits to be told. */
+export function birthConf(voters: readonly ReplicaId[]): ConfState {
+  return { index: 0, voters, outgoing: [], learners: [], learnersNext: [], autoLeave: false };
+}
 
 /** Votes and counts in a majority: of either half while joint. */
 export function isVoter(conf: ConfState, id: ReplicaId): boolean {
   return conf.voters.includes(id) || conf.outgoing.includes(id);
+}
+
+export function isJoint(conf: ConfState): boolean {
+  return conf.outgoing.length > 0;
 }
 
 export function isMember(conf: ConfState, id: ReplicaId): boolean {
@@ -26,7 +35,7 @@ export function memberIds(conf: ConfState): ReplicaId[] {
 }
 
 export function encodeConf(conf: ConfState): Uint8Array {
-  const writer = new ByteWriter(64).u8(FORMAT);
+  const writer = new ByteWriter(64).u8(FORMAT).varint(conf.index);
   for (const ids of [conf.voters, conf.outgoing, conf.learners, conf.learnersNext]) {
     writer.varint(ids.length);
     for (const id of ids) writer.varint(id);
@@ -40,6 +49,7 @@ export function decodeConf(data: Uint8Array): ConfState | null {
     const reader = new ByteReader(data);
     if (reader.u8() !== FORMAT) return null;
     const conf = {
+      index: reader.varint(),
       voters: readIds(reader),
       outgoing: readIds(reader),
       learners: readIds(reader),

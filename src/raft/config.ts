@@ -41,4 +41,11 @@ export function validateConfig(config: RaftConfig): void {
     assert(bytes > 0, `${name} limit of ${bytes} bytes`);
   }
   assert(config.cachedBytes >= 0, `cache of ${config.cachedBytes} bytes`);
+  assert(
+    Number.isSafeInteger(config.priority) && config.priority >= 0,
+    `priority ${config.priority}`,
+  );
+  assert(Number.isSafeInteger(config.epoch) && config.epoch >= 0, `epoch ${config.epoch}`);
+  const { leaseMs, leaseDriftPercent: drift } = config;
+  assert(leaseMs >= 0 && drift >= 0 && drift < 100, `lease of ${leaseMs} ms, drift ${drift} %`);
 }

@@ -1,4 +1,5 @@
 import { coreLimits } from './config.ts';
+import { isPromised } from './lease.ts';
 import { voteResult } from './quorum.ts';
 import type { Raft } from './raft.ts';
 import { sendHeartbeat } from './replication.ts';
@@ -12,12 +13,12 @@ import {
 import { type Message, messageType, type ReplicaId } from './types.ts';
 
 /**
- * Whether this replica may campaign by any way: a voter of its newest configuration (pitfall 15), not while its log
+ * Whether this replica may campaign by any way: a voter (pitfall 15), not while its log
  * is being replaced by a snapshot (pitfall 19), and with a disk that can record its vote: it would only raise terms.
  */
 export function isPromotable(raft: Raft): boolean {
   return (
-    raft.isVoter &&
+    raft.isElectable &&
     raft.install === null &&
     !isDiskStalled(raft) &&
     raft.term < coreLimits.safeNumber
@@ -25,13 +26,13 @@ export function isPromotable(raft: Raft): boolean {
 }
 
 export function electionTimedOut(raft: Raft): void {
-  if (isPromotable(raft)) preCampaign(raft);
+  if (isPromotable(raft) && !isPromised(raft)) preCampaign(raft);
   else restartElectionTimer(raft);
 }
 
 /** Nothing for a leader: the late answer of an old campaign must not start another (pitfall 18). */
 export function preCampaign(raft: Raft): void {
-  if (raft.role === 'leader' || !isPromotable(raft)) return;
+  if (raft.role === 'leader' || !isPromotable(raft) || isPromised(raft)) return;
   becomePreCandidate(raft);
   askForVotes(raft, messageType.preVote, 0);
   recordVote(raft, raft.id, true);
@@ -70,6 +71,7 @@ function askForVotes(
     logTerm: log.lastTerm,
     commit,
     commitTerm: log.termOf(commit),
+    hint: raft.priority,
     context: transfer,
     force: transfer > 0,
   };
@@ -84,7 +86,7 @@ function askForVotes(
 export function handleVoteRequest(raft: Raft, m: Message): void {
   const isPreVote = m.type === messageType.preVote;
   const replyType = isPreVote ? messageType.preVoteReply : messageType.voteReply;
-  if (followsLeader(raft, m)) {
+  if (protectsLeader(raft, m)) {
     answerFromOffice(raft, m);
     raft.send(replyType, m.from, { reject: true });
     return;
@@ -95,7 +97,7 @@ export function handleVoteRequest(raft: Raft, m: Message): void {
     (raft.vote === 0 && raft.leader === 0) ||
     (isPreVote && m.term > raft.term);
   const known = { commit: raft.commit, commitTerm: raft.log.termOf(raft.commit) };
-  if (!free || !raft.log.isUpToDate(m.index, m.logTerm)) {
+  if (!free || !raft.log.isUpToDate(m.index, m.logTerm) || isOutranked(raft, m)) {
     // Carries the own term: a candidate in a lower one must learn it, or it asks for ever (pitfall 8).
     raft.send(replyType, m.from, { reject: true, ...known });
   } else if (isPreVote) {
@@ -109,10 +111,24 @@ export function handleVoteRequest(raft: Raft, m: Message): void {
 }
 
 /**
- * Whether a request is refused because there is a leader, which keeps a replica that was cut off from disturbing the
- * others. Not on the leader's own order (transfer), not to the leader itself (pitfall 14), not for a suspect (R7).
+ * Of two replicas with equal logs the one with the higher priority should lead. Never against a longer log, which may
+ * hold what is committed, nor against a transfer, nor by one that could not lead itself.
  */
-export function followsLeader(raft: Raft, m: Message): boolean {
+function isOutranked(raft: Raft, m: Message): boolean {
+  const equal = m.index === raft.log.last && m.logTerm === raft.log.lastTerm;
+  return equal && !m.force && raft.priority > m.hint && isPromotable(raft);
+}
+
+/**
+ * Whether a request is refused because there is a leader, which keeps a replica that was cut off from disturbing the
+ * others, or because one was promised to have no rival for a while: the promise outlasts suspicion and term.
+ */
+export function protectsLeader(raft: Raft, m: Message): boolean {
+  return isPromised(raft, m) || followsLeader(raft, m);
+}
+
+/** Not on the leader's own order (transfer), not to the leader itself (pitfall 14), not for a suspect (R7). */
+function followsLeader(raft: Raft, m: Message): boolean {
   if (m.force) return false;
   if (raft.role === 'leader') return true;
   if (raft.leader === 0 || raft.leader === m.from || isSuspicious(raft)) return false;

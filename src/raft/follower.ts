@@ -1,5 +1,6 @@
 import { assert } from '../util/assert.ts';
 import { campaign, isPromotable } from './election.ts';
+import { givePromise, isPromised } from './lease.ts';
 import type { Raft } from './raft.ts';
 import { restartElectionTimer } from './timers.ts';
 import { becomeFollower } from './transitions.ts';
@@ -19,7 +20,7 @@ export function handleAppend(raft: Raft, m: Message): void {
   const skip = Math.max(0, raft.commit - m.index);
   const prevTerm = m.entries[skip - 1]?.term ?? m.logTerm;
   if (!log.matches(m.index + skip, prevTerm)) {
-    if (skip > 0) raft.contradiction();
+    if (skip > 0) raft.contradicts(`another entry at ${m.index + skip}, which is committed`, m);
     else refuse(raft, m);
     return;
   }
@@ -35,11 +36,13 @@ export function handleAppend(raft: Raft, m: Message): void {
 export function handleHeartbeat(raft: Raft, m: Message): void {
   raft.seenContext = Math.max(raft.seenContext, m.context);
   if (raft.install === null) {
-    if (m.commit > raft.log.last) raft.contradiction();
+    if (m.commit > raft.log.last) raft.contradicts(`commit ${m.commit} past the log`, m);
     else raft.commitTo(m.commit);
   }
+  const { context } = m;
+  const promise = givePromise(raft, m);
   // Never behind the disk: a slow one must not cost the leader its office (pitfall 83).
-  raft.send(messageType.heartbeatReply, m.from, { context: m.context, commit: raft.commit });
+  raft.send(messageType.heartbeatReply, m.from, { context, commit: raft.commit, promise });
 }
 
 /** A snapshot that is not needed only moves commit up; the others are pulled before anything else happens. */
@@ -97,6 +100,7 @@ export function handleTimeoutNow(raft: Raft, m: Message): void {
   const { log } = raft;
   const isOld = m.context < raft.seenContext || m.context === 0;
   if (isOld || raft.role !== 'follower' || !isPromotable(raft)) return;
+  if (isPromised(raft, { ...m, force: true, term: m.term + 1 })) return;
   if (!log.matches(m.index, m.logTerm) || raft.persistedIndex !== log.last) return;
   campaign(raft, m.context);
 }

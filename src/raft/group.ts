@@ -1,12 +1,16 @@
 import { assert, unreachable } from '../util/assert.ts';
+import { advanceCommit } from './commit.ts';
 import { digest } from './digest.ts';
 import { countOwnVote, preCampaign } from './election.ts';
 import { entryBytes } from './entry-cache.ts';
 import { handleInstalled } from './follower.ts';
+import { askForReads, handleFollowerRead } from './follower-read.ts';
 import { checkInvariants } from './invariants.ts';
-import { advanceCommit, flush, handlePropose, handleUnreachable, scheduleBeat } from './leader.ts';
+import { flush, handlePropose, handleUnreachable, scheduleBeat } from './leader.ts';
+import { leaseUntil } from './lease.ts';
+import { handleChangeConf } from './membership.ts';
 import { Raft } from './raft.ts';
-import { handleRead } from './read-index.ts';
+import { handleLeaseRead, handleRead } from './read-index.ts';
 import { handleFetched, handleSnapshotMade } from './replication.ts';
 import { restartTimers, stepMessage, tick } from './step.ts';
 import { quorumDeadline, restartElectionTimer, suspectLeader } from './timers.ts';
@@ -66,7 +70,8 @@ class Group implements RaftGroup {
     if (raft.lead !== null) {
       return Math.min(quorumDeadline(raft), raft.lead.beatAt, transferEnd);
     }
-    return raft.isVoter ? Math.min(raft.electionAt, transferEnd) : transferEnd;
+    const requestEnd = Math.min(transferEnd, raft.followerReads.deadline);
+    return raft.isElectable ? Math.min(raft.electionAt, requestEnd) : requestEnd;
   }
 
   step(input: Input): void {
@@ -80,6 +85,7 @@ class Group implements RaftGroup {
     return (
       !raft.out.isEmpty ||
       raft.lead?.flushDue === true ||
+      raft.followerReads.waiting.length > 0 ||
       raft.writes.isDue(raft.term, raft.vote) ||
       applicable(raft) > raft.applying ||
       !isCurrent(this.#soft, raft)
@@ -89,6 +95,7 @@ class Group implements RaftGroup {
   take(): Output {
     const raft = this.#raft;
     if (raft.lead !== null) flush(raft, raft.lead);
+    askForReads(raft);
     const { term, vote, commit } = raft;
     const write = raft.writes.take({ term, vote, commit }, raft.log, raft.now);
     const apply = takeApply(raft);
@@ -118,7 +125,8 @@ class Group implements RaftGroup {
         next,
       })),
       ready: lead !== null && raft.commit >= lead.startIndex,
-      contradictions: raft.contradictions,
+      contradiction: raft.contradiction,
+      leaseUntil: lead === null ? Number.NEGATIVE_INFINITY : leaseUntil(raft, lead),
     };
   }
 
@@ -153,6 +161,18 @@ function stepInput(raft: Raft, input: Input): void {
       return;
     case 'read':
       handleRead(raft, input.id);
+      return;
+    case 'leaseRead':
+      handleLeaseRead(raft, input.id);
+      return;
+    case 'followerRead':
+      handleFollowerRead(raft, input.id);
+      return;
+    case 'changeConf':
+      handleChangeConf(raft, input.id, input.steps, input.planned);
+      return;
+    case 'priority':
+      raft.priority = input.value;
       return;
     case 'transfer':
       handleTransfer(raft, input.id, input.to);

@@ -1,9 +1,10 @@
-export { decodeConf, encodeConf } from './conf.ts';
+export { birthConf, decodeConf, encodeConf } from './conf.ts';
 export { createGroup } from './group.ts';
 export { quorumValue, voteResult } from './quorum.ts';
 export {
   type BootState,
   type ConfState,
+  type ConfStep,
   type Contact,
   type Dropped,
   type DropReason,

@@ -49,7 +49,7 @@ function checkLeadership(raft: Raft, lead: Leadership): void {
   }
   assert(bytes === lead.uncommittedBytes, `uncommitted ${lead.uncommittedBytes} bytes of ${bytes}`);
   let reads = lead.waiting.length;
-  for (const round of lead.rounds) reads += round.ids.length;
+  for (const round of lead.rounds) reads += round.reads.length;
   assert(reads === lead.readCount, `${lead.readCount} reads counted, ${reads} pending`);
   let previous = 0;
   for (const member of lead.members) {

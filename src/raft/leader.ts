@@ -1,8 +1,9 @@
 import { assert } from '../util/assert.ts';
 import { entryBytes } from './entry-cache.ts';
 import type { Leadership } from './leadership.ts';
+import { takePromise } from './lease.ts';
+import { followConf } from './membership.ts';
 import type { Progress } from './progress.ts';
-import { quorumValue } from './quorum.ts';
 import type { Raft } from './raft.ts';
 import { confirmReads, startReadRound } from './read-index.ts';
 import { offerSnapshot, replicate, sendEmptyAppend, sendHeartbeat } from './replication.ts';
@@ -51,26 +52,13 @@ export function handlePropose(
   raft.out.accept({ id, first, last: log.last, term });
 }
 
-/**
- * Commits what a majority has durably, but only by an entry of the own term: an older one that a majority holds can
- * still be overwritten (section 5.4.2, Figure 8, pitfall 1). The leader counts for what its own disk has (38).
- */
-export function advanceCommit(raft: Raft, lead: Leadership): void {
-  const own = raft.persistedIndex;
-  const index =
-    // Planted bug (R45): what is in one log counts as committed.
-    raft.config.planted?.ackBeforeQuorum === true
-      ? own
-      : quorumValue(raft.conf, (id) => (id === raft.id ? own : (lead.member(id)?.match ?? 0)));
-  if (index > raft.commit && index >= lead.startIndex) raft.commitTo(index);
-}
-
 export function handleHeartbeatReply(raft: Raft, lead: Leadership, m: Message): void {
   const member = lead.member(m.from);
   // A counter from the future was never sent: nothing about such a message can be believed.
   if (member === undefined || m.context > lead.context) return;
   member.heardAt = raft.now;
   member.readAck = Math.max(member.readAck, m.context);
+  takePromise(lead, m);
   member.commitKnown = Math.max(member.commitKnown, Math.min(m.commit, member.match));
   // It answers, so the lost probe is worth repeating now (pitfall 30).
   if (member.state === 'probe') member.probeSent = false;
@@ -88,6 +76,9 @@ export function handleUnreachable(lead: Leadership, member: Progress): void {
 /** Everything a leader sends on account of what was stepped since the last output. */
 export function flush(raft: Raft, lead: Leadership): void {
   lead.flushDue = false;
+  followConf(raft, lead);
+  // It may have resigned.
+  if (raft.lead !== lead) return;
   startReadRound(raft, lead);
   replicate(raft, lead);
   advanceTransfer(raft, lead, false);

@@ -2,11 +2,18 @@ import { isVoter, memberIds } from './conf.ts';
 import { Progress } from './progress.ts';
 import type { ConfState, Index, RaftConfig, ReplicaId } from './types.ts';
 
+/** A read that waits for its index: of this replica, or asked by a follower with its own number and epoch. */
+export interface PendingRead {
+  readonly id: number;
+  readonly from: ReplicaId;
+  readonly epoch: number;
+}
+
 /** Reads that one heartbeat round confirms together. */
 export interface ReadRound {
   readonly context: number;
   readonly index: Index;
-  readonly ids: readonly number[];
+  readonly reads: readonly PendingRead[];
 }
 
 /** What exists only while leading: made when a leadership begins, gone when it ends. */
@@ -18,10 +25,12 @@ export class Leadership {
   /** Grows with every round of reads and every transfer; followers answer the highest they saw. */
   context = 0;
   /** Reads for which no round was sent, and rounds not confirmed yet, oldest first. */
-  waiting: number[] = [];
+  waiting: PendingRead[] = [];
   rounds: ReadRound[] = [];
   /** Reads in `waiting` and `rounds` together. */
   readCount = 0;
+  /** When the newest rounds left that asked for lease promises, oldest first. */
+  leaseRounds: { readonly context: number; readonly sentAt: number }[] = [];
   /** Own-term entries above commit. Invariant: 0 when everything is committed (pitfall 40). */
   uncommittedBytes = 0;
   /** When to send heartbeats next; Infinity while everything is quiet. */

@@ -115,6 +115,12 @@ export class RaftLog {
     return this.#confs.findLast((entry) => entry.index <= index)?.conf ?? this.#boundary.conf;
   }
 
+  /** The configurations that may be in force: that at `commit`, and those appended since. */
+  confsFrom(commit: Index): ConfState[] {
+    const newer = this.#confs.filter(({ index }) => index > commit);
+    return [this.confAt(commit), ...newer.map(({ conf }) => conf)];
+  }
+
   /** Appends, after removing whatever the log held from the first index on. */
   append(entries: readonly Entry[]): void {
     const first = at(entries, 0, 'entry to append').index;

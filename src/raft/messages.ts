@@ -21,6 +21,7 @@ export function message(header: Header, fields: Partial<Message> = {}): Message 
     context: fields.context ?? 0,
     reject: fields.reject ?? false,
     force: fields.force ?? false,
+    promise: fields.promise ?? false,
     entries: fields.entries ?? NO_ENTRIES,
     snapshot: fields.snapshot ?? null,
   };
@@ -31,7 +32,8 @@ export function isReply(m: Message): boolean {
     m.type === messageType.preVoteReply ||
     m.type === messageType.voteReply ||
     m.type === messageType.appendReply ||
-    m.type === messageType.heartbeatReply
+    m.type === messageType.heartbeatReply ||
+    m.type === messageType.readIndexReply
   );
 }
 
@@ -51,7 +53,7 @@ export function isWellFormedMessage(m: Message): boolean {
   if (!numbers.every(isCount) || m.from === 0 || m.term === 0) return false;
   if (m.type === messageType.append) return entriesFollow(m);
   if (m.type === messageType.snapshot) return snapshotFits(m);
-  return m.type >= messageType.preVote && m.type <= messageType.timeoutNow;
+  return m.type >= messageType.preVote && m.type <= messageType.readIndexReply;
 }
 
 /** Contiguous after `index`, terms ascending from `logTerm` up to the sender's, configurations readable. */
@@ -63,7 +65,7 @@ function entriesFollow(m: Message): boolean {
     if (entry.index !== index || !isCount(index)) return false;
     if (!isCount(entry.term) || entry.term < term || entry.term > m.term) return false;
     if (entry.term === 0) return false;
-    if (entry.kind === entryKind.conf && decodeConf(entry.data) === null) return false;
+    if (entry.kind === entryKind.conf && decodeConf(entry.data)?.index !== index) return false;
     term = entry.term;
   }
   return true;

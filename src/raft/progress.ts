@@ -31,6 +31,8 @@ export class Progress {
   heardAt: number;
   /** The highest read counter it has answered. */
   readAck = 0;
+  /** The send time of the newest round for which it promised not to elect anybody else; see `lease.ts`. */
+  promisedFrom: number = Number.NEGATIVE_INFINITY;
   /** The commit index it said it has; an answer is owed until it is the leader's. */
   commitKnown: Index = 0;
   /** The commit index last sent in an append that it can act on. */

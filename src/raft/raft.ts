@@ -3,7 +3,9 @@ import { Random } from '../util/random.ts';
 import { isVoter } from './conf.ts';
 import { validateConfig } from './config.ts';
 import { entryBytes } from './entry-cache.ts';
+import { FollowerReads } from './follower-read.ts';
 import type { Leadership } from './leadership.ts';
+import { type LeasePromise, promiseAtStart } from './lease.ts';
 import { RaftLog } from './log.ts';
 import { message } from './messages.ts';
 import { Outbox } from './outbox.ts';
@@ -78,6 +80,10 @@ export class Raft {
   suspicionRounds = 0;
   /** The highest read counter that the leader of this term has shown. */
   seenContext = 0;
+  promise: LeasePromise;
+  priority: number;
+  /** Reads to be served here by an index that the leader is asked for. Invariant: none without a leader to ask. */
+  readonly followerReads: FollowerReads = new FollowerReads();
 
   /** Answers of the present campaign; asked by id only. */
   readonly votes: Map<ReplicaId, boolean> = new Map<ReplicaId, boolean>();
@@ -91,7 +97,8 @@ export class Raft {
   lastTicket = 0;
   /** `stalled` was stepped: the next tick restarts the timers at its own time. */
   stalled = false;
-  contradictions = 0;
+  /** The first message that contradicted what is committed here, in words. */
+  contradiction: string | null = null;
 
   constructor(config: RaftConfig, boot: BootState) {
     validateConfig(config);
@@ -102,6 +109,8 @@ export class Raft {
     this.log = new RaftLog(boot, config.cachedBytes);
     this.writes = new WriteLedger(hardState);
     this.now = config.now;
+    this.priority = config.priority;
+    this.promise = promiseAtStart(config.leaseMs, config.leaseDriftPercent, config.now);
     const { boundary } = this.log;
     // A crash between the installation of a snapshot and its record in the log leaves the older hard state (R21).
     // Nothing was promised in the snapshot's term, or that term would be on disk.
@@ -134,6 +143,16 @@ export class Raft {
 
   get isVoter(): boolean {
     return isVoter(this.log.conf, this.id);
+  }
+
+  /**
+   * A voter of any configuration that is not yet known to be replaced. One that its newest entry removes may hold that
+   * entry alone with the others waiting for its longer log, so it must still be able to lead (thesis 4.2.2,
+   * pitfall 56); it does not count its own vote then.
+   */
+  get isElectable(): boolean {
+    const { log, id, commit } = this;
+    return this.isVoter || log.confsFrom(commit).some((conf) => isVoter(conf, id));
   }
 
   get publicRole(): Role {
@@ -176,9 +195,14 @@ export class Raft {
     this.commit = index;
   }
 
-  /** A message that contradicts what is committed here: a replica elsewhere lost data, or it is forged. */
-  contradiction(): void {
-    this.contradictions++;
+  /**
+   * A message says what cannot be beside what is committed here: a replica somewhere lost data that it had
+   * acknowledged, or the message is forged. The message is ignored; whether to go on is the host's to say.
+   */
+  contradicts(what: string, m: Message): void {
+    this.contradiction ??=
+      `replica ${m.from} says in term ${m.term}: ${what}; ` +
+      `here commit ${this.commit}, log ${this.log.first}..${this.log.last}, term ${this.term}`;
   }
 
   #message(type: MessageType, to: ReplicaId, fields: Partial<Message>): Message {

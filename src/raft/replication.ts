@@ -1,6 +1,7 @@
 import { assert } from '../util/assert.ts';
 import { entryBytes } from './entry-cache.ts';
 import type { Leadership } from './leadership.ts';
+import { asksForLease } from './lease.ts';
 import type { Progress } from './progress.ts';
 import type { Raft } from './raft.ts';
 import { type Entry, type Index, type Message, messageType, type SnapshotMeta } from './types.ts';
@@ -18,8 +19,11 @@ export function replicate(raft: Raft, lead: Leadership): void {
 
 /** Carries min(match, commit): beyond match the member's log may differ (pitfall 23). */
 export function sendHeartbeat(raft: Raft, lead: Leadership, member: Progress): void {
+  const { context, leaseRounds } = lead;
   const commit = Math.min(member.match, raft.commit);
-  raft.send(messageType.heartbeat, member.id, { commit, context: lead.context });
+  // A round that was not recorded could not be counted, and a transfer's number is no round.
+  const promise = member.isVoter && leaseRounds.at(-1)?.context === context && asksForLease(raft);
+  raft.send(messageType.heartbeat, member.id, { commit, context, promise });
 }
 
 /**

@@ -1,15 +1,19 @@
+import { advanceCommit } from './commit.ts';
 import { isMember } from './conf.ts';
 import {
   answerFromOffice,
   electionTimedOut,
-  followsLeader,
   handleVoteReply,
   handleVoteRequest,
+  protectsLeader,
 } from './election.ts';
 import { handleAppend, handleHeartbeat, handleSnapshot, handleTimeoutNow } from './follower.ts';
-import { advanceCommit, beat, handleHeartbeatReply } from './leader.ts';
+import { expireFollowerReads, handleReadIndexReply } from './follower-read.ts';
+import { beat, handleHeartbeatReply } from './leader.ts';
+import { endLease } from './lease.ts';
 import { isFromLeader, isReply, isWellFormedMessage } from './messages.ts';
 import type { Raft } from './raft.ts';
+import { handleReadIndex } from './read-index.ts';
 import { handleAppendReply } from './replication.ts';
 import { heardFromLeader, quorumDeadline, restartElectionTimer } from './timers.ts';
 import { expireTransfer } from './transfer.ts';
@@ -33,7 +37,7 @@ export function stepMessage(raft: Raft, m: Message): void {
 function meetHigherTerm(raft: Raft, m: Message): boolean {
   if (m.type === messageType.preVote) return true;
   if (m.type === messageType.preVoteReply && !m.reject) return true;
-  if (m.type === messageType.vote && followsLeader(raft, m)) {
+  if (m.type === messageType.vote && protectsLeader(raft, m)) {
     answerFromOffice(raft, m);
     return false;
   }
@@ -47,10 +51,13 @@ function meetHigherTerm(raft: Raft, m: Message): boolean {
  */
 function answerLowerTerm(raft: Raft, m: Message): void {
   const { append, heartbeat, snapshot, preVote, vote, preVoteReply, voteReply } = messageType;
+  const { readIndex, readIndexReply } = messageType;
   if (m.type === append || m.type === heartbeat || m.type === snapshot) {
     raft.send(messageType.appendReply, m.from, { reject: true, index: m.index });
   } else if (m.type === preVote || m.type === vote) {
     raft.send(m.type === preVote ? preVoteReply : voteReply, m.from, { reject: true });
+  } else if (m.type === readIndex) {
+    raft.send(readIndexReply, m.from, { reject: true, context: m.context, hint: m.hint });
   }
 }
 
@@ -58,7 +65,7 @@ function answerLowerTerm(raft: Raft, m: Message): void {
 function followSender(raft: Raft, m: Message): boolean {
   const rival = raft.leader !== 0 && raft.leader !== m.from;
   if (rival) {
-    raft.contradiction();
+    raft.contradicts(`a second leader beside ${raft.leader}`, m);
     return false;
   }
   becomeFollower(raft, m.term, m.from);
@@ -97,6 +104,12 @@ function dispatch(raft: Raft, m: Message): void {
     case messageType.heartbeatReply:
       if (lead !== null) handleHeartbeatReply(raft, lead, m);
       return;
+    case messageType.readIndex:
+      handleReadIndex(raft, m);
+      return;
+    case messageType.readIndexReply:
+      handleReadIndexReply(raft, m);
+      return;
   }
 }
 
@@ -108,6 +121,7 @@ export function tick(raft: Raft, now: number, contacts: readonly Contact[]): voi
     restartTimers(raft);
   }
   expireTransfer(raft);
+  expireFollowerReads(raft);
   const { lead } = raft;
   if (lead === null) {
     if (raft.now >= raft.electionAt) electionTimedOut(raft);
@@ -121,8 +135,13 @@ export function tick(raft: Raft, now: number, contacts: readonly Contact[]): voi
 /** After a pause, silence proves nothing: the frames that would break it are still in the socket (R2). */
 export function restartTimers(raft: Raft): void {
   raft.writes.restartClock(raft.now);
-  if (raft.lead === null) restartElectionTimer(raft);
-  else for (const member of raft.lead.members) member.heardAt = raft.now;
+  if (raft.lead === null) {
+    restartElectionTimer(raft);
+    return;
+  }
+  for (const member of raft.lead.members) member.heardAt = raft.now;
+  // It confirms a quorum before it serves again.
+  endLease(raft.lead);
 }
 
 function meet(raft: Raft, contact: Contact): void {

@@ -1,5 +1,6 @@
 import { isVoter } from './conf.ts';
 import type { Leadership } from './leadership.ts';
+import { endLease } from './lease.ts';
 import type { Progress } from './progress.ts';
 import type { Raft } from './raft.ts';
 import { dropTransfer } from './transitions.ts';
@@ -37,6 +38,8 @@ export function handleTransfer(raft: Raft, id: number, to: ReplicaId): void {
     number: ++lead.context,
     sent: false,
   };
+  // Voters may follow the order from now on, whatever they promised before (pitfall 61).
+  endLease(lead);
   lead.flushDue = true;
 }
 
@@ -47,11 +50,13 @@ export function advanceTransfer(raft: Raft, lead: Leadership, repeat: boolean): 
   const target: Progress | undefined = lead.member(transfer.to);
   if (target === undefined || target.match !== log.last) return;
   transfer.sent = true;
-  raft.send(messageType.timeoutNow, transfer.to, {
-    index: log.last,
-    logTerm: log.lastTerm,
-    context: transfer.number,
-  });
+  sendTimeoutNow(raft, target, transfer.number);
+}
+
+/** The order to campaign at once, for a member that holds the whole log. */
+export function sendTimeoutNow(raft: Raft, target: Progress, number: number): void {
+  const { last: index, lastTerm: logTerm } = raft.log;
+  raft.send(messageType.timeoutNow, target.id, { index, logTerm, context: number });
 }
 
 export function expireTransfer(raft: Raft): void {

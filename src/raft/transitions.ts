@@ -1,8 +1,10 @@
 import { assert } from '../util/assert.ts';
 import { emptyBytes } from '../util/bytes.ts';
 import { entryBytes } from './entry-cache.ts';
+import { dropFollowerReads } from './follower-read.ts';
 import { Leadership } from './leadership.ts';
 import type { CoreRole, Raft } from './raft.ts';
+import { dropReads } from './read-index.ts';
 import { clearSuspicion, heardFromLeader, restartElectionTimer } from './timers.ts';
 import { type Entry, entryKind, type ReplicaId, type Term } from './types.ts';
 
@@ -22,7 +24,8 @@ export function becomeFollower(raft: Raft, term: Term, leader: ReplicaId): void 
   assert(term >= raft.term, `follower of term ${term} in term ${raft.term}`);
   const before: CoreRole = raft.role;
   if (term === raft.term && before === 'follower' && leader === raft.leader) return;
-  if (raft.lead !== null) endLeadership(raft, raft.lead, leader);
+  if (raft.lead !== null) dropReads(raft, raft.lead, leader);
+  raft.lead = null;
   adoptTerm(raft, term);
   raft.role = 'follower';
   raft.votes.clear();
@@ -38,7 +41,7 @@ export function becomePreCandidate(raft: Raft): void {
   raft.role = 'precandidate';
   // Both must go, or a dead leader's name keeps everybody from voting (pitfall 9).
   raft.votes.clear();
-  raft.leader = 0;
+  forgetLeader(raft);
   restartElectionTimer(raft);
   raft.suspicionRounds++;
 }
@@ -49,7 +52,7 @@ export function becomeCandidate(raft: Raft): void {
   raft.role = 'candidate';
   raft.vote = raft.id;
   raft.votes.clear();
-  raft.leader = 0;
+  forgetLeader(raft);
   restartElectionTimer(raft);
 }
 
@@ -72,7 +75,10 @@ export function becomeLeader(raft: Raft): void {
 }
 
 /** Ends the pending transfer without the target leading. What was sent may still take effect. */
-export function dropTransfer(raft: Raft, reason: 'leadership_lost' | 'timed_out'): void {
+export function dropTransfer(
+  raft: Raft,
+  reason: 'leadership_lost' | 'timed_out' | 'unknown_target',
+): void {
   const { transfer, leader } = raft;
   if (transfer === null) return;
   raft.transfer = null;
@@ -87,7 +93,14 @@ function adoptTerm(raft: Raft, term: Term): void {
   raft.seenContext = 0;
 }
 
+function forgetLeader(raft: Raft): void {
+  raft.leader = 0;
+  dropFollowerReads(raft);
+}
+
 function setLeader(raft: Raft, leader: ReplicaId): void {
+  // Its term may be another one though its name is not: what was asked before is lost all the same.
+  dropFollowerReads(raft);
   raft.leader = leader;
   if (leader === 0) return;
   if (raft.transfer?.to === leader) {
@@ -99,15 +112,4 @@ function setLeader(raft: Raft, leader: ReplicaId): void {
   clearSuspicion(raft);
   raft.leaderHeardAt = Number.NEGATIVE_INFINITY;
   heardFromLeader(raft, raft.now);
-}
-
-/** Every read gets its one answer now: nobody will confirm it any more (R10, pitfall 66). */
-function endLeadership(raft: Raft, lead: Leadership, leader: ReplicaId): void {
-  for (const round of lead.rounds) for (const id of round.ids) dropRead(raft, id, leader);
-  for (const id of lead.waiting) dropRead(raft, id, leader);
-  raft.lead = null;
-}
-
-function dropRead(raft: Raft, id: number, leader: ReplicaId): void {
-  raft.out.drop({ id, reason: 'leadership_lost', leader, executed: 'no' });
 }

@@ -31,6 +31,8 @@ export interface HardState {
 
 /** A configuration; joint while `outgoing` is not empty. All lists ascending. */
 export interface ConfState {
+  /** Of the entry that brought it; 0 for the configuration that a group is born with. Names it in plans (R9). */
+  readonly index: Index;
   readonly voters: readonly ReplicaId[];
   readonly outgoing: readonly ReplicaId[];
   readonly learners: readonly ReplicaId[];
@@ -62,6 +64,8 @@ export const messageType = {
   heartbeatReply: 8,
   snapshot: 9,
   timeoutNow: 10,
+  readIndex: 11,
+  readIndexReply: 12,
 } as const;
 export type MessageType = (typeof messageType)[keyof typeof messageType];
 
@@ -71,19 +75,30 @@ export interface Message {
   readonly from: ReplicaId;
   readonly to: ReplicaId;
   readonly term: Term;
-  /** append: index before the entries. appendReply: the matched index, or the index that was refused. Votes: last index. */
+  /**
+   * append: index before the entries. appendReply: the matched index, or the index that was refused. Votes: last
+   * index. readIndexReply: what must be applied before the reads are served.
+   */
   readonly index: Index;
   /** append: term at `index`. Votes: term of the last entry. appendReply on refusal: term hint at `hint`. */
   readonly logTerm: Term;
   readonly commit: Index;
   readonly commitTerm: Term;
-  /** appendReply on refusal: where the leader should try next. */
-  readonly hint: Index;
-  /** heartbeat and its reply: the leader's read counter. timeoutNow, and votes it orders: the transfer number. */
+  /**
+   * appendReply on refusal: where the leader should try next. Votes: the candidate's priority. readIndex and its reply:
+   * the epoch of the process that asks.
+   */
+  readonly hint: number;
+  /**
+   * heartbeat and its reply: the leader's read counter. timeoutNow, and votes it orders: the transfer number. readIndex
+   * and its reply: the asker's own counter.
+   */
   readonly context: number;
   readonly reject: boolean;
   /** Votes: this campaign was ordered by the leader (transfer), so leader contact is no ground to refuse. */
   readonly force: boolean;
+  /** heartbeat: asks for a lease promise (thesis 6.4.1). heartbeatReply: gives it. */
+  readonly promise: boolean;
   readonly entries: readonly Entry[];
   readonly snapshot: SnapshotMeta | null;
 }
@@ -122,6 +137,23 @@ export type Input =
     }
   /** A linearizable read: answered with an index that the state machine must have applied. */
   | { readonly type: 'read'; readonly id: number }
+  /** The same by the leader's lease, without asking anybody, while there is one; else like `read`. */
+  | { readonly type: 'leaseRead'; readonly id: number }
+  /** A linearizable read served by this replica, whoever leads: the index comes from the leader (thesis 6.4). */
+  | { readonly type: 'followerRead'; readonly id: number }
+  /**
+   * Changes the membership. `planned` is the index of the configuration that the plan started from: any other and the
+   * change is refused (R9). A change of more than one voter goes through a joint configuration, which the leader
+   * leaves by itself. Ends with `accepted`, whose one entry is the configuration, or `dropped`.
+   */
+  | {
+      readonly type: 'changeConf';
+      readonly id: number;
+      readonly steps: readonly ConfStep[];
+      readonly planned: Index;
+    }
+  /** From now on this replica claims that priority in elections; see `RaftConfig.priority`. */
+  | { readonly type: 'priority'; readonly value: number }
   | { readonly type: 'transfer'; readonly id: number; readonly to: ReplicaId }
   | { readonly type: 'campaign' }
   /** All writes up to `seq` are durable. In order, each once or skipped over by a later one. */
@@ -151,6 +183,12 @@ export type Input =
   /** The peer's node refuses connections (R7): campaign soon, and do not protect a leader there. */
   | { readonly type: 'suspect'; readonly peer: ReplicaId };
 
+/** What a replica is to become. */
+export interface ConfStep {
+  readonly kind: 'voter' | 'learner' | 'remove';
+  readonly replica: ReplicaId;
+}
+
 /** One write for the log on disk. Writes of a group are numbered, and become durable in that order. */
 export interface Write {
   readonly seq: number;
@@ -169,7 +207,14 @@ export type DropReason =
   | 'too_much_uncommitted'
   | 'busy'
   | 'unknown_target'
-  | 'timed_out';
+  | 'timed_out'
+  /** The leader has not committed an entry of its own term yet (pitfall 50). */
+  | 'not_ready'
+  /** A change of the configuration is under way; one at a time. */
+  | 'change_pending'
+  /** The plan started from another configuration than the present one (R9). */
+  | 'stale_plan'
+  | 'invalid_change';
 
 /** A request that ended without being done. `executed` tells whether it may still take effect (R38). */
 export interface Dropped {
@@ -262,6 +307,17 @@ export interface RaftConfig {
   readonly uncommittedBytes: number;
   readonly cachedBytes: number;
   readonly applyBytes: number;
+  /** Drawn anew at every start of the process: answers to reads of a former life match nothing (R6). */
+  readonly epoch: number;
+  /** A replica refuses candidates of a lower priority whose log is no longer than its own. Not below 0. */
+  readonly priority: number;
+  /**
+   * How long a lease lasts; 0 for no leases. Once on it must stay on: a voter that forgot a promise keeps quiet for
+   * this long after its start (R7).
+   */
+  readonly leaseMs: number;
+  /** By how many percent the clocks of two nodes may run apart. */
+  readonly leaseDriftPercent: number;
   /** Only tests of the fault tests have any. */
   readonly planted?: PlantedBugs;
 }
@@ -288,8 +344,10 @@ export interface Status {
   readonly progress: readonly ProgressStatus[];
   /** The leader has committed an entry of its own term, so it may serve reads. */
   readonly ready: boolean;
-  /** Messages refused because they contradict what is committed here: 0 unless a replica elsewhere lost data. */
-  readonly contradictions: number;
+  /** A message contradicted what is committed here, and how: null unless a replica somewhere lost data. */
+  readonly contradiction: string | null;
+  /** Until when the leader may serve reads by its lease; -Infinity elsewhere and without one. */
+  readonly leaseUntil: number;
 }
 
 /** One replica of one Raft group. */

@@ -56,6 +56,7 @@ function encodeMessage({ group, message }: GroupMessage): WireMessage {
     context: message.context,
     reject: message.reject,
     force: message.force,
+    promise: message.promise,
     // An entry's index follows from its place: index + 1, index + 2, ...
     entries:
       entries.length === 0 ? [] : entries.map(({ term, kind, data }) => ({ term, kind, data })),
@@ -132,6 +133,7 @@ function decodeMessage(wire: WireMessage): Message | null {
     context: wire.context ?? 0,
     reject: wire.reject ?? false,
     force: wire.force ?? false,
+    promise: wire.promise ?? false,
     entries,
     snapshot,
   };
@@ -220,7 +222,7 @@ function isCount(value: number): boolean {
 }
 
 function messageTypeOf(value: number): MessageType | null {
-  return Number.isInteger(value) && value >= 1 && value <= 10 ? (value as MessageType) : null;
+  return Number.isInteger(value) && value >= 1 && value <= 12 ? (value as MessageType) : null;
 }
 
 function entryKindOf(value: number): EntryKind | null {

@@ -1,4 +1,4 @@
-import { decodeConf, encodeConf, isWellFormed, memberIds } from '../raft/conf.ts';
+import { birthConf, decodeConf, encodeConf, isWellFormed, memberIds } from '../raft/conf.ts';
 import type { ConfState, Entry, EntryKind, HardState, SnapshotMeta } from '../raft/types.ts';
 import { entryKind } from '../raft/types.ts';
 import { assert } from '../util/assert.ts';
@@ -58,13 +58,7 @@ export function confOfEntry(data: Uint8Array): ConfState {
   return conf;
 }
 
-const emptyConf: ConfState = {
-  voters: [],
-  outgoing: [],
-  learners: [],
-  learnersNext: [],
-  autoLeave: false,
-};
+const emptyConf: ConfState = birthConf([]);
 
 function isEntryKind(kind: number): kind is EntryKind {
   return kind === entryKind.command || kind === entryKind.noop || kind === entryKind.conf;

@@ -80,6 +80,10 @@ export const raftLimits = {
   cachedBytes: 1 * MIB,
   /** Committed entries handed to apply in one output. */
   applyBytes: 1 * MIB,
+  /** Leases are opt-in; with them on, a failover takes this long (R7). */
+  leaseMs: 0,
+  /** How far the clocks of two machines may drift apart, in percent of the time that passes: far above any quartz. */
+  leaseDriftPercent: 10,
 } as const;
 
 export const storageLimits = {

@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
 import {
+  birthConf,
   type ConfState,
+  type ConfStep,
   type Contact,
   type Input,
   type Message,
@@ -14,6 +16,8 @@ import { Safety } from './safety.ts';
 
 export interface ClusterOptions {
   readonly conf?: ConfState;
+  /** Replicas that wait to be added: they know no configuration. */
+  readonly blank?: readonly ReplicaId[];
   readonly seed?: number;
   readonly config?: Partial<RaftConfig>;
   /** Logs to start from: the terms of the entries, by replica. */
@@ -32,6 +36,10 @@ const CONFIG: Omit<RaftConfig, 'id' | 'seed' | 'now'> = {
   uncommittedBytes: 4_000,
   cachedBytes: 500,
   applyBytes: 400,
+  epoch: 1,
+  priority: 0,
+  leaseMs: 0,
+  leaseDriftPercent: 10,
 };
 
 /** The replicas 1..size of one group, a network and a clock that move only when told to. */
@@ -55,11 +63,12 @@ export class Cluster {
   readonly heldDisks = new Set<ReplicaId>();
   readonly heldMachines = new Set<ReplicaId>();
   readonly heldPulls = new Set<ReplicaId>();
-  readonly #tickedAt = new Map<ReplicaId, number>();
+  readonly #changes = new Set<number>();
   #lastId = 0;
 
   constructor(ids: readonly ReplicaId[], options: ClusterOptions) {
-    const boundary = { index: 0, term: 0, conf: options.conf ?? simpleConf(ids) };
+    const blank = options.blank ?? [];
+    const conf = options.conf ?? simpleConf(ids.filter((id) => !blank.includes(id)));
     const seed = options.seed ?? 1;
     this.replicas = ids.map((id) => {
       const configure = (incarnation: number): RaftConfig => ({
@@ -69,7 +78,8 @@ export class Cluster {
         seed: seed * 1_000 + id * 100 + incarnation,
         now: this.now,
       });
-      return new Replica(id, boundary, configure, this.safety);
+      const own = blank.includes(id) ? birthConf([]) : conf;
+      return new Replica(id, { index: 0, term: 0, conf: own }, configure, this.safety);
     });
     for (const replica of this.replicas) {
       replica.preset(options.logs?.[replica.id] ?? []);
@@ -125,19 +135,42 @@ export class Cluster {
     return request;
   }
 
+  leaseRead(id: ReplicaId): number {
+    const request = ++this.#lastId;
+    this.step(id, { type: 'leaseRead', id: request });
+    return request;
+  }
+
+  followerRead(id: ReplicaId): number {
+    const request = ++this.#lastId;
+    this.step(id, { type: 'followerRead', id: request });
+    return request;
+  }
+
+  /** Asks for steps such as `+4`, `~4` (learner) and `-4`, planned on what the replica knows unless told otherwise. */
+  change(id: ReplicaId, steps: string, planned = this.group(id).status().conf.index): number {
+    const request = ++this.#lastId;
+    this.#changes.add(request);
+    this.step(id, { type: 'changeConf', id: request, steps: stepsOf(steps), planned });
+    return request;
+  }
+
   transfer(id: ReplicaId, to: ReplicaId): number {
     const request = ++this.#lastId;
     this.step(id, { type: 'transfer', id: request, to });
     return request;
   }
 
-  /** How a read or transfer ended, in words. */
+  /** How a read, transfer or change ended, in words. */
   outcome(id: ReplicaId, request: number): string {
     const replica = this.replica(id);
     const ready = replica.reads.filter((read) => read.id === request);
     const dropped = replica.dropped.filter((drop) => drop.id === request);
     const done = replica.transferred.filter((transfer) => transfer === request);
+    const isChange = this.#changes.has(request);
+    const appended = replica.accepted.filter((accepted) => isChange && accepted.id === request);
     const answers = [
+      ...appended.map(({ first }) => `appended at ${first}`),
       ...ready.map((read) => `ready at ${read.index}`),
       ...dropped.map((drop) => `${drop.reason}, executed ${drop.executed}`),
       ...done.map(() => 'transferred'),
@@ -201,13 +234,9 @@ export class Cluster {
     const to = this.replicas.find((replica) => replica.id === message.to);
     if (to?.group == null) return;
     if (!this.isConnected(message.from, message.to) || this.loses(message)) return;
-    this.tellTime(to);
+    // A host ticks a group before other inputs of the same turn.
+    if (to.tickedAt < this.now) this.tick(to);
     to.step({ type: 'message', message });
-  }
-
-  /** A host tells its group a new time before anything else of a turn. */
-  tellTime(replica: Replica): void {
-    if ((this.#tickedAt.get(replica.id) ?? 0) < this.now) this.tick(replica);
   }
 
   /** Does everything that can be done without time passing. */
@@ -287,7 +316,7 @@ export class Cluster {
   }
 
   tick(replica: Replica): void {
-    this.#tickedAt.set(replica.id, this.now);
+    replica.tickedAt = this.now;
     replica.step({ type: 'tick', now: this.now, contacts: this.#contactsOf(replica) });
   }
 
@@ -309,10 +338,13 @@ export class Cluster {
     return peers.map((other) => ({ replica: other.id, at: this.now }));
   }
 
+  /** Every member of the leader's configuration holds everything. */
   expectConverged(): void {
     this.#checkLogs();
     const longest = this.safety.committed.length;
-    for (const replica of this.alive) {
+    const { voters, learners } = this.group(this.leader).status().conf;
+    const members = [...voters, ...learners];
+    for (const replica of this.alive.filter(({ id }) => members.includes(id))) {
       const lines = replica.machine.lines;
       expect(lines.length, `replica ${replica.id} has applied`).toBe(longest);
       expect(lines).toEqual(this.safety.committed);
@@ -330,6 +362,23 @@ export class Cluster {
       }
     }
   }
+}
+
+const kinds = { '+': 'voter', '~': 'learner', '-': 'remove' } as const;
+
+function stepsOf(text: string): ConfStep[] {
+  return text.split(' ').map((word) => {
+    const kind = kinds[word[0] as keyof typeof kinds];
+    return { kind, replica: Number(word.slice(1)) };
+  });
+}
+
+/** A configuration as people write it: `1 2 3`, `1 2 4 && 1 2 3`, learners behind a `~`. */
+export function confOf(group: RaftGroup): string {
+  const { voters, outgoing, learners, learnersNext } = group.status().conf;
+  const halves = outgoing.length === 0 ? [voters] : [voters, outgoing];
+  const rest = [...learners.map((id) => `~${id}`), ...learnersNext.map((id) => `>~${id}`)];
+  return [halves.map((ids) => ids.join(' ')).join(' && '), ...rest].join(' ');
 }
 
 export function typesOf(messages: readonly Message[]): string[] {

@@ -142,6 +142,7 @@ function emptyHeartbeat(): Message {
     context: 0,
     reject: false,
     force: false,
+    promise: false,
     entries: [],
     snapshot: null,
   };

@@ -88,9 +88,11 @@ describe('a leader without a quorum', () => {
   });
 
   it('needs a majority of both halves while joint', () => {
-    const c = cluster(5, { conf: simpleConf([1, 2, 3], { outgoing: [3, 4, 5] }) });
+    const c = cluster(5, { conf: simpleConf([3, 4, 5]) });
     c.elect(3);
     c.isolate(4, 5);
+    c.change(3, '+1 +2 -4 -5');
+    c.settle();
     c.advance(1_000);
     expect(c.group(3).role).toBe('follower');
   });

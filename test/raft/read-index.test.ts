@@ -126,9 +126,11 @@ describe('a linearizable read', () => {
   });
 
   it('needs both halves of a joint configuration', () => {
-    const c = cluster(5, { conf: simpleConf([1, 2, 3], { outgoing: [3, 4, 5] }) });
+    const c = cluster(5, { conf: simpleConf([3, 4, 5]) });
     c.elect(3);
     c.isolate(4, 5);
+    c.change(3, '+1 +2 -4 -5');
+    c.settle();
     const id = c.read(3);
     c.settle();
     expect(c.outcome(3, id)).toBe('pending');

@@ -1,5 +1,6 @@
 import {
   type BootState,
+  birthConf,
   type ConfState,
   createGroup,
   type Dropped,
@@ -24,7 +25,7 @@ export function simpleConf(
   voters: readonly ReplicaId[],
   fields: Partial<ConfState> = {},
 ): ConfState {
-  return { voters, outgoing: [], learners: [], learnersNext: [], autoLeave: false, ...fields };
+  return { ...birthConf(voters), ...fields };
 }
 
 /** What survives a crash: the log with its hard state, and the state machine as last flushed. */
@@ -44,6 +45,7 @@ export class Replica {
   machine: Machine;
   group: RaftGroup | null = null;
   incarnation = 0;
+  tickedAt = Number.NEGATIVE_INFINITY;
 
   /** Writes handed out and not yet durable, and the messages that wait for them. */
   writes: Write[] = [];

@@ -12,10 +12,24 @@ export interface Reached {
   installs: number;
   fetches: number;
   truncations: number;
+  changes: number;
+  leaseReads: number;
+  followerReads: number;
 }
 
 export function nothingReached(): Reached {
-  return { commits: 0, reads: 0, terms: 0, crashes: 0, installs: 0, fetches: 0, truncations: 0 };
+  return {
+    commits: 0,
+    reads: 0,
+    terms: 0,
+    crashes: 0,
+    installs: 0,
+    fetches: 0,
+    truncations: 0,
+    changes: 0,
+    leaseReads: 0,
+    followerReads: 0,
+  };
 }
 
 type Action = (c: Cluster, random: Random, replica: Replica) => void;
@@ -47,6 +61,9 @@ const FAULTS: readonly (readonly [weight: number, action: Action])[] = [
   [2, (c, random, replica) => transfer(c, random, replica)],
   [2, (_c, _random, replica) => replica.group && replica.step({ type: 'campaign' })],
   [3, (c, random, replica) => suspect(c, random, replica)],
+  [3, (c, random) => change(c, random)],
+  [6, (c, random, replica) => readElsewhere(c, random, replica)],
+  [1, (c, random, replica) => replica.group && prefer(c, random, replica)],
   [1, (_c, _random, replica) => replica.group && replica.step({ type: 'stalled' })],
 ];
 
@@ -59,9 +76,13 @@ export function runSchedule(
   options: ClusterOptions = {},
 ): Cluster {
   const random = new Random(seed);
-  const c = cluster(size, { ...options, seed });
+  // In half of the schedules leaders read by lease.
+  const config = random.chance(1, 2) ? { leaseMs: 1_000 } : {};
+  const c = cluster(size, { config, ...options, seed });
   const floors = new Map<number, number>();
   readFloors.set(c, floors);
+  const elsewhere: Elsewhere = { lease: [], follower: [] };
+  readsElsewhere.set(c, elsewhere);
   const actions = [...WORK, ...FAULTS.filter(() => random.chance(1, 2))];
   const total = actions.reduce((sum, [weight]) => sum + weight, 0);
   for (let i = 0; i < steps; i++) {
@@ -83,12 +104,22 @@ export function runSchedule(
   reached.crashes += c.replicas.reduce((sum, replica) => sum + replica.incarnation - 1, 0);
   reached.installs += c.replicas.reduce((sum, replica) => sum + replica.installs, 0);
   reached.fetches += c.replicas.reduce((sum, replica) => sum + replica.fetchesAnswered, 0);
+  reached.changes += c.safety.committed.filter((line) => line.split('/')[1] === '2').length;
+  const served = new Set(c.replicas.flatMap(({ reads }) => reads.map(({ id }) => id)));
+  reached.leaseReads += elsewhere.lease.filter((id) => served.has(id)).length;
+  reached.followerReads += elsewhere.follower.filter((id) => served.has(id)).length;
   reached.truncations += c.replicas.reduce((sum, replica) => sum + replica.truncations, 0);
   return c;
 }
 
 /** For every read: what had been applied anywhere when it was asked. */
 const readFloors = new WeakMap<Cluster, Map<number, number>>();
+
+interface Elsewhere {
+  readonly lease: number[];
+  readonly follower: number[];
+}
+const readsElsewhere = new WeakMap<Cluster, Elsewhere>();
 
 /** The liveness phase: whatever happened before, a healed cluster elects, commits and converges. */
 function recover(c: Cluster): void {
@@ -177,6 +208,31 @@ function read(c: Cluster, replica: Replica): void {
   if (c.replica(id).group === null) return;
   const floor = c.safety.committed.length;
   readFloors.get(c)?.set(c.read(id), floor);
+}
+
+/** By lease at the leader, or at a follower by the leader's index. */
+function readElsewhere(c: Cluster, random: Random, replica: Replica): void {
+  const byLease = random.chance(1, 2);
+  const id = byLease && c.leader !== 0 ? c.leader : replica.id;
+  if (c.replica(id).group === null) return;
+  const floor = c.safety.committed.length;
+  const request = byLease ? c.leaseRead(id) : c.followerRead(id);
+  readFloors.get(c)?.set(request, floor);
+  readsElsewhere.get(c)?.[byLease ? 'lease' : 'follower'].push(request);
+}
+
+/** One to three steps at random; most of them are refused, as another change is under way or no voter would be left. */
+function change(c: Cluster, random: Random): void {
+  if (c.leader === 0) return;
+  const steps = Array.from({ length: random.between(1, 3) }, () => {
+    const kind = ['+', '+', '~', '-'][random.between(0, 3)];
+    return `${kind}${random.between(1, c.replicas.length)}`;
+  });
+  c.change(c.leader, steps.join(' '));
+}
+
+function prefer(c: Cluster, random: Random, replica: Replica): void {
+  c.step(replica.id, { type: 'priority', value: random.between(0, 2) });
 }
 
 /** Loses a suffix of the writes in flight: the others were lucky. */

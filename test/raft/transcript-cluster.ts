@@ -16,7 +16,7 @@ import {
 /** What was last said about a replica, so that only changes are told. */
 interface Told {
   commit: number;
-  contradictions: number;
+  contradiction: string | null;
   conf: string;
   hardState: Write['hardState'];
   states: Map<ReplicaId, string>;
@@ -46,7 +46,7 @@ export class NarratedCluster extends Cluster {
     this.#lines.push(this.#cause === '' ? line : `  ${line}`);
   }
 
-  name(request: number, kind: 'proposal' | 'read' | 'transfer'): string {
+  name(request: number, kind: 'proposal' | 'read' | 'transfer' | 'change'): string {
     const name = `${kind} ${request}`;
     this.#requests.set(request, name);
     return name;
@@ -54,10 +54,10 @@ export class NarratedCluster extends Cluster {
 
   /** A replica begins to be told about: at the start, and again when it restarts. */
   introduce(replica: Replica): void {
-    const { commit, contradictions, conf } = replica.up.status();
+    const { commit, contradiction, conf } = replica.up.status();
     this.#told.set(replica.id, {
       commit,
-      contradictions,
+      contradiction,
       conf: confWords(conf),
       hardState: replica.disk.hardState,
       states: new Map(),
@@ -92,7 +92,7 @@ export class NarratedCluster extends Cluster {
       this.#heading(`${m.from}>${m.to} ${typeName(m.type)} is lost`, () => {});
       return;
     }
-    this.tellTime(to);
+    if (to.tickedAt < this.now) this.tick(to);
     this.#heading(`${m.to} gets ${typeName(m.type)} from ${m.from}`, () => {
       to.step({ type: 'message', message: m });
       this.#turn(to);
@@ -219,20 +219,20 @@ export class NarratedCluster extends Cluster {
     const told = this.#told.get(replica.id);
     if (told === undefined || replica.group === null) return;
     const { id } = replica;
-    const { commit, contradictions, conf, progress } = replica.up.status();
+    const { commit, contradiction, conf, progress } = replica.up.status();
     const words = confWords(conf);
     if (words !== told.conf) this.say(`${id} is configured with ${words}`);
     if (commit > told.commit) {
       const term = replica.up.termAt(commit);
       this.say(`${id} commits to ${place({ index: commit, term: Number(term) })}`);
     }
-    if (contradictions > told.contradictions) this.say(`${id} notes a contradiction`);
+    if (contradiction !== told.contradiction) this.say(`${id} refuses to believe: ${contradiction}`);
     for (const { replica: peer, state } of progress) {
       const known = told.states.get(peer);
       if (known !== undefined && known !== state) this.say(`${id} turns ${peer} to ${state}`);
     }
     told.states = new Map(progress.map((member) => [member.replica, member.state]));
-    Object.assign(told, { commit, contradictions, conf: words });
+    Object.assign(told, { commit, contradiction, conf: words });
   }
 
   #heading(cause: string, action: () => void): void {

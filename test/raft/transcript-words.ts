@@ -75,19 +75,29 @@ const CONTENT: Readonly<Record<MessageType, (m: Message) => string[]>> = {
     m.reject
       ? [`refuses what follows ${m.index}`, `try after ${m.hint}@${m.logTerm}`]
       : [`has all to ${m.index}`, `commit ${m.commit}`],
-  [messageType.heartbeat]: (m) => [`commit ${m.commit}`, unless0('counter', m.context)],
-  [messageType.heartbeatReply]: (m) => [`commit ${m.commit}`, unless0('counter', m.context)],
+  [messageType.heartbeat]: (m) => [...beatWords(m), m.promise ? 'asks for a promise' : ''],
+  [messageType.heartbeatReply]: (m) => [...beatWords(m), m.promise ? 'promises' : ''],
   [messageType.snapshot]: (m) => [
     m.snapshot === null ? '' : `${snapshotWords(m.snapshot)} of ${confWords(m.snapshot.conf)}`,
     `commit ${m.commit}`,
   ],
   [messageType.timeoutNow]: (m) => [`log to ${m.index}@${m.logTerm}`, `counter ${m.context}`],
+  [messageType.readIndex]: (m) => [`question ${m.context} of epoch ${m.hint}`],
+  [messageType.readIndexReply]: (m) => [
+    `question ${m.context} of epoch ${m.hint}`,
+    m.reject ? 'refused' : `read at ${m.index}`,
+  ],
 };
+
+function beatWords(m: Message): string[] {
+  return [`commit ${m.commit}`, unless0('counter', m.context)];
+}
 
 function voteRequest(m: Message): string[] {
   return [
     `log to ${m.index}@${m.logTerm}`,
     m.commit === 0 ? '' : `commit ${m.commit}@${m.commitTerm}`,
+    unless0('priority', m.hint),
     m.force ? `ordered by counter ${m.context}` : '',
   ];
 }

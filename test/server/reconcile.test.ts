@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { agrees, resetTo } from '../../src/server/host/reconcile.ts';
 import type { RecoveredGroup } from '../../src/storage/index.ts';
 
-const conf = { voters: [1, 2, 3], outgoing: [], learners: [], learnersNext: [], autoLeave: false };
+const conf = {
+  index: 0,
+  voters: [1, 2, 3],
+  outgoing: [],
+  learners: [],
+  learnersNext: [],
+  autoLeave: false,
+};
 
 const log: RecoveredGroup = {
   group: 4,

@@ -44,6 +44,7 @@ function append(index: number, data: readonly Uint8Array[] = []): Message {
     context: 6,
     reject: false,
     force: true,
+    promise: true,
     entries: data.map((bytes, i) => ({
       index: index + 1 + i,
       term: 4,
@@ -70,7 +71,14 @@ describe('frames between two nodes', () => {
     const snapshot = {
       index: 9,
       term: 2,
-      conf: { voters: [1, 2], outgoing: [], learners: [3], learnersNext: [], autoLeave: false },
+      conf: {
+        index: 0,
+        voters: [1, 2],
+        outgoing: [],
+        learners: [3],
+        learnersNext: [],
+        autoLeave: false,
+      },
     };
     const first = append(40, [utf8('a'), utf8('bb')]);
     const second = { ...append(41), type: messageType.snapshot, snapshot };
@@ -262,7 +270,7 @@ describe('a snapshot', () => {
   const meta = {
     index: 50,
     term: 6,
-    conf: { voters: [1], outgoing: [], learners: [], learnersNext: [], autoLeave: false },
+    conf: { index: 0, voters: [1], outgoing: [], learners: [], learnersNext: [], autoLeave: false },
   };
 
   function reader(chunks: (Uint8Array | Error)[], events: string[]) {

@@ -21,6 +21,7 @@ import { present } from '../../src/util/assert.ts';
 import { emptyBytes, fromUtf8, utf8 } from '../../src/util/bytes.ts';
 
 export const conf: ConfState = {
+  index: 0,
   voters: [1, 2, 3],
   outgoing: [],
   learners: [],

@@ -30,7 +30,7 @@ export const smallWal: WalOptions = {
 };
 
 export function conf(...voters: number[]): ConfState {
-  return { voters, outgoing: [], learners: [], learnersNext: [], autoLeave: false };
+  return { index: 0, voters, outgoing: [], learners: [], learnersNext: [], autoLeave: false };
 }
 
 export function meta(index: number, term: number, configuration = conf(1, 2, 3)): SnapshotMeta {

@@ -29,12 +29,23 @@ export function failureOf(reason: DropReason, leader: number, executed: 'no' | '
         ? failure('LEADER_CHANGED', outcome, 'leadership was lost after the append', leader, 0)
         : failure('NO_LEADER', outcome, 'leadership was lost', leader, 20);
     case 'transferring':
+    case 'not_ready':
     case 'unknown_target':
     case 'timed_out':
       return failure('NO_LEADER', outcome, 'leadership is being handed over', 0, 20);
     case 'too_much_uncommitted':
     case 'busy':
       return failure('OVERLOADED', outcome, 'too many writes wait for a quorum', leader, 50);
+    case 'change_pending':
+    case 'stale_plan':
+    case 'invalid_change':
+      return failure(
+        'INTERNAL',
+        outcome,
+        `the membership change was refused: ${reason}`,
+        leader,
+        0,
+      );
   }
 }
 

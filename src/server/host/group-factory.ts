@@ -14,6 +14,10 @@ export interface GroupOptions {
   readonly heartbeatMs: number;
   readonly electionTimeoutMinMs: number;
   readonly electionTimeoutMaxMs: number;
+  /** Drawn anew at every process start (R5). */
+  readonly epoch: number;
+  /** 0 for no leases; the same at every start of the node, once it was not 0 (R7). */
+  readonly leaseMs?: number;
   readonly planted?: PlantedBugs;
   /** Makes the core of a replica; the simulator puts its own watchers around it. */
   readonly createGroup?: typeof createGroup;
@@ -105,9 +109,12 @@ export class GroupFactory {
   }
 
   #config(group: number, replica: number): RaftConfig {
-    const { seed, heartbeatMs, electionTimeoutMinMs, electionTimeoutMaxMs } = this.#options;
+    const { seed, epoch, heartbeatMs, electionTimeoutMinMs, electionTimeoutMaxMs } = this.#options;
     return {
       ...raftLimits,
+      leaseMs: this.#options.leaseMs ?? raftLimits.leaseMs,
+      epoch,
+      priority: 0,
       id: replica,
       seed: seed + group * 65_537 + replica,
       now: this.#clock.now(),

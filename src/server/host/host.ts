@@ -1,4 +1,11 @@
-import type { Contact, FetchRequest, Message, SnapshotMeta, Write } from '../../raft/index.ts';
+import {
+  birthConf,
+  type Contact,
+  type FetchRequest,
+  type Message,
+  type SnapshotMeta,
+  type Write,
+} from '../../raft/index.ts';
 import type { Partition, RecoveredWal, SnapshotSink, Store, Wal } from '../../storage/index.ts';
 import type { Clock } from '../../util/clock.ts';
 import { storageLimits } from '../../util/limits.ts';
@@ -29,8 +36,6 @@ import { type TurnBody, TurnLoop } from './turn-loop.ts';
 
 export interface HostOptions extends GroupOptions {
   readonly member: number;
-  /** Drawn anew at every process start (R5). */
-  readonly epoch: number;
   readonly flushIntervalMs: number;
 }
 
@@ -269,8 +274,7 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     this.#parts.net.setPeers(this.#directory.peers());
     for (const { group: id, replica, voters, preferred } of this.#directory.ownGenesis()) {
       if (this.#groups.has(id)) continue;
-      const conf = { voters, outgoing: [], learners: [], learnersNext: [], autoLeave: false };
-      const group = this.#factory.create(this, id, replica, conf);
+      const group = this.#factory.create(this, id, replica, birthConf(voters));
       this.#add(group);
       // The preferred leader does not wait for an election timeout in a group that nobody can lead yet.
       if (preferred) group.input({ type: 'campaign' });
