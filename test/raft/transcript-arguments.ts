@@ -46,6 +46,14 @@ export class Arguments {
     return ids;
   }
 
+  /** Steps of a membership change, as `+4`, `~4` and `-4`. */
+  steps(): string[] {
+    const steps = this.words('a step');
+    const wrong = steps.find((step) => !/^[+~-]\d+$/.test(step));
+    if (wrong !== undefined) throw this.#wrong(`a step is written +4, ~4 or -4, not "${wrong}"`);
+    return steps;
+  }
+
   keyword(word: string): void {
     const found = this.word(`"${word}"`);
     if (found !== word) throw this.#wrong(`"${word}" is expected, not "${found}"`);

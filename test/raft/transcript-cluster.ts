@@ -18,6 +18,7 @@ interface Told {
   commit: number;
   contradiction: string | null;
   conf: string;
+  soft: string;
   hardState: Write['hardState'];
   states: Map<ReplicaId, string>;
 }
@@ -59,6 +60,7 @@ export class NarratedCluster extends Cluster {
       commit,
       contradiction,
       conf: confWords(conf),
+      soft: softWords(replica.up),
       hardState: replica.disk.hardState,
       states: new Map(),
     });
@@ -180,7 +182,7 @@ export class NarratedCluster extends Cluster {
     const { id } = replica;
     const held = replica.after.length;
     const output = replica.take();
-    if (output.soft !== null) this.say(`${id} is ${softWords(output.soft)}`);
+    if (output.soft !== null) this.#tellSoft(id, softWords(output.soft));
     this.#tellChanges(replica);
     this.#tellAnswers(id, output);
     this.post(replica);
@@ -194,6 +196,14 @@ export class NarratedCluster extends Cluster {
       const { from, meta } = output.install;
       this.say(`${id} begins to pull ${snapshotWords(meta)} from ${from}`);
     }
+  }
+
+  #tellSoft(id: ReplicaId, words: string): void {
+    const told = this.#told.get(id);
+    // The configuration is part of the soft state too, and told by itself.
+    if (told === undefined || told.soft === words) return;
+    this.say(`${id} is ${words}`);
+    told.soft = words;
   }
 
   #tellWrite(id: ReplicaId, write: Write): void {
@@ -226,7 +236,8 @@ export class NarratedCluster extends Cluster {
       const term = replica.up.termAt(commit);
       this.say(`${id} commits to ${place({ index: commit, term: Number(term) })}`);
     }
-    if (contradiction !== told.contradiction) this.say(`${id} refuses to believe: ${contradiction}`);
+    if (contradiction !== told.contradiction)
+      this.say(`${id} refuses to believe: ${contradiction}`);
     for (const { replica: peer, state } of progress) {
       const known = told.states.get(peer);
       if (known !== undefined && known !== state) this.say(`${id} turns ${peer} to ${state}`);

@@ -11,24 +11,28 @@ const SETTINGS: Readonly<Record<string, keyof RaftConfig>> = {
   'append-bytes': 'appendBytes',
   'cache-bytes': 'cachedBytes',
   'quota-bytes': 'uncommittedBytes',
+  'lease-ms': 'leaseMs',
 };
 
 /** Beginning, campaigns and requests. */
 export const requestCommands: CommandTable = {
   cluster: {
-    usage: `cluster COUNT [seed=1] [voters=1,2] [outgoing=2,3] [learners=4] [${Object.keys(SETTINGS).join('=N] [')}=N]`,
+    usage: `cluster COUNT [seed=1] [blank=4] [voters=1,2] [outgoing=2,3] [learners=4] [${Object.keys(SETTINGS).join('=N] [')}=N]`,
     run(stage, args) {
       const count = args.number('a count of replicas');
       const ids = Array.from({ length: count }, (_, i) => i + 1);
       const conf = ['voters', 'outgoing', 'learners'];
-      const options = args.options(['seed', ...conf, ...Object.keys(SETTINGS)]);
+      const options = args.options(['seed', 'blank', ...conf, ...Object.keys(SETTINGS)]);
+      const blank = options.get('blank') ?? [];
+      const voters = options.get('voters') ?? ids.filter((id) => !blank.includes(id));
       const config = Object.entries(SETTINGS).flatMap(([name, field]) =>
         options.has(name) ? [[field, options.get(name)?.[0]]] : [],
       );
       const members = Object.fromEntries(conf.map((name) => [name, options.get(name) ?? []]));
       stage.cluster = new NarratedCluster(ids, {
         seed: options.get('seed')?.[0] ?? 1,
-        conf: simpleConf(options.get('voters') ?? ids, {
+        blank,
+        conf: simpleConf(voters, {
           outgoing: members['outgoing'] ?? [],
           learners: members['learners'] ?? [],
         }),
@@ -97,6 +101,36 @@ export const requestCommands: CommandTable = {
       const id = stage.up(args.replica());
       const count = args.isEmpty ? 1 : args.number('a count');
       for (let i = 0; i < count; i++) stage.cluster.name(stage.cluster.read(id), 'read');
+      return undefined;
+    },
+  },
+  'lease-read': {
+    usage: 'lease-read REPLICA: answered by the lease while there is one',
+    run(stage, args) {
+      stage.cluster.name(stage.cluster.leaseRead(stage.up(args.replica())), 'read');
+      return undefined;
+    },
+  },
+  'follower-read': {
+    usage: 'follower-read REPLICA: served by this replica, at an index that the leader names',
+    run(stage, args) {
+      stage.cluster.name(stage.cluster.followerRead(stage.up(args.replica())), 'read');
+      return undefined;
+    },
+  },
+  change: {
+    usage: 'change REPLICA +4 ~5 -2...: adds a voter, a learner, removes; planned on what it knows',
+    run(stage, args) {
+      const id = stage.up(args.replica());
+      stage.cluster.name(stage.cluster.change(id, args.steps().join(' ')), 'change');
+      return undefined;
+    },
+  },
+  priority: {
+    usage: 'priority REPLICA NUMBER',
+    run(stage, args) {
+      const id = stage.up(args.replica());
+      stage.cluster.step(id, { type: 'priority', value: args.number('a priority') });
       return undefined;
     },
   },

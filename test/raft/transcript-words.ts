@@ -123,7 +123,7 @@ export function writeWords(write: Write, before: Write['hardState']): string {
   return words.join(', ');
 }
 
-export function softWords({ role, leader, term }: SoftState): string {
+export function softWords({ role, leader, term }: Omit<SoftState, 'conf'>): string {
   return `${roleWords(role, leader)} in term ${term}`;
 }
 

@@ -80,7 +80,7 @@ describe('a transcript that is wrong', () => {
 
   it('in an option names those there are', () => {
     const blocks = parseTranscript('cluster 3 windows=1\n');
-    expect(() => answer('x.txt', blocks)).toThrow(/no option "windows" \(seed, voters/);
+    expect(() => answer('x.txt', blocks)).toThrow(/no option "windows" \(seed, blank, voters/);
   });
 });
 
