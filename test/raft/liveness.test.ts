@@ -67,7 +67,7 @@ describe('an idle group', () => {
   });
 });
 
-describe('a leader without a quorum', () => {
+describe('a leader without a quorum (thesis 6.2)', () => {
   it('steps down after an election timeout', () => {
     const c = cluster(3);
     c.elect(1);

@@ -32,7 +32,7 @@ function snapshotMessage(from: number, to: number, term: number, index: number, 
   return message({ type: messageType.snapshot, from, to, term }, { snapshot: meta });
 }
 
-describe('a follower below the boundary', () => {
+describe('a follower below the boundary (thesis 5.1)', () => {
   it('gets a snapshot and goes on from there', () => {
     const c = withStranger();
     c.heal();
