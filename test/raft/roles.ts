@@ -10,6 +10,9 @@ export function inRole(role: Role, options: ClusterOptions = {}): Cluster {
   const isLearner = role === 'learner';
   const conf = isLearner ? { conf: simpleConf([2, 3], { learners: [1] }) } : {};
   const c = cluster(3, { ...conf, ...options });
+  // With leases on, a replica keeps quiet for a while after its start.
+  c.now += 2 * (options.config?.leaseMs ?? 0);
+  c.tick(c.replica(1));
   if (role === 'follower' || isLearner) {
     c.receive(append(2, 1, 3));
   } else if (role === 'precandidate') {
@@ -18,10 +21,10 @@ export function inRole(role: Role, options: ClusterOptions = {}): Cluster {
   } else {
     c.receive(vote(2, 1, 2, { index: 9, logTerm: 1 }));
     c.step(1, { type: 'campaign' });
-    c.receive(preVoteReply(2, 1, 3));
+    for (const peer of [2, 3]) c.receive(preVoteReply(peer, 1, 3));
     if (role === 'leader') {
       c.answers(1, 2);
-      c.receive(voteReply(2, 1, 3));
+      for (const peer of [2, 3]) c.receive(voteReply(peer, 1, 3));
     }
   }
   c.answers(1, 2);
