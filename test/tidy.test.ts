@@ -135,7 +135,13 @@ describe('the code keeps its own rules', () => {
 });
 
 describe('the documents are true', () => {
-  const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs/rules.md'];
+  const documents = [
+    'README.md',
+    'ARCHITECTURE.md',
+    'CONTRIBUTING.md',
+    'docs/rules.md',
+    'docs/testing.md',
+  ];
 
   it('every npm script that they name exists', () => {
     const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {

@@ -1413,6 +1413,9 @@ export namespace ringkv {
             /** LINEARIZABLE value */
             LINEARIZABLE = 1,
 
+            /** LEADER_LEASE value */
+            LEADER_LEASE = 2,
+
             /** EVENTUAL value */
             EVENTUAL = 5
         }

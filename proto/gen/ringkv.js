@@ -3566,12 +3566,14 @@ export const ringkv = $root.ringkv = (() => {
          * @enum {number}
          * @property {number} READ_CONSISTENCY_UNSPECIFIED=0 READ_CONSISTENCY_UNSPECIFIED value
          * @property {number} LINEARIZABLE=1 LINEARIZABLE value
+         * @property {number} LEADER_LEASE=2 LEADER_LEASE value
          * @property {number} EVENTUAL=5 EVENTUAL value
          */
         v1.ReadConsistency = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
             values[valuesById[0] = "READ_CONSISTENCY_UNSPECIFIED"] = 0;
             values[valuesById[1] = "LINEARIZABLE"] = 1;
+            values[valuesById[2] = "LEADER_LEASE"] = 2;
             values[valuesById[5] = "EVENTUAL"] = 5;
             return values;
         })();

@@ -27,6 +27,8 @@ export class HostNode {
   engine = new MemoryEngine();
   clock: NodeClock;
   host!: Host;
+  keeper!: MetaKeeper;
+  leaseMs = 0;
   store!: Store;
   fatal: Error | null = null;
   alive = false;
@@ -86,7 +88,7 @@ export class HostNode {
     );
     while (store === null && this.engine.pump()) {}
     this.store = present(store as Store | null, 'store');
-    const keeper = new MetaKeeper(this.#identity, this.#hash, this.store, silentLogger);
+    this.keeper = new MetaKeeper(this.#identity, this.#hash, this.store, silentLogger);
     this.host = new Host(
       {
         member: this.member,
@@ -96,6 +98,7 @@ export class HostNode {
         electionTimeoutMinMs: 1_000,
         electionTimeoutMaxMs: 2_000,
         flushIntervalMs: 50,
+        leaseMs: this.leaseMs,
         planted: this.planted,
         createGroup: this.createGroup,
       },
@@ -107,8 +110,8 @@ export class HostNode {
         metrics: noHostMetrics,
         logger: silentLogger,
         fatal: failed,
-        metaChanged: () => keeper.metaChanged(),
-        topologyReceived: (encoded) => keeper.received(encoded),
+        metaChanged: () => this.keeper.metaChanged(),
+        topologyReceived: (encoded) => this.keeper.received(encoded),
       },
     );
     recovered.wal.listen({
@@ -116,7 +119,7 @@ export class HostNode {
       fatal: failed,
     });
     this.host.restore(recovered);
-    keeper.attach(this.host);
+    this.keeper.attach(this.host);
     this.host.start();
   }
 

@@ -49,6 +49,7 @@ export interface WorldOptions {
   readonly partitions?: number;
   readonly segmentBytes?: number;
   readonly planted?: PlantedBugs;
+  readonly leaseMs?: number;
 }
 
 /** A cluster of whole hosts in one process, on one time line. */
@@ -94,6 +95,7 @@ export class World implements Wire {
       const node = new HostNode(this.time, this, identity, hash);
       node.segmentBytes = options.segmentBytes ?? node.segmentBytes;
       node.planted = options.planted ?? node.planted;
+      node.leaseMs = options.leaseMs ?? node.leaseMs;
       this.nodes.push(node);
     }
   }

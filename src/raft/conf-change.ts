@@ -1,3 +1,4 @@
+import { isJoint } from './conf.ts';
 import type { ConfState, ConfStep, ReplicaId } from './types.ts';
 
 /**
@@ -27,7 +28,7 @@ export type ConfChange =
 
 /** Learners may change in any number; of the voters at most one may come or go. */
 export function changeSimple(conf: ConfState, steps: readonly ConfStep[]): ConfChange {
-  if (conf.outgoing.length > 0) return refused(confChangeError.simpleWhileJoint);
+  if (isJoint(conf)) return refused(confChangeError.simpleWhileJoint);
   const next = steps.reduce(applyStep, conf);
   if (next.voters.length === 0) return refused(confChangeError.removedAllVoters);
   // Two voters at once: (1 2 3) to (1 4 5) has the disjoint majorities (2 3) and (4 5).
@@ -44,7 +45,7 @@ export function enterJoint(
   steps: readonly ConfStep[],
   autoLeave: boolean,
 ): ConfChange {
-  if (conf.outgoing.length > 0) return refused(confChangeError.alreadyJoint);
+  if (isJoint(conf)) return refused(confChangeError.alreadyJoint);
   if (conf.voters.length === 0) return refused(confChangeError.noVoters);
   const next = steps.reduce(applyStep, beginJoint(conf));
   if (next.voters.length === 0) return refused(confChangeError.removedAllVoters);
@@ -53,7 +54,7 @@ export function enterJoint(
 
 /** The incoming half decides alone, and the demoted voters are learners at last. */
 export function leaveJoint(conf: ConfState): ConfChange {
-  if (conf.outgoing.length === 0) return refused(confChangeError.notJoint);
+  if (!isJoint(conf)) return refused(confChangeError.notJoint);
   return {
     ok: true,
     conf: {
@@ -94,6 +95,22 @@ export function applyStep(conf: ConfState, { kind, replica }: ConfStep): ConfSta
   return conf.outgoing.includes(replica)
     ? { ...bare, learnersNext: withId(bare.learnersNext, replica) }
     : { ...bare, learners: withId(bare.learners, replica) };
+}
+
+/**
+ * Whether one configuration may come right after another: any majority of the one and any of the other share a voter.
+ * An invariant of every log, however it came to be.
+ */
+export function mayFollow(before: ConfState, after: ConfState): boolean {
+  // A replica that was added later knew nobody before it was told.
+  if (before.voters.length === 0) return true;
+  if (isJoint(before)) return !isJoint(after) && sameIds(before.voters, after.voters);
+  if (isJoint(after)) return sameIds(before.voters, after.outgoing);
+  return changedVoters(before, after) <= 1;
+}
+
+function sameIds(one: readonly ReplicaId[], other: readonly ReplicaId[]): boolean {
+  return one.length === other.length && one.every((id, i) => other[i] === id);
 }
 
 function changedVoters(before: ConfState, after: ConfState): number {

@@ -17,6 +17,11 @@ export function digest(raft: Raft): number {
   for (const value of [writes.lastSeq, writes.persistedSeq, raft.lastTicket]) mix(value);
   mix(raft.install?.meta.index ?? 0);
   mix(raft.transfer?.number ?? 0);
+  mix(log.conf.index);
+  mix(raft.priority);
+  mix(raft.promise.until === Number.NEGATIVE_INFINITY ? 0 : raft.promise.until);
+  mix(raft.followerReads.lastContext);
+  mix(raft.followerReads.count);
   if (lead !== null) {
     mix(lead.context);
     mix(lead.readCount);

@@ -112,11 +112,12 @@ export function handleVoteRequest(raft: Raft, m: Message): void {
 
 /**
  * Of two replicas with equal logs the one with the higher priority should lead. Never against a longer log, which may
- * hold what is committed, nor against a transfer, nor by one that could not lead itself.
+ * hold what is committed, nor against a transfer, nor by one that cannot lead itself or had its turn and did not win:
+ * it may be cut off from a voter that the candidate is in touch with.
  */
 function isOutranked(raft: Raft, m: Message): boolean {
-  const equal = m.index === raft.log.last && m.logTerm === raft.log.lastTerm;
-  return equal && !m.force && raft.priority > m.hint && isPromotable(raft);
+  if (raft.priority <= m.hint || m.force || raft.campaigns > 0) return false;
+  return m.index === raft.log.last && m.logTerm === raft.log.lastTerm && isPromotable(raft);
 }
 
 /**

@@ -17,6 +17,7 @@ import { quorumDeadline, restartElectionTimer, suspectLeader } from './timers.ts
 import { handleTransfer } from './transfer.ts';
 import type {
   BootState,
+  ConfState,
   Entry,
   Index,
   Input,
@@ -62,6 +63,10 @@ class Group implements RaftGroup {
 
   get term(): Term {
     return this.#raft.term;
+  }
+
+  get conf(): ConfState {
+    return this.#raft.conf;
   }
 
   get wakeAt(): number {

@@ -9,7 +9,16 @@ export function checkInvariants(raft: Raft): void {
   raft.writes.check();
   checkIndexes(raft);
   checkRole(raft);
+  checkFollowerReads(raft);
   if (raft.lead !== null) checkLeadership(raft, raft.lead);
+}
+
+function checkFollowerReads({ followerReads, leader, id }: Raft): void {
+  let reads = followerReads.waiting.length;
+  for (const { ids } of followerReads.asked) reads += ids.length;
+  assert(reads === followerReads.count, `${followerReads.count} reads counted, ${reads} asked for`);
+  const isAsked = leader !== 0 && leader !== id;
+  assert(reads === 0 || isAsked, `${reads} reads wait for leader ${leader}`);
 }
 
 function checkIndexes(raft: Raft): void {
@@ -51,10 +60,17 @@ function checkLeadership(raft: Raft, lead: Leadership): void {
   let reads = lead.waiting.length;
   for (const round of lead.rounds) reads += round.reads.length;
   assert(reads === lead.readCount, `${lead.readCount} reads counted, ${reads} pending`);
+  let round = 0;
+  for (const { context, sentAt } of lead.leaseRounds) {
+    assert(context > round && context <= lead.context, `lease round ${context} after ${round}`);
+    assert(sentAt <= raft.now, `lease round ${context} of ${sentAt} at ${raft.now}`);
+    round = context;
+  }
   let previous = 0;
   for (const member of lead.members) {
     assert(member.id > previous && member.id !== raft.id, `member ${member.id} after ${previous}`);
     assert(member.match <= log.last, `member ${member.id}: match ${member.match} of ${log.last}`);
+    assert(member.promisedFrom <= raft.now, `member ${member.id}: ${member.promisedFrom}`);
     assert(member.readAck <= lead.context, `member ${member.id}: read ${member.readAck}`);
     member.check();
     previous = member.id;

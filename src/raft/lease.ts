@@ -11,8 +11,8 @@ import type { Message } from './types.ts';
  *   leader    sends round 7 at t0, asks ───────▶ voter   receives at t1, promises: no vote, no campaign
  *             lease until t0 + D(1-e) ◀─────────         until t1 + D(1+e)
  *
- * The leader counts from before the promise was given, the voter from after it was asked for, and e is how far apart
- * two clocks may run in that time. A promise yields to one thing: a campaign that this very leader ordered later, known
+ * The leader counts from before the promise was given, the voter from after it was asked for. With clocks that run wrong
+ * by e at most, the leader's slow and the voter's fast, both wait for D of true time. A promise yields to one thing: a campaign that this very leader ordered later, known
  * by a transfer number above the round that was promised (pitfall 61).
  */
 

@@ -1,5 +1,6 @@
-import { assert, at } from '../util/assert.ts';
+import { assert, assertLazy, at } from '../util/assert.ts';
 import { decodeConf } from './conf.ts';
+import { mayFollow } from './conf-change.ts';
 import { EntryCache } from './entry-cache.ts';
 import { TermRuns } from './term-runs.ts';
 import {
@@ -180,12 +181,15 @@ export class RaftLog {
     );
     assert(this.#cache.first > this.#boundary.index, `cache from ${this.#cache.first}`);
     let below = this.#boundary.index;
-    for (const { index } of this.#confs) {
-      assert(
-        index > below && index <= this.last,
-        `configuration at ${index} in ${below}..${this.last}`,
-      );
+    let before = this.#boundary.conf;
+    for (const { index, conf } of this.#confs) {
+      const inside = index > below && index <= this.last;
+      assert(inside, `configuration at ${index} in ${below}..${this.last}`);
+      assert(conf.index === index, `configuration of ${conf.index} at ${index}`);
+      const follows = mayFollow(before, conf);
+      assertLazy(follows, () => `from ${JSON.stringify(before)} to ${JSON.stringify(conf)}`);
       below = index;
+      before = conf;
     }
   }
 

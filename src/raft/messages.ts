@@ -27,13 +27,16 @@ export function message(header: Header, fields: Partial<Message> = {}): Message 
   };
 }
 
+/**
+ * Answers to what this replica asked its fellow members. The index for a follower's read is none of them: a replica
+ * that was just added knows no members yet, and asks the leader that it follows.
+ */
 export function isReply(m: Message): boolean {
   return (
     m.type === messageType.preVoteReply ||
     m.type === messageType.voteReply ||
     m.type === messageType.appendReply ||
-    m.type === messageType.heartbeatReply ||
-    m.type === messageType.readIndexReply
+    m.type === messageType.heartbeatReply
   );
 }
 

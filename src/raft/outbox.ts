@@ -22,6 +22,7 @@ export class Outbox {
   #dropped: Dropped[] = [];
   #transferred: number[] = [];
   #install: { from: ReplicaId; meta: SnapshotMeta } | null = null;
+  #contradiction: string | null = null;
   #count = 0;
 
   get isEmpty(): boolean {
@@ -73,6 +74,11 @@ export class Outbox {
     this.#count++;
   }
 
+  contradict(text: string): void {
+    this.#contradiction = text;
+    this.#count++;
+  }
+
   /**
    * Held messages wait for the newest write that was ever handed out, the one of this output included: coarser than
    * needed, and right whatever they depend on.
@@ -95,6 +101,7 @@ export class Outbox {
       accepted: this.#accepted,
       dropped: this.#dropped,
       transferred: this.#transferred,
+      contradiction: this.#contradiction,
       soft: derived.soft,
     };
     this.#send = [];
@@ -106,6 +113,7 @@ export class Outbox {
     this.#dropped = [];
     this.#transferred = [];
     this.#install = null;
+    this.#contradiction = null;
     this.#count = 0;
     return output;
   }

@@ -78,6 +78,8 @@ export class Raft {
   suspectedAt: number = Number.POSITIVE_INFINITY;
   /** Campaigns since then. */
   suspicionRounds = 0;
+  /** Campaigns since a leader was known: the first is the turn of a replica with a high priority. */
+  campaigns = 0;
   /** The highest read counter that the leader of this term has shown. */
   seenContext = 0;
   promise: LeasePromise;
@@ -200,9 +202,11 @@ export class Raft {
    * acknowledged, or the message is forged. The message is ignored; whether to go on is the host's to say.
    */
   contradicts(what: string, m: Message): void {
-    this.contradiction ??=
-      `replica ${m.from} says in term ${m.term}: ${what}; ` +
-      `here commit ${this.commit}, log ${this.log.first}..${this.log.last}, term ${this.term}`;
+    if (this.contradiction !== null) return;
+    const { log, commit, term } = this;
+    const here = `here commit ${commit}, log ${log.first}..${log.last}, term ${term}`;
+    this.contradiction = `replica ${m.from} says in term ${m.term}: ${what}; ${here}`;
+    this.out.contradict(this.contradiction);
   }
 
   #message(type: MessageType, to: ReplicaId, fields: Partial<Message>): Message {

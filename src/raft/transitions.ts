@@ -44,6 +44,7 @@ export function becomePreCandidate(raft: Raft): void {
   forgetLeader(raft);
   restartElectionTimer(raft);
   raft.suspicionRounds++;
+  raft.campaigns++;
 }
 
 export function becomeCandidate(raft: Raft): void {
@@ -62,6 +63,7 @@ export function becomeLeader(raft: Raft): void {
   raft.role = 'leader';
   raft.leader = raft.id;
   raft.votes.clear();
+  raft.campaigns = 0;
   clearSuspicion(raft);
   // A transfer of an earlier leadership: its target did not come to lead.
   dropTransfer(raft, 'leadership_lost');
@@ -108,6 +110,7 @@ function setLeader(raft: Raft, leader: ReplicaId): void {
     raft.transfer = null;
   }
   dropTransfer(raft, 'leadership_lost');
+  raft.campaigns = 0;
   // A new leader is not the one that was suspected.
   clearSuspicion(raft);
   raft.leaderHeardAt = Number.NEGATIVE_INFINITY;

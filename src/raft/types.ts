@@ -256,6 +256,8 @@ export interface Output {
   readonly dropped: readonly Dropped[];
   /** Transfers that ended with the target leading. */
   readonly transferred: readonly number[];
+  /** Once, when a message contradicted what is committed here: the replica must not go on. See `Status`. */
+  readonly contradiction: string | null;
   /** Set when any of it changed since the last output. */
   readonly soft: SoftState | null;
 }
@@ -316,7 +318,7 @@ export interface RaftConfig {
    * this long after its start (R7).
    */
   readonly leaseMs: number;
-  /** By how many percent the clocks of two nodes may run apart. */
+  /** By how many percent a node's clock may run fast or slow: a leader's slow, and a voter's fast. */
   readonly leaseDriftPercent: number;
   /** Only tests of the fault tests have any. */
   readonly planted?: PlantedBugs;
@@ -366,6 +368,8 @@ export interface RaftGroup {
   readonly role: Role;
   readonly leader: ReplicaId;
   readonly term: Term;
+  /** The active configuration. */
+  readonly conf: ConfState;
   status(): Status;
   /** The term of a log entry: for those who watch a group, as the simulator does. */
   termAt(index: Index): Term | 'compacted' | 'missing';

@@ -20,6 +20,7 @@ const roles = {
 
 const levels = {
   linearizable: ringkv.v1.ReadConsistency.LINEARIZABLE,
+  leader_lease: ringkv.v1.ReadConsistency.LEADER_LEASE,
   eventual: ringkv.v1.ReadConsistency.EVENTUAL,
 } as const;
 

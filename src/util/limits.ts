@@ -82,7 +82,7 @@ export const raftLimits = {
   applyBytes: 1 * MIB,
   /** Leases are opt-in; with them on, a failover takes this long (R7). */
   leaseMs: 0,
-  /** How far the clocks of two machines may drift apart, in percent of the time that passes: far above any quartz. */
+  /** How fast or slow a machine's clock may run, in percent of the time that passes: far above any quartz. */
   leaseDriftPercent: 10,
 } as const;
 

@@ -135,6 +135,18 @@ describe('priority', () => {
     expect(c.outcome(1, id)).toBe('transferred');
   });
 
+  it('gives way to one that is in touch with more voters than itself', () => {
+    const c = cluster(5);
+    c.step(1, { type: 'priority', value: 9 });
+    c.crash(4);
+    c.crash(5);
+    // Only 2 reaches a majority, and it needs the vote of 1.
+    c.cut(1, 3);
+    c.cut(3, 1);
+    c.advance(6_000);
+    expect(c.leader).toBe(2);
+  });
+
   it('gives way after its turn: with the preferred replica gone the others elect', () => {
     const c = cluster(3);
     c.step(1, { type: 'priority', value: 9 });

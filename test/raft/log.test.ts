@@ -110,7 +110,8 @@ describe('the log', () => {
 
 function made(index: number, term: number, configure: boolean): Entry {
   if (!configure) return { index, term, kind: 0, data: new Uint8Array(index % 50) };
-  return { index, term, kind: entryKind.conf, data: encodeConf(simpleConf([1, 2, index + 2])) };
+  const conf = simpleConf([1, 2], { index, learners: [index + 2] });
+  return { index, term, kind: entryKind.conf, data: encodeConf(conf) };
 }
 
 function compare(log: RaftLog, naive: NaiveLog): void {

@@ -78,6 +78,10 @@ export class FakeHost implements HostApi {
     return this.replicas;
   }
 
+  changeMembers(_group: number, _steps: unknown, _planned: number, done: (e: null) => void): void {
+    done(null);
+  }
+
   moveLeader(_group: number, _member: number, done: (error: string | null) => void): void {
     done(null);
   }

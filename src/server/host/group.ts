@@ -15,6 +15,7 @@ import { fail } from './failures.ts';
 import type { HostContext } from './host-context.ts';
 import type { HostMetrics } from './host-metrics.ts';
 import { InstallPath } from './install-path.ts';
+import { MembershipPath } from './membership-path.ts';
 import type { Operation, ReadLevel, ServedAt } from './operation.ts';
 import { ReadPath } from './read-path.ts';
 import { WritePath } from './write-path.ts';
@@ -42,6 +43,7 @@ export class Group {
   readonly writes: WritePath;
   readonly reads: ReadPath;
   readonly install: InstallPath;
+  readonly membership: MembershipPath;
   readonly planted: PlantedBugs;
   partition: Partition;
 
@@ -88,6 +90,7 @@ export class Group {
     this.writes = new WritePath(this);
     this.reads = new ReadPath(this);
     this.install = new InstallPath(this);
+    this.membership = new MembershipPath(this);
   }
 
   get leads(): boolean {
@@ -130,8 +133,9 @@ export class Group {
   submit(operation: Operation): void {
     const { body } = operation;
     if (body.type !== 'write' && body.level === 'eventual') this.reads.serveEventually(operation);
-    else if (!this.leads) this.#sendElsewhere(operation);
-    else if (body.type !== 'write') this.reads.submit(operation);
+    else if (!this.leads && !(body.type === 'get' && body.here === true)) {
+      this.#sendElsewhere(operation);
+    } else if (body.type !== 'write') this.reads.submit(operation);
     else if (this.host.takesWrites) this.writes.submit(operation);
     else fail(operation, 'OVERLOADED', 'not_executed', 'too much waits for the disk of this node');
     this.activate();
@@ -174,6 +178,7 @@ export class Group {
   }
 
   #carryOut(output: Output, now: number): void {
+    assert(output.contradiction === null, `group ${this.id}: ${output.contradiction}`);
     if (output.write !== null) this.host.append(this, output.write);
     for (const message of output.send) this.host.send(this, message);
     for (const held of output.after) {
@@ -181,9 +186,12 @@ export class Group {
       else this.#held.push(held);
     }
     if (output.soft !== null) this.#becomes(output.soft, now);
-    for (const { id, first, term } of output.accepted) this.writes.accepted(id, first, term);
+    for (const { id, first, term } of output.accepted) {
+      if (!this.membership.accepted(id, first, term)) this.writes.accepted(id, first, term);
+    }
     for (const dropped of output.dropped) {
       if (this.reads.dropped(dropped) || this.writes.dropped(dropped)) continue;
+      if (this.membership.dropped(dropped)) continue;
       this.#endTransfer(dropped.id, dropped.reason);
     }
     for (const id of output.transferred) this.#endTransfer(id, null);
@@ -235,6 +243,7 @@ export class Group {
     countResults(this.host.metrics, results);
     if (this.leads && entry.term === this.raft.term) this.serving = true;
     this.writes.applied(entry, results);
+    this.membership.applied(entry);
   }
 
   /** The state machine was replaced by a snapshot: entries up to it are void. */
@@ -255,6 +264,7 @@ export class Group {
       this.host.resigned(this);
       this.writes.leadershipLost(now);
       this.reads.leadershipLost();
+      this.membership.leadershipLost();
     }
     if (leads && (!led || was.term !== soft.term)) {
       this.serving = false;
@@ -316,7 +326,7 @@ export class Group {
       partitionTimeMs: this.partition.clockMs,
       role: role === 'leader' || role === 'learner' ? role : 'follower',
       level,
-      stalenessMs: level === 'linearizable' ? 0 : -1,
+      stalenessMs: level === 'eventual' ? -1 : 0,
     };
   }
 
@@ -337,6 +347,7 @@ export class Group {
     for (const id of this.#transfers.keys()) this.#endTransfer(id, 'the node is stopping');
     this.reads.abandonAll();
     this.writes.abandonAll();
+    this.membership.abandonAll();
     this.install.cancel();
   }
 }

@@ -1,4 +1,4 @@
-import type { SnapshotMeta } from '../../raft/index.ts';
+import type { ConfStep, SnapshotMeta } from '../../raft/index.ts';
 import type { NetEvents } from './net.ts';
 import type { Operation } from './operation.ts';
 
@@ -14,6 +14,16 @@ export interface HostApi extends NetEvents {
   replicaStatus(): readonly ReplicaState[];
   /** Hands leadership of a group to a member; `done` gets an explanation, or null when it leads. */
   moveLeader(group: number, member: number, done: (error: string | null) => void): void;
+  /**
+   * Changes who votes in a group that this node leads, in replica ids of the topology. `planned` is the index of the
+   * configuration that the plan started from; any other is refused (R9). `done` gets an explanation, or null.
+   */
+  changeMembers(
+    group: number,
+    steps: readonly ConfStep[],
+    planned: number,
+    done: (error: string | null) => void,
+  ): void;
   /** A stream of this replica's state at `index` or above, for a follower that pulls; null when it cannot. */
   openSnapshot(group: number, index: number): SnapshotReader | null;
   /** Answers no further operations, gives its leaderships away, and calls `done` when none is left or time is up. */

@@ -1,58 +1,41 @@
 import {
   birthConf,
+  type ConfStep,
   type Contact,
   type FetchRequest,
   type Message,
   type SnapshotMeta,
   type Write,
 } from '../../raft/index.ts';
-import type { Partition, RecoveredWal, SnapshotSink, Store, Wal } from '../../storage/index.ts';
+import type { Partition, RecoveredWal, SnapshotSink } from '../../storage/index.ts';
 import type { Clock } from '../../util/clock.ts';
 import { storageLimits } from '../../util/limits.ts';
 import type { Logger } from '../../util/logger.ts';
 import { Agenda } from './agenda.ts';
 import { fail } from './failures.ts';
 import type { Group } from './group.ts';
-import { GroupFactory, type GroupOptions } from './group-factory.ts';
+import { GroupFactory } from './group-factory.ts';
 import type { HostApi, ReplicaState, SnapshotReader } from './host-api.ts';
 import type { HostContext } from './host-context.ts';
 import type { HostMetrics } from './host-metrics.ts';
+import type { HostOptions, HostParts } from './host-parts.ts';
 import { Leadership } from './leadership.ts';
 import { Liveness, type LivenessHost } from './liveness.ts';
+import type { ChangeDone } from './membership-path.ts';
 import {
   emptyFrame,
   type Frame,
   type GroupMessage,
-  type Net,
   type SnapshotReceiver,
   type SnapshotTransfer,
 } from './net.ts';
 import type { Operation } from './operation.ts';
+import { changeMembers, moveLeader } from './orders.ts';
 import { Purger } from './purger.ts';
 import { ReplicaDirectory } from './replica-directory.ts';
 import { readSnapshot, replicaState } from './replica-state.ts';
 import type { Topology } from './topology.ts';
 import { type TurnBody, TurnLoop } from './turn-loop.ts';
-
-export interface HostOptions extends GroupOptions {
-  readonly member: number;
-  readonly flushIntervalMs: number;
-}
-
-export interface HostParts {
-  readonly clock: Clock;
-  readonly net: Net;
-  readonly wal: Wal;
-  readonly store: Store;
-  readonly metrics: HostMetrics;
-  readonly logger: Logger;
-  /** Ends the process. */
-  fatal(error: Error): void;
-  /** The meta group has applied something, or leadership of it changed. */
-  metaChanged(): void;
-  /** A peer announced a topology that this node does not have. */
-  topologyReceived(encoded: Uint8Array): void;
-}
 
 /**
  * All Raft groups of one node, driven together (R2). One turn of the event loop:
@@ -212,13 +195,12 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     return pending;
   }
 
-  moveLeader(id: number, member: number, done: (error: string | null) => void): void {
-    const group = this.#groups.get(id);
-    const replica = this.#directory.replicaOn(id, member);
-    if (group === undefined || !group.leads) done('this node does not lead the partition');
-    else if (replica === 0) done(`member ${member} holds no replica of the partition`);
-    else if (replica === group.raft.id) done(null);
-    else group.transfer(replica, done);
+  moveLeader(id: number, member: number, done: ChangeDone): void {
+    moveLeader(id, this.#groups.get(id), this.#directory, member, done);
+  }
+
+  changeMembers(id: number, steps: readonly ConfStep[], planned: number, done: ChangeDone): void {
+    changeMembers(this.#groups.get(id), steps, planned, done);
   }
 
   append(group: Group, write: Write): void {
@@ -272,12 +254,15 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     if (!this.#directory.adopt(topology)) return;
     this.#liveness.setTopology(topology);
     this.#parts.net.setPeers(this.#directory.peers());
-    for (const { group: id, replica, voters, preferred } of this.#directory.ownGenesis()) {
-      if (this.#groups.has(id)) continue;
+    for (const { group: id, replica, voters, preferred } of this.#directory.ownReplicas()) {
+      const known = this.#groups.get(id);
+      known?.input({ type: 'priority', value: preferred ? 1 : 0 });
+      if (known !== undefined) continue;
       const group = this.#factory.create(this, id, replica, birthConf(voters));
       this.#add(group);
+      group.input({ type: 'priority', value: preferred ? 1 : 0 });
       // The preferred leader does not wait for an election timeout in a group that nobody can lead yet.
-      if (preferred) group.input({ type: 'campaign' });
+      if (preferred && voters.includes(replica)) group.input({ type: 'campaign' });
     }
     this.#loop.schedule();
   }

@@ -201,11 +201,12 @@ export class Liveness {
    * everything. A clock not heard of lately counts only where there are too few fresh ones.
    */
   stampMs(group: Group, now: number, ownOffsetMs: number): number | null {
-    const replicas = this.#host.topology?.groups[group.id]?.replicas ?? [];
-    const majority = (replicas.length >> 1) + 1;
+    const { voters } = group.raft.conf;
+    const majority = (voters.length >> 1) + 1;
     const fresh = [ownOffsetMs];
     const known = [ownOffsetMs];
-    for (const { member } of replicas) {
+    for (const replica of voters) {
+      const member = this.#host.memberOf(group.id, replica);
       const offset = this.#peers.get(member)?.wallOffsetMs ?? null;
       if (offset === null) continue;
       known.push(offset);

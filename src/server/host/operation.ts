@@ -15,7 +15,13 @@ export interface Operation {
 
 export type OperationBody =
   | { readonly type: 'write'; readonly command: Command }
-  | { readonly type: 'get'; readonly key: Uint8Array; readonly level: ReadLevel }
+  | {
+      readonly type: 'get';
+      readonly key: Uint8Array;
+      readonly level: ReadLevel;
+      /** A linearizable read that this node serves though another one leads: the leader is only asked for an index. */
+      readonly here?: boolean;
+    }
   | {
       readonly type: 'scan';
       readonly prefix: Uint8Array;
@@ -26,7 +32,7 @@ export type OperationBody =
       readonly level: ReadLevel;
     };
 
-export type ReadLevel = 'linearizable' | 'eventual';
+export type ReadLevel = 'linearizable' | 'leader_lease' | 'eventual';
 
 export interface ReplySink {
   /** Called in the turn in which the operation ended; several replies of one turn come one after another. */

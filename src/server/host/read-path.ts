@@ -10,10 +10,14 @@ import type { Operation, ReadLevel } from './operation.ts';
  * 6.4): the leader learns from a quorum that it still leads, and serves once that index has applied.
  *
  *   queue ──turn──▶ round(id) ──confirmed index──▶ waiting ──applied──▶ serve ──due key──▶ EXPIRE, then again
+ *
+ * Reads by lease share their round likewise, which ends at once while there is a lease. A follower's reads wait for an
+ * index of the leader's; what may be due there only the leader can tell, so it is sent to read it (R29).
  */
 export class ReadPath {
   readonly #group: Group;
   #queue: Operation[] = [];
+  #leaseQueue: Operation[] = [];
   readonly #rounds = new Map<number, { readonly since: number; operations: Operation[] }>();
   /** Ascending by index. */
   #waiting: { index: number; operations: Operation[] }[] = [];
@@ -23,28 +27,33 @@ export class ReadPath {
     this.#group = group;
   }
 
-  get hasWork(): boolean {
-    return this.#queue.length > 0;
-  }
-
   submit(operation: Operation): void {
-    this.#queue.push(operation);
+    const { body } = operation;
+    const byLease = body.type !== 'write' && body.level === 'leader_lease';
+    if (byLease) this.#leaseQueue.push(operation);
+    else this.#queue.push(operation);
   }
 
   /** Opens one round for everything queued. */
   begin(): void {
-    if (this.#queue.length === 0) return;
     const operations = this.#queue;
+    const byLease = this.#leaseQueue;
+    if (byLease.length > 0) {
+      this.#leaseQueue = [];
+      this.#open('leaseRead', byLease);
+    }
+    if (operations.length === 0) return;
     this.#queue = [];
     // Planted bug (R45): who was the leader a moment ago need not be it now (etcd#741).
-    if (this.#group.planted.localReads) {
-      this.#serveAll(operations);
-      return;
-    }
+    if (this.#group.planted.localReads) this.#serveAll(operations);
+    else this.#open(this.#group.leads ? 'read' : 'followerRead', operations);
+  }
+
+  #open(type: 'read' | 'leaseRead' | 'followerRead', operations: Operation[]): void {
     // Negative ids keep reads apart from proposals in the answers of the core.
     const id = -this.#nextId++;
     this.#rounds.set(id, { since: this.#group.host.now, operations });
-    this.#group.step({ type: 'read', id });
+    this.#group.step({ type, id });
   }
 
   confirmed(id: number, index: number): void {
@@ -54,7 +63,11 @@ export class ReadPath {
     const { since, operations } = round;
     this.#group.host.metrics.readConfirmed(this.#group.host.now - since);
     if (index <= this.#group.partition.appliedIndex) this.#serveAll(operations);
-    else this.#waiting.push({ index, operations });
+    else {
+      // Answers of the leader may come in another order than they were given.
+      const at = this.#waiting.findLastIndex((waiting) => waiting.index <= index);
+      this.#waiting.splice(at + 1, 0, { index, operations });
+    }
   }
 
   dropped(dropped: Dropped): boolean {
@@ -98,7 +111,11 @@ export class ReadPath {
   #get(operation: Operation, key: Uint8Array, level: ReadLevel): void {
     const group = this.#group;
     const record = group.partition.get(key);
-    if (level === 'linearizable' && record !== null) {
+    if (level !== 'eventual' && record !== null) {
+      if (record.expiresAt !== 0 && !group.leads) {
+        this.#sendToLeader(operation);
+        return;
+      }
       const due = this.#dueOf([record]);
       if (due !== null) {
         this.#orderExpiry(operation, due);
@@ -110,6 +127,18 @@ export class ReadPath {
       record,
       at: group.servedAt(group.partition.revision, level),
     });
+  }
+
+  #sendToLeader(operation: Operation): void {
+    const leader = this.#group.leaderMember;
+    const reason = leader === 0 ? 'NO_LEADER' : 'NOT_LEADER';
+    fail(
+      operation,
+      reason,
+      'not_executed',
+      'only the leader can say whether the key is due',
+      leader,
+    );
   }
 
   #scan(operation: Operation): void {
@@ -127,7 +156,7 @@ export class ReadPath {
       },
       (error, page) => {
         if (error !== null) return group.host.fatal(error);
-        if (body.level === 'linearizable') {
+        if (body.level !== 'eventual') {
           const due = this.#dueOf(page.entries);
           if (due !== null) {
             if (group.leads && group.raft.term === term) return this.#orderExpiry(operation, due);
@@ -175,8 +204,9 @@ export class ReadPath {
   /** Leadership is gone: the core drops the rounds, but what waits for apply here may still be served. */
   leadershipLost(): void {
     const failure = failureOf('not_leader', this.#group.leaderMember, 'no');
-    const queued = this.#queue;
+    const queued = [...this.#queue, ...this.#leaseQueue];
     this.#queue = [];
+    this.#leaseQueue = [];
     for (const operation of queued)
       operation.sink.reply(operation.slot, { type: 'failed', failure });
   }

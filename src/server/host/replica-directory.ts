@@ -37,13 +37,17 @@ export class ReplicaDirectory {
       .map(({ id, name, address, incarnation }) => ({ member: id, name, address, incarnation }));
   }
 
-  /** The replicas that were given to this node when their groups were made, with the voters of that time. */
-  ownGenesis(): { group: number; replica: number; voters: number[]; preferred: boolean }[] {
+  /**
+   * The replicas that this node should hold. Those of a group's birth know its first voters; later ones know nobody
+   * until the leader tells them.
+   */
+  ownReplicas(): { group: number; replica: number; voters: number[]; preferred: boolean }[] {
     const own = [];
     for (const [group, { genesis, replicas }] of this.#topology?.groups.entries() ?? []) {
-      const replica = genesis.find((candidate) => candidate.member === this.#self)?.replica;
+      const replica = replicas.find((candidate) => candidate.member === this.#self)?.replica;
       if (replica === undefined) continue;
-      const voters = genesis.map((candidate) => candidate.replica).sort((a, b) => a - b);
+      const born = genesis.map((candidate) => candidate.replica).sort((a, b) => a - b);
+      const voters = born.includes(replica) ? born : [];
       own.push({ group, replica, voters, preferred: replicas[0]?.member === this.#self });
     }
     return own;

@@ -1,0 +1,26 @@
+import type { Store, Wal } from '../../storage/index.ts';
+import type { Clock } from '../../util/clock.ts';
+import type { Logger } from '../../util/logger.ts';
+import type { GroupOptions } from './group-factory.ts';
+import type { HostMetrics } from './host-metrics.ts';
+import type { Net } from './net.ts';
+
+export interface HostOptions extends GroupOptions {
+  readonly member: number;
+  readonly flushIntervalMs: number;
+}
+
+export interface HostParts {
+  readonly clock: Clock;
+  readonly net: Net;
+  readonly wal: Wal;
+  readonly store: Store;
+  readonly metrics: HostMetrics;
+  readonly logger: Logger;
+  /** Ends the process. */
+  fatal(error: Error): void;
+  /** The meta group has applied something, or leadership of it changed. */
+  metaChanged(): void;
+  /** A peer announced a topology that this node does not have. */
+  topologyReceived(encoded: Uint8Array): void;
+}
