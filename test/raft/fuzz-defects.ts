@@ -46,6 +46,19 @@ function rewriting(rewrite: (m: Message, group: RaftGroup) => Message): Seam {
   };
 }
 
+/** Answers that it promises, and keeps nothing of it. */
+function forgetful(): Seam {
+  const asked = new Set<string>();
+  const keyOf = (m: Message): string => `${m.term} ${m.context}`;
+  const hiding = rewriting((m) => {
+    if (m.type === messageType.heartbeat && m.promise) asked.add(keyOf(m));
+    return { ...m, promise: false };
+  });
+  const promise = (m: Message): Message =>
+    m.type === messageType.heartbeatReply && asked.delete(keyOf(m)) ? { ...m, promise: true } : m;
+  return { ...hiding, take: (output) => ({ ...output, send: output.send.map(promise) }) };
+}
+
 function isAppend(input: Input, group: RaftGroup): input is Input & { type: 'message' } {
   if (input.type !== 'message' || !isWellFormedMessage(input.message)) return false;
   const { type, from, to } = input.message;
@@ -142,14 +155,7 @@ export const defects: Readonly<
     says: /answered twice/,
   },
   'forgets what it promised (pitfall 68)': {
-    plant: planted({
-      take: (output) => ({
-        ...output,
-        send: output.send.map((m) =>
-          m.type === messageType.heartbeatReply ? { ...m, promise: true } : m,
-        ),
-      }),
-    }),
+    plant: (group) => planted(forgetful())(group),
     at: 'follower with a lease',
     says: /broke a promise/,
   },

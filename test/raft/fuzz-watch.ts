@@ -46,8 +46,8 @@ export class Watch {
   /** The newest promise not to elect anybody else, and who may ask for a vote by a later order of that leader. */
   #promise = { until: Number.NEGATIVE_INFINITY, term: 0, context: 0 };
   readonly #orders: Message[] = [];
-  /** When each promise was asked for: it runs from there, whenever the answer leaves. */
-  readonly #asked = new Map<string, number>();
+  /** When promises were asked for that are not given yet: they run from there, whenever the answer leaves. */
+  readonly #asked: { readonly term: number; readonly context: number; readonly at: number }[] = [];
   /** How often something happened that is worth watching: a fuzz that never gets there shows nothing. */
   readonly seen = new Map<string, number>();
 
@@ -130,7 +130,7 @@ export class Watch {
     if (input.type !== 'message') return;
     const m = input.message;
     if (m.type === messageType.heartbeat && m.promise) {
-      this.#asked.set(`${m.term} ${m.context}`, this.#now);
+      this.#asked.push({ term: m.term, context: m.context, at: this.#now });
     }
     if (m.force) this.#orders.push(m);
     if (m.term !== group.term || m.reject) return;
@@ -203,8 +203,11 @@ export class Watch {
   /** Until a promise ends, nobody gets a vote or is asked for one, unless the leader ordered it later (R7). */
   #keepPromise(m: Message): void {
     if (m.type === messageType.heartbeatReply && m.promise) {
-      const from = this.#asked.get(`${m.term} ${m.context}`) ?? this.#now;
-      const until = Math.max(this.#promise.until, from + this.#leaseMs * 1.1);
+      const { term, context } = m;
+      const i = this.#asked.findIndex((ask) => ask.term === term && ask.context === context);
+      const [asked] = i === -1 ? [] : this.#asked.splice(i, 1);
+      expect(asked, 'a promise that nobody asked for').toBeDefined();
+      const until = Math.max(this.#promise.until, (asked?.at ?? 0) + this.#leaseMs * 1.1);
       this.#promise = { until, term: m.term, context: m.context };
       this.#note('promise');
     }
