@@ -65,7 +65,14 @@ export function handleSnapshot(raft: Raft, m: Message): void {
   const meta = m.snapshot;
   if (meta === null || raft.install !== null) return;
   if (meta.index <= raft.commit) {
-    acknowledge(raft, m.from, raft.commit);
+    const own = raft.log.term(meta.index);
+    // Where both know the entry it is the same one, or somebody has committed another (pitfall 73).
+    if (own === meta.term || own === 'compacted') acknowledge(raft, m.from, raft.commit);
+    else
+      raft.contradicts(
+        `a snapshot ${meta.index}@${meta.term} beside ${own}, which is committed`,
+        m,
+      );
   } else if (raft.log.matches(meta.index, meta.term)) {
     raft.commitTo(meta.index);
     acknowledge(raft, m.from, meta.index);
