@@ -160,7 +160,7 @@ describe('a configuration', () => {
 });
 
 describe('the window of a member', () => {
-  it('is full by messages or by bytes, and frees what was acknowledged', () => {
+  it('is full by messages or by bytes, frees what was acknowledged, and counts no byte after it was emptied (pitfall 32)', () => {
     const window = new Inflights(3, 100);
     window.add(1, 40);
     window.add(2, 40);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createGroup, messageType, type RaftConfig } from '../../src/raft/index.ts';
 import { InvariantError } from '../../src/util/assert.ts';
-import { cluster } from './cluster.ts';
+import { CONFIG, cluster } from './cluster.ts';
 import { append, entries, heartbeat, preVoteReply, vote } from './messages.ts';
 
 describe('§3.7 follower and candidate crashes', () => {
@@ -116,26 +116,7 @@ describe('§3.8 persisted state and server restarts', () => {
   });
 });
 
-const config: RaftConfig = {
-  id: 1,
-  seed: 1,
-  now: 0,
-  heartbeatMs: 100,
-  electionTimeoutMinMs: 1_000,
-  electionTimeoutMaxMs: 2_000,
-  suspicionMinMs: 5,
-  suspicionMaxMs: 50,
-  appendBytes: 400,
-  inflightMessages: 4,
-  inflightBytes: 1_000,
-  uncommittedBytes: 4_000,
-  cachedBytes: 500,
-  applyBytes: 400,
-  epoch: 1,
-  priority: 0,
-  leaseMs: 0,
-  leaseDriftPercent: 10,
-};
+const config: RaftConfig = { ...CONFIG, id: 1, seed: 1, now: 0 };
 
 describe('§3.9 timing and availability: broadcast time << election timeout', () => {
   it.each([
