@@ -10,7 +10,7 @@ import { simpleConf } from './replica.ts';
 import { inRole, roles } from './roles.ts';
 
 /** `RAFT_FUZZ=n` runs that many for each beginning. */
-const numRuns = Number(process.env['RAFT_FUZZ'] ?? 100);
+const numRuns = Number(process.env['RAFT_FUZZ'] ?? 60);
 const storms = fc.array(fuzzStep, { maxLength: 80, size: 'max' });
 
 describe('messages of any type and content, in any order, between anything a host may do', () => {

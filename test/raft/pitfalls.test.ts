@@ -145,6 +145,26 @@ describe('entries read from disk', () => {
   });
 });
 
+describe('a transfer', () => {
+  it('to a voter that the change under way demotes ends when the joint configuration is left (pitfall 57)', () => {
+    const c = cluster(5, { blank: [4, 5] });
+    c.elect(1);
+    c.isolate(4, 5);
+    c.loses = (m) => m.type === messageType.timeoutNow;
+    c.change(1, '+4 +5 -2 -3');
+    const id = c.transfer(1, 2);
+    c.settle();
+    // Of the outgoing half it may lead as long as that counts.
+    expect(c.outcome(1, id)).toBe('pending');
+    c.cuts.clear();
+    c.advance(300);
+    expect(c.outcome(1, id)).toBe('unknown_target, executed unknown');
+    const proposal = c.propose(1, 'served again');
+    expect(c.outcome(1, proposal)).toBe('pending');
+    expect(c.replica(4).commands).toEqual(['served again']);
+  });
+});
+
 describe('a lease', () => {
   it('runs from when its round was sent, not from when the answers came (pitfall 69)', () => {
     const c = cluster(3, { config: { leaseMs: 1_000 } });
