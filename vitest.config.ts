@@ -12,7 +12,7 @@ function source(path: string): string {
   return fileURLToPath(new URL(`src/${path}`, import.meta.url));
 }
 
-// Unit tests mirror src/ and run in parallel; integration tests start real processes, one at a time.
+// Unit tests mirror src/ and run in parallel, the simulator's too; integration tests start real processes, one at a time.
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -27,8 +27,16 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/integration/**'],
+          exclude: ['test/integration/**', 'test/sim/**'],
           testTimeout: 15_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'sim',
+          include: ['test/sim/**/*.test.ts'],
+          testTimeout: 60_000,
         },
       },
       {

@@ -1,170 +1,295 @@
-import { createGroup } from '../../src/raft/index.ts';
+import {
+  type BootState,
+  createGroup,
+  type RaftConfig,
+  type RaftGroup,
+} from '../../src/raft/index.ts';
 import { Host } from '../../src/server/host/host.ts';
-import { noHostMetrics } from '../../src/server/host/host-metrics.ts';
-import type { Frame, Net, NetEvents, PeerAddress } from '../../src/server/host/net.ts';
+import { type HostMetrics, noHostMetrics } from '../../src/server/host/host-metrics.ts';
+import type { Net } from '../../src/server/host/net.ts';
 import type { Identity } from '../../src/server/identity.ts';
 import { MetaKeeper } from '../../src/server/meta-keeper.ts';
-import { defaultStoreOptions, recoverWal, Store, walDefaults } from '../../src/storage/index.ts';
+import {
+  type DurableItem,
+  defaultStoreOptions,
+  recoverWal,
+  Store,
+  walDefaults,
+} from '../../src/storage/index.ts';
 import { MemoryDisk } from '../../src/storage/memory-disk.ts';
 import { MemoryEngine } from '../../src/storage/memory-engine.ts';
 import { present } from '../../src/util/assert.ts';
 import type { Hash32 } from '../../src/util/hash.ts';
 import { silentLogger } from '../../src/util/logger.ts';
 import { noPlantedBugs, type PlantedBugs } from '../../src/util/planted-bugs.ts';
-import { NodeClock, type VirtualTime } from './time.ts';
+import type { Random } from '../../src/util/random.ts';
+import type { Latency } from '../schedule.ts';
+import { Device } from './device.ts';
+import type { MachineClock } from './machine-clock.ts';
+import { ProcessClock } from './process-clock.ts';
+import type { VirtualTime } from './time.ts';
 
-/** The network as one node sees it. */
-export interface Wire {
-  carry(from: number, to: number, frame: Frame): void;
-  pull(from: number, to: number, ...rest: SnapshotArguments): ReturnType<Net['fetchSnapshot']>;
+/** Makes the core of a replica: with other knobs, or with watchers around it. */
+export type MakeGroup = (config: RaftConfig, boot: BootState, group: number) => RaftGroup;
+
+export interface NodeParts {
+  readonly time: VirtualTime;
+  readonly machine: MachineClock;
+  readonly net: Net;
+  readonly identity: Identity;
+  readonly hash: Hash32;
+  readonly random: Random;
+  readonly seed: number;
 }
-type SnapshotArguments = [group: number, index: number, sink: Parameters<Net['fetchSnapshot']>[3]];
 
-/** One node: the real host, log and state machine over a disk, an engine, a clock and a network of the test. */
+/** What a node is started with. */
+export interface NodeSettings {
+  heartbeatMs: number;
+  electionTimeoutMinMs: number;
+  electionTimeoutMaxMs: number;
+  segmentBytes: number;
+  flushIntervalMs: number;
+  overlayLayerBytes: number;
+  overlayBytes: number;
+  snapshotChunkBytes: number;
+  cachedSessions: number;
+  leaseMs: number;
+  planted: PlantedBugs;
+  createGroup: MakeGroup;
+  metrics: HostMetrics;
+}
+
+export const defaultSettings: NodeSettings = {
+  heartbeatMs: 100,
+  electionTimeoutMinMs: 1_000,
+  electionTimeoutMaxMs: 2_000,
+  segmentBytes: 1 << 20,
+  flushIntervalMs: defaultStoreOptions.flushIntervalMs,
+  overlayLayerBytes: defaultStoreOptions.overlayLayerBytes,
+  overlayBytes: defaultStoreOptions.overlayBytes,
+  snapshotChunkBytes: 4_096,
+  cachedSessions: defaultStoreOptions.cachedSessions,
+  leaseMs: 0,
+  planted: noPlantedBugs,
+  createGroup,
+  metrics: noHostMetrics,
+};
+
+/** Whether a change that was not synced survives a power loss. */
+export type Keep = (what: string) => boolean;
+
+/** How a process came to its end. */
+export type Death =
+  /** kill -9. */
+  | { readonly how: 'kill' }
+  /** The machine went with it: what was not synced is gone, except for what was kept. `atWork`: there was something. */
+  | { readonly how: 'power'; readonly atWork: boolean }
+  /** It ended itself: a device failed, or an invariant is broken. */
+  | { readonly how: 'fatal'; readonly error: Error };
+
+/** One machine and what runs on it: the real host, log and state machine over a virtual disk, engine, clock and network. */
 export class HostNode {
   readonly member: number;
+  readonly settings: NodeSettings = { ...defaultSettings };
   readonly disk = new MemoryDisk();
   engine = new MemoryEngine();
-  clock: NodeClock;
+  readonly machine: MachineClock;
+  clock: ProcessClock;
   host!: Host;
   keeper!: MetaKeeper;
-  leaseMs = 0;
   store!: Store;
-  fatal: Error | null = null;
   alive = false;
-  /** Drawn at every start. */
+  /** Counts the starts. */
   epoch = 0;
-  segmentBytes = 1 << 20;
-  planted: PlantedBugs = noPlantedBugs;
-  /** Makes the core of every replica: with other knobs, or with watchers around it. */
-  createGroup = createGroup;
-  /** How long log and database take for what they are asked. */
-  diskMs = 0.4;
-  /** Neither completes anything until it is false again. */
-  hung = false;
-  readonly #time: VirtualTime;
-  readonly #wire: Wire;
-  readonly #identity: Identity;
-  readonly #hash: Hash32;
-  #pumping = false;
-  #started = false;
+  readonly log: Device;
+  readonly database: Device;
+  /** Called right after a process has ended. */
+  died: (death: Death) => void = () => {};
+  /** Called with what recovery did to the log. */
+  recovered: (notes: readonly string[]) => void = () => {};
+  /** Called when writes are durable, before the host hears of it. */
+  durable: (items: readonly DurableItem[]) => void = () => {};
+  /** Called right after a process has started. */
+  started: () => void = () => {};
+  readonly #parts: NodeParts;
+  #opened = false;
+  #release: (() => void) | null = null;
+  /** Power is lost at an armed disk operation. */
+  #atStop: (() => void) | null = null;
 
-  constructor(time: VirtualTime, wire: Wire, identity: Identity, hash: Hash32) {
-    this.member = identity.member;
-    this.#time = time;
-    this.#wire = wire;
-    this.#identity = identity;
-    this.#hash = hash;
-    this.clock = new NodeClock(time);
+  constructor(parts: NodeParts) {
+    this.#parts = parts;
+    this.member = parts.identity.member;
+    this.machine = parts.machine;
+    this.clock = this.#process();
+    const { time, random } = parts;
+    const latency: Latency = { minMs: 0.4, maxMs: 0.4, slowPerMille: 0, slowMs: 0 };
+    this.log = new Device(time, random.fork(1), latency, {
+      pending: () => (this.alive ? this.disk.pending : 0),
+      complete: () => this.#complete(() => this.#completeLog()),
+    });
+    this.database = new Device(time, random.fork(2), latency, {
+      pending: () => (this.alive ? this.engine.pending : 0),
+      complete: () => this.#complete(() => this.#completeDatabase()),
+    });
   }
 
+  #process(): ProcessClock {
+    return new ProcessClock(this.#parts.time, this.machine, () => this.#ran());
+  }
+
+  /** Throws what recovery throws when the log or the database cannot be used. */
   start(): void {
-    const skew = this.clock.wallOffsetMs;
-    this.clock = new NodeClock(this.#time);
-    this.clock.wallOffsetMs = skew;
-    this.epoch++;
+    this.clock = this.#process();
     this.alive = true;
-    const recovered = recoverWal(this.disk, 'wal', {
+    try {
+      this.#boot();
+    } catch (error) {
+      this.#stop();
+      throw error;
+    }
+    this.started();
+    this.#ran();
+  }
+
+  #boot(): void {
+    const { settings, disk } = this;
+    const { identity, hash, net, seed } = this.#parts;
+    const recovered = recoverWal(disk, 'wal', {
       ...walDefaults,
-      segmentBytes: this.segmentBytes,
+      segmentBytes: settings.segmentBytes,
       walId: new Uint8Array(16).fill(this.member),
-      create: !this.#started,
+      create: !this.#opened,
     });
-    this.#started = true;
-    const { clock } = this;
-    const failed = (error: Error): void => {
-      this.fatal = error;
-      this.kill();
-    };
-    let store: Store | null = null;
-    Store.open(
-      this.engine,
-      { ...defaultStoreOptions, snapshotChunkBytes: 4_096, planted: this.planted },
-      { flushed: () => this.host.flushed(), fatal: failed, outOfSpace: failed },
-      (error, opened) => {
-        if (error !== null) throw error;
-        store = opened;
-      },
-    );
-    while (store === null && this.engine.pump()) {}
-    this.store = present(store as Store | null, 'store');
-    this.keeper = new MetaKeeper(this.#identity, this.#hash, this.store, silentLogger);
+    this.#opened = true;
+    this.recovered(recovered.notes);
+    this.epoch++;
+    const fatal = (error: Error): void => this.#end({ how: 'fatal', error });
+    this.store = this.#openStore(fatal);
+    this.keeper = new MetaKeeper(identity, hash, this.store, silentLogger);
     this.host = new Host(
       {
+        ...settings,
         member: this.member,
         epoch: this.member * 1_000 + this.epoch,
-        seed: this.member * 7_919 + this.epoch,
-        heartbeatMs: 100,
-        electionTimeoutMinMs: 1_000,
-        electionTimeoutMaxMs: 2_000,
-        flushIntervalMs: 50,
-        leaseMs: this.leaseMs,
-        planted: this.planted,
-        createGroup: this.createGroup,
+        seed: seed + this.member * 7_919 + this.epoch,
       },
       {
-        clock,
-        net: this.#net(),
+        clock: this.clock,
+        net,
         wal: recovered.wal,
         store: this.store,
-        metrics: noHostMetrics,
+        metrics: settings.metrics,
         logger: silentLogger,
-        fatal: failed,
+        fatal,
         metaChanged: () => this.keeper.metaChanged(),
         topologyReceived: (encoded) => this.keeper.received(encoded),
       },
     );
     recovered.wal.listen({
-      durable: (items) => this.host.logDurable(items),
-      fatal: failed,
+      durable: (items) => {
+        this.durable(items);
+        this.host.logDurable(items);
+      },
+      fatal,
     });
     this.host.restore(recovered);
     this.keeper.attach(this.host);
     this.host.start();
   }
 
-  #net(): Net {
-    return {
-      send: (to, frame) => this.#wire.carry(this.member, to, frame),
-      setPeers: (_peers: readonly PeerAddress[]) => {},
-      fetchSnapshot: (to, ...rest) => this.#wire.pull(this.member, to, ...rest),
-    };
+  #openStore(fatal: (error: Error) => void): Store {
+    let store: Store | null = null;
+    Store.open(
+      this.engine,
+      { ...defaultStoreOptions, ...this.settings },
+      { flushed: () => this.host.flushed(), fatal, outOfSpace: fatal },
+      (error, opened) => {
+        if (error !== null) throw error;
+        store = opened;
+      },
+    );
+    while (store === null && this.engine.pump()) {}
+    return present(store as Store | null, 'store');
   }
 
-  get events(): NetEvents {
-    return this.host;
+  get hung(): boolean {
+    return this.#release !== null;
+  }
+
+  /** Neither log nor database complete anything until it is false again. */
+  set hung(hung: boolean) {
+    this.#release?.();
+    this.#release = null;
+    if (!hung) return;
+    const releases = [this.log.hang(), this.database.hang()];
+    this.#release = () => {
+      for (const release of releases) release();
+    };
   }
 
   /** kill -9: memory is gone, what was written is not. */
   kill(): void {
-    this.alive = false;
-    this.clock.kill();
+    this.#end({ how: 'kill' });
+  }
+
+  /** Power loss: of what was not synced, `keep` decides. */
+  losePower(keep: Keep): void {
+    const { alive } = this;
+    const atWork = this.disk.pending > 0;
+    this.#forget();
+    this.disk.crash(keep);
+    this.engine = this.engine.crash(alive && keep('the batch of the database'));
+    if (alive) this.died({ how: 'power', atWork });
+  }
+
+  /** The machine loses power within the nth changing operation of its disk from now on. */
+  losePowerAt(operation: number, keep: Keep, lost: () => void): void {
+    this.disk.stopAt(operation);
+    this.#atStop = () => {
+      this.losePower(keep);
+      lost();
+    };
+  }
+
+  #end(death: Death): void {
+    if (!this.alive) return;
+    this.#stop();
+    this.died(death);
+  }
+
+  #stop(): void {
+    this.#forget();
     this.disk.restart();
     this.engine = this.engine.crash(true);
   }
 
-  /** Power loss: of what was not synced, `keep` decides. */
-  losePower(keep: (what: string) => boolean): void {
+  #forget(): void {
     this.alive = false;
+    this.#atStop = null;
     this.clock.kill();
-    this.disk.crash(keep);
-    this.engine = this.engine.crash(false);
   }
 
-  /** Devices take a little while; what one completion starts is another one's work. */
-  pump(): void {
-    if (this.#pumping || this.hung || !this.alive || this.disk.pending + this.engine.pending === 0)
+  /** Something ran in the process. */
+  #ran(): void {
+    if (!this.alive) return;
+    if (this.disk.isStopped && this.#atStop !== null) {
+      this.#atStop();
       return;
-    this.#pumping = true;
-    const { clock } = this;
-    this.#time.at(this.#time.now + this.diskMs, () => {
-      this.#pumping = false;
-      if (!this.hung && clock === this.clock) clock.run(() => this.#complete());
-    });
+    }
+    this.log.pump();
+    this.database.pump();
   }
 
-  #complete(): void {
+  #complete(action: () => void): void {
+    if (this.alive) this.clock.run(action);
+  }
+
+  #completeLog(): void {
     for (let i = this.disk.pending; i > 0; i--) this.disk.deliver();
+  }
+
+  #completeDatabase(): void {
     for (let i = this.engine.pending; i > 0; i--) this.engine.pump();
   }
 }

@@ -1,18 +1,13 @@
-import { partitionOf } from '../../src/ring/index.ts';
 import type { Frame } from '../../src/server/host/net.ts';
 import type { Operation, OperationBody, Reply } from '../../src/server/host/operation.ts';
-import { clusterIdOf, type Identity } from '../../src/server/identity.ts';
 import { type CommandBody, expectAny } from '../../src/storage/index.ts';
 import { assert, present } from '../../src/util/assert.ts';
 import { emptyBytes, fromUtf8, utf8 } from '../../src/util/bytes.ts';
-import { loadHash } from '../../src/util/hash.ts';
+import { type Hash32, loadHash } from '../../src/util/hash.ts';
 import type { PlantedBugs } from '../../src/util/planted-bugs.ts';
-import { HostNode, type Wire } from './node.ts';
-import { VirtualTime } from './time.ts';
-
-const wireMs = 0.5;
-/** A snapshot transfer without a word for this long has failed. */
-const pullStallMs = 1_000;
+import { Cluster } from './cluster.ts';
+import type { LinkRule } from './link-rules.ts';
+import type { HostNode } from './node.ts';
 
 /** An operation under way. A second answer, or none, is a failed test (R10). */
 export class Asked {
@@ -52,52 +47,56 @@ export interface WorldOptions {
   readonly leaseMs?: number;
 }
 
-/** A cluster of whole hosts in one process, on one time line. */
-export class World implements Wire {
-  readonly time = new VirtualTime();
-  readonly nodes: HostNode[] = [];
-  readonly partitions: number;
+/** A cluster as tests use it: with calls that ask and wait, and a few faults by hand. */
+export class World extends Cluster {
   /** Raft messages carried, by nobody but tests counted. */
   messages = 0;
   /** Frames lose what says that a node lives, and what it takes for the time. */
   dropHeartbeats = false;
   /** Called when a node begins to pull a snapshot. */
   pulled: (receiver: number, source: number) => void = () => {};
-  readonly #cut = new Set<string>();
-  readonly #hash: (bytes: Uint8Array) => number;
+  /** Of a process that ended itself. */
+  #fatal: Error | null = null;
 
-  private constructor(hash: (bytes: Uint8Array) => number, options: WorldOptions) {
-    this.#hash = hash;
-    const count = options.nodes ?? 3;
-    this.partitions = options.partitions ?? 4;
-    this.time.after = () => {
-      for (const node of this.nodes) node.pump();
-    };
-    const members = Array.from({ length: count }, (_, i) => ({
-      id: i + 1,
-      name: `n${i + 1}`,
-      address: `n${i + 1}:1`,
-      zone: '',
-      weight: 1,
-      incarnation: `${i + 1}`.padStart(32, '0'),
-    }));
-    for (const { id, name, incarnation } of members) {
-      const identity: Identity = {
-        format: 1,
-        clusterId: clusterIdOf(members, 'test'),
-        member: id,
-        name,
-        incarnation,
-        members,
-        partitions: this.partitions,
-        replicas: options.replicas ?? Math.min(3, count),
+  private constructor(hash: Hash32, options: WorldOptions) {
+    const nodes = options.nodes ?? 3;
+    super(hash, {
+      nodes,
+      replicas: options.replicas ?? Math.min(3, nodes),
+      partitions: options.partitions ?? 4,
+      seed: 0,
+      network: {
+        latency: { minMs: 0.5, maxMs: 0.5, slowPerMille: 0, slowMs: 0 },
+        lossPerMille: 0,
+        duplicatePerMille: 0,
+        reorderPerMille: 0,
+      },
+      clocks: [],
+    });
+    for (const node of this.nodes) {
+      node.settings.segmentBytes = options.segmentBytes ?? node.settings.segmentBytes;
+      node.settings.planted = options.planted ?? node.settings.planted;
+      node.settings.leaseMs = options.leaseMs ?? node.settings.leaseMs;
+      const { died } = node;
+      node.died = (death) => {
+        if (death.how === 'fatal') this.#fatal = death.error;
+        died(death);
       };
-      const node = new HostNode(this.time, this, identity, hash);
-      node.segmentBytes = options.segmentBytes ?? node.segmentBytes;
-      node.planted = options.planted ?? node.planted;
-      node.leaseMs = options.leaseMs ?? node.leaseMs;
-      this.nodes.push(node);
     }
+    this.network.events = {
+      sent: () => {},
+      frame: (_from, _to, { messages }) => {
+        this.messages += messages.length;
+      },
+      pulled: (receiver, source) => this.pulled(receiver, source),
+    };
+    this.#installHeartbeatFilter();
+  }
+
+  #installHeartbeatFilter(): void {
+    const filter = (frame: Frame): Frame =>
+      this.dropHeartbeats ? { ...frame, heartbeat: null } : frame;
+    this.network.addRule({ applies: () => true, filter });
   }
 
   /** A running cluster in which every partition has a serving leader. */
@@ -106,10 +105,6 @@ export class World implements Wire {
     for (const node of world.nodes) node.start();
     world.untilServing();
     return world;
-  }
-
-  node(member: number): HostNode {
-    return present(this.nodes[member - 1], `node ${member}`);
   }
 
   run(ms: number): void {
@@ -123,36 +118,25 @@ export class World implements Wire {
   }
 
   untilServing(limitMs?: number): void {
-    const groups = Array.from({ length: this.partitions }, (_, p) => p + 1);
     this.until(
-      () => groups.every((group) => this.leaderOf(group) !== null),
+      () => this.groups.every((group) => this.leaderOf(group) !== null),
       'every partition has a serving leader',
       limitMs,
     );
   }
 
+  untilAgreed(): void {
+    this.until(() => this.groups.every((group) => this.agree(group)), 'all replicas agree');
+  }
+
   #checkFatal(): void {
-    for (const { fatal } of this.nodes) if (fatal !== null) throw fatal;
+    if (this.#fatal !== null) throw this.#fatal;
   }
 
   // --- who and where ----------------------------------------------------------------------------------------
 
   partitionOf(key: string): number {
-    return partitionOf(utf8(key), this.partitions, this.#hash);
-  }
-
-  /** The node that leads a group in the highest term and serves it. */
-  leaderOf(group: number): HostNode | null {
-    let best: HostNode | null = null;
-    let term = -1;
-    for (const node of this.nodes) {
-      const found = node.alive ? node.host.group(group) : undefined;
-      if (found?.serving && found.raft.term > term) {
-        best = node;
-        term = found.raft.term;
-      }
-    }
-    return best;
+    return this.partitionOfKey(utf8(key));
   }
 
   leaderFor(key: string): HostNode {
@@ -171,7 +155,7 @@ export class World implements Wire {
     const operation: Operation = {
       partition: this.partitionOf(key),
       body,
-      deadline: this.time.now + timeoutMs,
+      deadline: node.clock.now() + timeoutMs,
       sink: { reply: (_slot, reply) => asked.answer(reply) },
       slot: 0,
     };
@@ -227,108 +211,21 @@ export class World implements Wire {
 
   /** Cuts every link between this node and the others. */
   isolate(node: HostNode): void {
-    for (const other of this.nodes) {
-      this.#cut.add(`${node.member}>${other.member}`);
-      this.#cut.add(`${other.member}>${node.member}`);
-    }
+    const { member } = node;
+    this.#cut({ applies: (from, to) => from === member || to === member, cut: 'drop' });
   }
 
   /** What `from` sends to `to` is lost from now on; the other way still works. */
   cutOneWay(from: number, to: number): void {
-    this.#cut.add(`${from}>${to}`);
+    this.#cut({ applies: (a, b) => a === from && b === to, cut: 'drop' });
+  }
+
+  #cut(rule: LinkRule): void {
+    this.network.addRule(rule);
   }
 
   heal(): void {
-    this.#cut.clear();
-  }
-
-  carry(from: number, to: number, frame: Frame): void {
-    this.messages += frame.messages.length;
-    this.time.at(this.time.now + wireMs, () => {
-      const node = this.node(to);
-      if (this.#cut.has(`${from}>${to}`)) return;
-      const heartbeat = this.dropHeartbeats ? null : frame.heartbeat;
-      if (node.alive) {
-        node.clock.run(() => node.events.frame(from, { ...frame, heartbeat }));
-        return;
-      }
-      // The port of a dead process refuses; a live sender hears of it.
-      const sender = this.node(from);
-      if (sender.alive) sender.clock.run(() => sender.events.peerState(to, 'refused'));
-    });
-  }
-
-  pull(
-    from: number,
-    to: number,
-    ...rest: Parameters<Wire['pull']> extends [number, number, ...infer R] ? R : never
-  ): ReturnType<Wire['pull']> {
-    const [group, index, sink] = rest;
-    this.pulled(from, to);
-    const source = this.node(to);
-    const receiver = this.node(from);
-    // Each end stays with the process that it began in.
-    const { clock: there } = source;
-    const { clock: here } = receiver;
-    let ended = false;
-    let progress = 0;
-    const reader = source.alive ? source.host.openSnapshot(group, index) : null;
-    const end = (action: () => void): void => {
-      if (ended) return;
-      ended = true;
-      if (source.clock === there) there.run(() => reader?.close());
-      here.run(action);
-    };
-    /** Lost on a cut link; then nobody says so until the transfer stalls. */
-    const deliver = (action: () => void): void => {
-      progress++;
-      this.time.at(this.time.now + wireMs, () => {
-        if (!ended && !this.#cut.has(`${to}>${from}`)) here.run(() => ended || action());
-      });
-    };
-    const watch = (): void => {
-      const seen = progress;
-      this.time.at(this.time.now + pullStallMs, () => {
-        if (ended) return;
-        if (progress === seen || receiver.clock !== here) end(() => sink.failed('no chunk'));
-        else watch();
-      });
-    };
-    const next = (): void => {
-      this.time.at(this.time.now + wireMs, () => {
-        if (ended || this.#cut.has(`${from}>${to}`)) return;
-        there.run(() => {
-          if (ended) return;
-          reader?.next((error, chunk) => {
-            if (error !== null) deliver(() => end(() => sink.failed(error.message)));
-            else if (chunk === null) deliver(() => end(() => sink.end()));
-            else deliver(() => sink.chunk(chunk));
-          });
-        });
-      });
-    };
-    if (reader === null) deliver(() => end(() => sink.failed('not available')));
-    else {
-      deliver(() => sink.meta(reader.meta));
-      next();
-    }
-    watch();
-    return { resume: next, cancel: () => end(() => {}) };
-  }
-
-  /** Replicas of a group agree: same applied index, same hash. */
-  agree(group: number): boolean {
-    const states = this.nodes
-      .filter((node) => node.alive)
-      .flatMap((node) => node.host.replicaStatus().filter((state) => state.group === group));
-    const [first] = states;
-    return states.every(
-      ({ appliedIndex, hash }) => appliedIndex === first?.appliedIndex && hash === first.hash,
-    );
-  }
-
-  untilAgreed(): void {
-    const groups = Array.from({ length: this.partitions }, (_, p) => p + 1);
-    this.until(() => groups.every((group) => this.agree(group)), 'all replicas agree');
+    this.network.heal();
+    this.#installHeartbeatFilter();
   }
 }

@@ -93,6 +93,12 @@ export class MemoryDisk implements Disk {
     this.#stopAt = this.#mutations + nth;
   }
 
+  /** Forgets the faults that have not come yet. */
+  disarm(): void {
+    this.#faults = [];
+    this.#stopAt = Number.POSITIVE_INFINITY;
+  }
+
   get isStopped(): boolean {
     return this.#mutations >= this.#stopAt;
   }
@@ -119,8 +125,7 @@ export class MemoryDisk implements Disk {
   /** The process died but the machine did not: what was written is still seen, and still not durable. */
   restart(): void {
     this.#pending = [];
-    this.#faults = [];
-    this.#stopAt = Number.POSITIVE_INFINITY;
+    this.disarm();
   }
 
   /** An independent copy of what is seen, all of it durable. */

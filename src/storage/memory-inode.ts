@@ -13,6 +13,7 @@ export class MemoryInode {
   #seen = new Uint8Array(0);
   #length = 0;
   #durable = new Uint8Array(0);
+  #durableLength = 0;
   /** Sectors changed since they were last durable, with the numbers of the first and the last change. */
   #dirty = new Map<number, { readonly first: number; readonly last: number }>();
   #changes = 0;
@@ -23,6 +24,7 @@ export class MemoryInode {
     inode.#seen = bytes.slice();
     inode.#length = bytes.length;
     inode.#durable = bytes.slice();
+    inode.#durableLength = bytes.length;
     return inode;
   }
 
@@ -65,7 +67,7 @@ export class MemoryInode {
       this.#copySector(sector);
       if (last <= stamp) this.#dirty.delete(sector);
     }
-    if (this.#dirty.size === 0) this.#durable = resized(this.#durable, this.#length);
+    if (this.#dirty.size === 0) this.#setDurableLength(this.#length);
   }
 
   /**
@@ -80,8 +82,8 @@ export class MemoryInode {
   crash(keep: (what: string) => boolean): void {
     const sectors = [...this.#dirty.keys()].sort((a, b) => a - b);
     for (const sector of sectors) if (keep(`sector ${sector}`)) this.#copySector(sector);
-    this.#seen = this.#durable.slice();
-    this.#length = this.#durable.length;
+    this.#seen = this.#durable.slice(0, this.#durableLength);
+    this.#length = this.#durableLength;
     this.#dirty.clear();
   }
 
@@ -89,8 +91,17 @@ export class MemoryInode {
     const from = sector * sectorBytes;
     const to = Math.min(from + sectorBytes, this.#length);
     if (to <= from) return;
-    if (this.#durable.length < to) this.#durable = resized(this.#durable, to);
+    if (this.#durableLength < to) this.#setDurableLength(to);
     this.#durable.set(this.#seen.subarray(from, to), from);
+  }
+
+  /** Bytes that were cut off are zero when the file grows again, as on any file system. */
+  #setDurableLength(length: number): void {
+    if (length > this.#durable.length) {
+      this.#durable = resized(this.#durable, Math.max(length, this.#durable.length * 2));
+    }
+    if (length < this.#durableLength) this.#durable.fill(0, length, this.#durableLength);
+    this.#durableLength = length;
   }
 
   #touch(from: number, to: number): void {

@@ -145,6 +145,13 @@ class Recovery {
     // Nothing lies before the first segment any more, so its head was durable before the rest was removed.
     if (this.#segments.length === 0) durable = Math.max(durable, header.firstLsn);
     if (durable > last) throw corrupt(segment, 'a frame that was durable is damaged or missing');
+    if (durable < header.firstLsn && unborn === null) {
+      // Not even the header is known to be on the disk: a failed sync leaves it in the page cache, seen by us and
+      // written by nobody. Whatever is built behind it would lie behind a gap after a power loss.
+      this.#writeFresh(segment.seq, durable, segment.frames);
+      this.notes.push(`${segment.path}: written anew, its creation may not have been synced`);
+      return;
+    }
     const end = this.#replayFrames(segment, durable);
     this.#segments.push({ seq: segment.seq, bytes: end });
     this.#lastLsn = durable;

@@ -255,4 +255,23 @@ describe('a disk that fails', () => {
     life.disk.crash(loseAll);
     expect(recoveredTexts(start(life.disk), 1)).toEqual(['1@1', '2@1', '3@1', '4@1']);
   });
+
+  it('does not build on a segment of which no sync is known, its header included', () => {
+    const options = { segmentBytes: 2_048 };
+    const life = start(undefined, options);
+    life.wal.createGroup(1, 1, conf(1));
+    flush(life);
+    // The second sync is that of the next segment: all of it is seen from now on, and none of it is on the disk.
+    life.disk.failAt('sync', 2);
+    life.wal.append(1, write(1, { entries: [entry(1, 1, 'x'.repeat(900))] }));
+    flush(life);
+    expect(life.errors).toHaveLength(1);
+
+    life.disk.restart();
+    const again = start(life.disk, options);
+    again.wal.append(1, write(2, { entries: [entry(2, 1)] }));
+    flush(again);
+    life.disk.crash(loseAll);
+    expect(groupOf(start(life.disk, options), 1).lastIndex).toBe(2);
+  });
 });

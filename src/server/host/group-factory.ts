@@ -1,4 +1,10 @@
-import { type ConfState, createGroup, type RaftConfig, type RaftGroup } from '../../raft/index.ts';
+import {
+  type BootState,
+  type ConfState,
+  createGroup,
+  type RaftConfig,
+  type RaftGroup,
+} from '../../raft/index.ts';
 import type { Partition, RecoveredGroup, RecoveredWal, Store, Wal } from '../../storage/index.ts';
 import { assert } from '../../util/assert.ts';
 import type { Clock } from '../../util/clock.ts';
@@ -20,14 +26,16 @@ export interface GroupOptions {
   readonly leaseMs?: number;
   readonly planted?: PlantedBugs;
   /** Makes the core of a replica; the simulator puts its own watchers around it. */
-  readonly createGroup?: typeof createGroup;
+  readonly createGroup?: MakeGroup;
 }
+
+type MakeGroup = (config: RaftConfig, boot: BootState, group: number) => RaftGroup;
 
 /** Makes replicas: those found on disk, and those that the topology gives to this node for the first time. */
 export class GroupFactory {
   readonly #options: GroupOptions;
   readonly #planted: PlantedBugs;
-  readonly #createGroup: typeof createGroup;
+  readonly #createGroup: MakeGroup;
   readonly #clock: Clock;
   readonly #wal: Wal;
   readonly #store: Store;
@@ -59,7 +67,12 @@ export class GroupFactory {
       if (agree) {
         const tail = entries.get(id) ?? [];
         const boot = { ...recovered, tail, applied: partition.appliedIndex };
-        return this.#group(host, id, this.#createGroup(this.#config(id, replica), boot), partition);
+        return this.#group(
+          host,
+          id,
+          this.#createGroup(this.#config(id, replica), boot, id),
+          partition,
+        );
       }
       const boot = resetTo(partition, recovered.hardState);
       this.#wal.append(id, {
@@ -68,7 +81,12 @@ export class GroupFactory {
         entries: [],
         snapshot: boot.boundary,
       });
-      return this.#group(host, id, this.#createGroup(this.#config(id, replica), boot), partition);
+      return this.#group(
+        host,
+        id,
+        this.#createGroup(this.#config(id, replica), boot, id),
+        partition,
+      );
     });
   }
 
@@ -92,7 +110,7 @@ export class GroupFactory {
       partition.appliedIndex === 0,
       `group ${id}: the database is at ${partition.appliedIndex} and the log knows nothing of it`,
     );
-    const raft = this.#createGroup(this.#config(id, replica), {
+    const boot: BootState = {
       hardState: { term: 0, vote: 0, commit: 0 },
       boundary: { index: 0, term: 0, conf },
       runs: [],
@@ -100,7 +118,8 @@ export class GroupFactory {
       confs: [],
       tail: [],
       applied: 0,
-    });
+    };
+    const raft = this.#createGroup(this.#config(id, replica), boot, id);
     return this.#group(host, id, raft, partition);
   }
 

@@ -1,0 +1,16 @@
+import { loadHash } from '../../src/util/hash.ts';
+import { drawSchedule } from '../plan/draw-schedule.ts';
+import { runSchedule } from '../run/seed-report.ts';
+
+/** A process that runs seeds, one after another, as its parent names them. */
+export interface SeedOrder {
+  readonly seed: number;
+  readonly twice: boolean;
+}
+
+const hash = await loadHash();
+
+process.on('message', ({ seed, twice }: SeedOrder) => {
+  process.send?.(runSchedule(hash, drawSchedule(seed), { twice }));
+});
+process.on('disconnect', () => process.exit(0));

@@ -1,0 +1,172 @@
+import type { Failure, OperationBody } from '../../src/server/host/operation.ts';
+import type { Random } from '../../src/util/random.ts';
+import type { ClusterPort } from '../contract.ts';
+import type { Answer, History } from './history.ts';
+import type { LeaderBelief } from './leader-belief.ts';
+import type { NodeChoice } from './plan.ts';
+
+/** What the calls of one client share. */
+export interface CallContext {
+  readonly port: ClusterPort;
+  readonly history: History;
+  readonly leaders: LeaderBelief;
+}
+
+export interface CallSpec {
+  /** Of the planned operation, for those who read a report. */
+  readonly operation: number;
+  readonly partition: number;
+  readonly node: NodeChoice;
+  readonly anywhere: boolean;
+  readonly timeoutMs: number;
+  readonly random: Random;
+  /** Made anew for every try. */
+  readonly body: () => OperationBody;
+  /** Running twice does no harm, or cannot happen. Else it is tried again only while no try can have run (R38). */
+  readonly repeatable: boolean;
+  readonly ended: (ending: CallEnding) => void;
+}
+
+export type CallEnding =
+  | {
+      readonly type: 'answered';
+      readonly answer: Answer;
+      /** Of the try that was answered. */
+      readonly body: OperationBody;
+      readonly sentAtMs: number;
+      /** Other tries of it may run as well. */
+      readonly uncertain: boolean;
+    }
+  | { readonly type: 'not_executed'; readonly reason: string }
+  | { readonly type: 'unknown'; readonly reason: string };
+
+/**
+ * The tries of one request, as the typed client makes them: after one that did not run at once another, after one of unknown
+ * outcome only if the request is repeatable; hints name the leader; whoever does not answer is left for the next.
+ *
+ *   try ──▶ answer ──▶ answered                        time is up: unknown if any try may have run,
+ *    ▲  └─▶ not executed, lost, silence ─┐             else not executed
+ *    └────────────────pause──────────────┘
+ */
+export class Call {
+  readonly #context: CallContext;
+  readonly #spec: CallSpec;
+  readonly #deadlineMs: number;
+  #tries = 0;
+  /** Tries that have run, may have run or may yet run. */
+  #doubtful = 0;
+  #reason = 'TIME_UP';
+  #over = false;
+
+  constructor(context: CallContext, spec: CallSpec) {
+    this.#context = context;
+    this.#spec = spec;
+    this.#deadlineMs = context.port.now + spec.timeoutMs;
+    context.port.at(this.#deadlineMs, () => this.#giveUp());
+    this.#try();
+  }
+
+  #try(): void {
+    if (this.#over) return;
+    const { port, leaders } = this.#context;
+    const { random, partition, node: choice, anywhere } = this.#spec;
+    const node = leaders.choose(partition, choice, anywhere, this.#tries++, random);
+    const state = { ended: false };
+    const next = (pauseMs: number): void => {
+      if (state.ended) return;
+      state.ended = true;
+      if (this.#doubtful === 0 || this.#spec.repeatable) this.#after(pauseMs, () => this.#try());
+      // A late answer may still end it well.
+    };
+    this.#after(linkMs(random), () => this.#send(node, port.now, next));
+    this.#after(random.between(150, 900), () => {
+      if (!state.ended) leaders.failed(partition, node);
+      next(random.between(0, 20));
+    });
+  }
+
+  #send(node: number, sentAtMs: number, next: (pauseMs: number) => void): void {
+    // Nobody waits any more, or the answer has come: a client does not send what it gave up.
+    if (this.#over) return;
+    const { port, history, leaders } = this.#context;
+    const { random, partition, operation } = this.#spec;
+    const body = this.#spec.body();
+    const process = port.processOf(node);
+    const timeoutMs = Math.min(
+      Math.max(1, this.#deadlineMs - port.now),
+      random.between(200, 2_500),
+    );
+    const attempt = { operation, node, process, sentAtMs: port.now, timeoutMs, ends: 0 };
+    this.#doubtful++;
+    const listens = port.submit(node, { partition, body, timeoutMs }, (reply) => {
+      attempt.ends++;
+      if (attempt.ends > 1) return;
+      const served = history.tick();
+      this.#after(linkMs(random), () => {
+        if (reply === 'lost') {
+          leaders.failed(partition, node);
+          this.#unknown('LOST');
+          next(random.between(1, 30));
+        } else if (reply.type === 'failed') this.#failed(node, reply.failure, next);
+        else this.#answered({ reply, node, process, served }, body, sentAtMs);
+      });
+    });
+    if (listens) history.attempts.push(attempt);
+    else {
+      this.#after(linkMs(random), () => {
+        this.#doubtful--;
+        this.#reason = 'UNREACHABLE';
+        leaders.failed(partition, node);
+        next(random.between(1, 50));
+      });
+    }
+  }
+
+  #answered(answer: Answer, body: OperationBody, sentAtMs: number): void {
+    const { partition, ended } = this.#spec;
+    if (answer.reply.at.role === 'leader') this.#context.leaders.answered(partition, answer.node);
+    if (this.#over) return;
+    this.#over = true;
+    const uncertain = this.#doubtful > 1;
+    ended({ type: 'answered', answer, body, sentAtMs, uncertain });
+  }
+
+  #failed(node: number, failure: Failure, next: (pauseMs: number) => void): void {
+    const { random, partition } = this.#spec;
+    const { leaders } = this.#context;
+    if (failure.outcome === 'not_executed') {
+      this.#doubtful--;
+      this.#reason = failure.reason;
+    } else this.#unknown(failure.reason);
+    if (failure.leader !== 0 && failure.leader !== node) {
+      leaders.hint(partition, failure.leader);
+      next(random.between(0, 3));
+    } else {
+      leaders.failed(partition, node);
+      next(random.between(5, 80));
+    }
+  }
+
+  /** Nobody will ever say more about this try. */
+  #unknown(reason: string): void {
+    this.#reason = reason;
+    if (!this.#spec.repeatable) this.#giveUp();
+  }
+
+  #giveUp(): void {
+    if (this.#over) return;
+    this.#over = true;
+    const reason = this.#reason;
+    this.#spec.ended({ type: this.#doubtful > 0 ? 'unknown' : 'not_executed', reason });
+  }
+
+  #after(ms: number, run: () => void): void {
+    const { port } = this.#context;
+    port.at(port.now + ms, run);
+  }
+}
+
+/** From client to node, or back. */
+function linkMs(random: Random): number {
+  return random.between(1, 10) / 10;
+}

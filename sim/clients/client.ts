@@ -1,0 +1,128 @@
+import type { RecordView } from '../../src/storage/index.ts';
+import { fromUtf8 } from '../../src/util/bytes.ts';
+import type { ClusterPort } from '../contract.ts';
+import type { Asked, ClientOperation, History } from './history.ts';
+import { LeaderBelief } from './leader-belief.ts';
+import { runLockSession } from './lock-session.ts';
+import { Performer } from './performer.ts';
+import type { Action, ClientPlan, Condition, PlannedOperation } from './plan.ts';
+
+/** A record as this client saw it last. */
+interface LastSeen {
+  readonly value: string;
+  readonly modRevision: number;
+}
+
+/** One client: begins each operation at its time, as many together as its plan says. */
+export class Client {
+  readonly #port: ClusterPort;
+  readonly #plan: ClientPlan;
+  readonly #performer: Performer;
+  /** By key; null: it was not there. */
+  readonly #seen = new Map<string, LastSeen | null>();
+  #startedAtMs = 0;
+  #next = 0;
+  #running = 0;
+  /** The next one is due, and there was no place. */
+  #waits = false;
+  #stopped = false;
+
+  constructor(port: ClusterPort, plan: ClientPlan, history: History) {
+    this.#port = port;
+    this.#plan = plan;
+    const leaders = new LeaderBelief(port.nodes);
+    this.#performer = new Performer({ port, history, leaders }, plan.id, plan.windowMs);
+  }
+
+  get busy(): number {
+    return this.#running + this.#performer.repeating;
+  }
+
+  start(): void {
+    this.#startedAtMs = this.#port.now;
+    this.#schedule();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  #schedule(): void {
+    const planned = this.#plan.operations[this.#next];
+    if (planned === undefined) return;
+    this.#port.at(Math.max(this.#port.now, this.#startedAtMs + planned.atMs), () => {
+      if (this.#running < this.#plan.depth) this.#begin(planned);
+      else this.#waits = true;
+    });
+  }
+
+  #begin(planned: PlannedOperation): void {
+    if (this.#stopped) return;
+    this.#next++;
+    this.#running++;
+    const ended = (): void => {
+      this.#running--;
+      const next = this.#plan.operations[this.#next];
+      if (!this.#waits || next === undefined) return;
+      this.#waits = false;
+      this.#begin(next);
+    };
+    const { action } = planned;
+    if (action.type === 'lock') {
+      const perform = (asked: Asked, step: number, done: (of: ClientOperation) => void): void =>
+        this.#performer.perform(planned, asked, step, done);
+      runLockSession(this.#port, planned.id, action, perform, ended);
+    } else {
+      this.#performer.perform(planned, this.#ask(planned.id, action), 0, (operation) => {
+        this.#see(operation);
+        ended();
+      });
+    }
+    this.#schedule();
+  }
+
+  /** What the plan left open: the value, and what a condition expects. */
+  #ask(id: number, action: Exclude<Action, { type: 'lock' }>): Asked {
+    if (action.type === 'put') {
+      const { key, ttlMs, wrapped, padding } = action;
+      const value = padding === 0 ? `${id}` : `${id}:`.padEnd(padding, '.');
+      return { type: 'put', key, value, ttlMs, wrapped, ...this.#expect(key, action.condition) };
+    }
+    if (action.type === 'delete') {
+      const { key, wrapped } = action;
+      return { type: 'delete', key, wrapped, expect: this.#expect(key, action.condition).expect };
+    }
+    return action;
+  }
+
+  #expect(
+    key: string,
+    condition: Condition,
+  ): Pick<Extract<Asked, { type: 'put' }>, 'expect' | 'from'> {
+    if (condition === 'any') return { expect: { type: 'any' }, from: null };
+    const seen = condition === 'seen' ? (this.#seen.get(key) ?? null) : null;
+    if (seen === null) return { expect: { type: 'absent' }, from: null };
+    return { expect: { type: 'revision', revision: seen.modRevision }, from: seen.value };
+  }
+
+  #see({ asked, answer, outcome }: ClientOperation): void {
+    if (outcome !== 'ok' || answer === null) return;
+    const { reply } = answer;
+    if (reply.type === 'record' && asked.type === 'get') {
+      this.#seen.set(asked.key, lastSeen(reply.record));
+    } else if (reply.type === 'page') {
+      for (const record of reply.records) this.#seen.set(fromUtf8(record.key), lastSeen(record));
+    } else if (reply.type === 'written' && reply.result.status === 'ok') {
+      const { revision: modRevision, txn } = reply.result;
+      if (txn?.succeeded === false) return;
+      if (asked.type === 'put') this.#seen.set(asked.key, { value: asked.value, modRevision });
+      else if (asked.type === 'delete') this.#seen.set(asked.key, null);
+    }
+  }
+}
+
+function lastSeen(record: RecordView | null): LastSeen | null {
+  return record === null
+    ? null
+    : { value: fromUtf8(record.value), modRevision: record.modRevision };
+}

@@ -1,0 +1,129 @@
+import type { Random } from '../../src/util/random.ts';
+import type { ClientsShape } from '../contract.ts';
+import { drawAction, type Habits } from './draw-action.ts';
+import type { Action, ClientKind, ClientPlan, NodeChoice, PlannedOperation } from './plan.ts';
+
+/** Room for the ids of one client's operations. */
+const idsPerClient = 100_000;
+/** Contenders of the locks. */
+const lockClients = 3;
+/** One session of a lock in so much time and client, about. */
+const lockSessionMs = 1_500;
+const foreverMs = 600_000;
+
+/**
+ * Clients for a run: a swarm, in which each run leaves out some kinds of work and has its own weights for the rest, so
+ * that nothing is always diluted by everything else (testing.md §5).
+ */
+export function drawClients(random: Random, shape: ClientsShape): ClientPlan[] {
+  const kinds = drawKinds(random);
+  const habits = drawHabits(random);
+  const working = kinds.filter((kind) => kind !== 'lock');
+  const count = random.between(Math.max(4, working.length), 9);
+  // Through an outage a client has no place for more than it has under way, and at the end the rest is left undone.
+  const each = Math.ceil((shape.operations * 3) / 2 / count);
+  const plans: ClientPlan[] = [];
+  for (let i = 0; i < count; i++) {
+    // Every kind once, then whatever comes.
+    const kind = working[i] ?? working[random.between(0, working.length - 1)] ?? 'register';
+    plans.push(drawClient(random.fork(i), plans.length + 1, kind, each, habits, shape));
+  }
+  if (kinds.includes('lock')) {
+    const sessions = Math.ceil(shape.safetyMs / lockSessionMs);
+    for (let i = 0; i < lockClients; i++) {
+      const id = plans.length + 1;
+      plans.push(drawClient(random.fork(id), id, 'lock', sessions, habits, shape));
+    }
+  }
+  return plans;
+}
+
+/** At least one kind of client that writes. */
+function drawKinds(random: Random): ClientKind[] {
+  const writers: ClientKind[] = ['register', 'record', 'counter', 'bank'];
+  const certain = writers[random.between(0, writers.length - 1)];
+  const kinds = writers.filter((kind) => random.chance(2, 3) || kind === certain);
+  if (random.chance(2, 3)) kinds.push('observer');
+  if (random.chance(2, 3)) kinds.push('lock');
+  return kinds;
+}
+
+function drawHabits(random: Random): Habits {
+  return {
+    rotateMs: random.between(5_000, 20_000),
+    hotOf: random.between(2, 10),
+    weights: {
+      register: drawWeights(random, 4),
+      record: drawWeights(random, 7),
+      counter: drawWeights(random, 4),
+      bank: drawWeights(random, 4),
+      observer: drawWeights(random, 5),
+      lock: [1],
+    },
+    wrappedPercent: random.chance(1, 2) ? random.between(0, 60) : 0,
+    ttlPercent: random.between(0, 80),
+    ttlMaxMs: random.chance(1, 2) ? 3_000 : 15_000,
+    padding: random.chance(1, 3) ? 300 : 20,
+    leasePercent: random.chance(1, 2) ? random.between(10, 50) : 0,
+    followerPercent: random.chance(1, 2) ? random.between(10, 50) : 0,
+  };
+}
+
+/** The first is what the rest needs to make sense; each other one is left out every third time. */
+function drawWeights(random: Random, count: number): number[] {
+  return Array.from({ length: count }, (_, i) =>
+    i === 0 || random.chance(2, 3) ? random.between(1, 100) : 0,
+  );
+}
+
+function drawClient(
+  random: Random,
+  id: number,
+  kind: ClientKind,
+  count: number,
+  habits: Habits,
+  shape: ClientsShape,
+): ClientPlan {
+  const times = drawTimes(random, count, shape.safetyMs);
+  const operations = times.map((atMs, n): PlannedOperation => {
+    const operation = id * idsPerClient + n;
+    const action = drawAction(random.fork(n), kind, atMs, habits);
+    return {
+      id: operation,
+      atMs,
+      node: drawNode(random, shape.nodes, kind, action),
+      timeoutMs: random.between(300, 4_000),
+      sequenced: random.chance(4, 5),
+      resolves: random.chance(1, 2),
+      repeatAfterMs: random.chance(1, 12) ? random.between(1, 5_000) : null,
+      action,
+    };
+  });
+  return {
+    id,
+    kind,
+    depth: kind === 'lock' ? 1 : random.between(2, 6),
+    windowMs: random.chance(1, 4) ? random.between(2_000, 20_000) : foreverMs,
+    operations,
+  };
+}
+
+/** Anywhere in the time, and every third one close behind the one before, so that they meet. */
+function drawTimes(random: Random, count: number, untilMs: number): number[] {
+  const times = Array.from({ length: count }, () => random.between(0, untilMs - 1));
+  times.sort((a, b) => a - b);
+  for (let i = 1; i < count; i++) {
+    const before = times[i - 1] ?? 0;
+    if (random.chance(1, 3)) times[i] = before + random.between(0, 3);
+  }
+  return times.sort((a, b) => a - b);
+}
+
+function drawNode(random: Random, nodes: number, kind: ClientKind, action: Action): NodeChoice {
+  const dice = random.between(0, 99);
+  const one = random.between(1, nodes);
+  if (kind === 'observer') return dice < 50 ? one : 'hop';
+  if (action.type === 'get' && action.mode === 'follower') return one;
+  if (dice < 60) return 'leader';
+  return dice < 85 ? 'hop' : one;
+}

@@ -1,0 +1,29 @@
+import { Random } from '../../src/util/random.ts';
+import { drawClients } from '../clients/draw.ts';
+import type { Schedule } from '../schedule.ts';
+import { drawCluster } from './cluster-plan.ts';
+import { drawFaults } from './fault-plan.ts';
+import { pick } from './pick.ts';
+
+/** A minute of simulated time is the least that counts (R45). */
+const safetyMs = 60_000;
+/** Operations in it, all clients together. */
+const operations = [1_000, 1_500, 3_000];
+
+/** The run that a seed stands for. */
+export function drawSchedule(seed: number): Schedule {
+  const random = new Random(seed);
+  const drawn = drawCluster(random.fork(1));
+  const faults = drawFaults(random.fork(2), drawn, safetyMs);
+  const changes = faults.some(({ kind }) => kind === 'changeMembers');
+  // Once members change, nobody knows beforehand who can be missed for good.
+  const cluster = changes ? { ...drawn, neverBack: [] } : drawn;
+  const { nodes, partitions } = cluster;
+  const clients = drawClients(random.fork(3), {
+    nodes,
+    partitions,
+    safetyMs,
+    operations: pick(random, operations),
+  });
+  return { version: 1, seed, cluster, safetyMs, faults, clients };
+}

@@ -1,0 +1,109 @@
+import type { Fleet } from '../contract.ts';
+import type { FaultContext } from '../faults/context.ts';
+import type { Schedule } from '../schedule.ts';
+import { ViolationError } from '../watch/watcher.ts';
+import type { Stage } from './stage.ts';
+
+/** How often a condition is looked at. */
+const lookMs = 20;
+
+/**
+ * The second phase of a run. Nothing breaks any more, so within a bound everything must work: each group has a leader
+ * that serves, every request of a client ends, the replicas agree, and everything can be read on every node.
+ */
+export class Liveness {
+  readonly #stage: Stage;
+  readonly #schedule: Schedule;
+  readonly #fleet: Fleet;
+  readonly #faults: FaultContext;
+
+  constructor(stage: Stage, schedule: Schedule, fleet: Fleet, faults: FaultContext) {
+    this.#stage = stage;
+    this.#schedule = schedule;
+    this.#fleet = fleet;
+    this.#faults = faults;
+  }
+
+  play(): void {
+    this.#heal();
+    const { cluster } = this.#stage;
+    const { electionTimeoutMaxMs } = this.#schedule.cluster.raft;
+    const groups = [0, ...cluster.groups];
+    this.#until(
+      () => groups.every((group) => cluster.leaderOf(group) !== null),
+      20 * electionTimeoutMaxMs + 20_000,
+      () => {
+        const without = groups.filter((group) => cluster.leaderOf(group) === null);
+        return `groups ${without.join(', ')} have no leader that serves`;
+      },
+    );
+    this.#untilIdle('of the clients are still under way');
+    this.#untilAgreed(groups);
+    const alive = cluster.nodes.filter(({ alive }) => alive).map(({ member }) => member);
+    this.#fleet.readAll(alive);
+    this.#untilIdle('last reads are still under way');
+    this.#untilAgreed(groups);
+  }
+
+  #heal(): void {
+    const { cluster, supervisor, note } = this.#stage;
+    note('everything heals');
+    this.#fleet.stop();
+    this.#faults.endAll();
+    cluster.network.heal();
+    const forGood = new Set(this.#schedule.cluster.neverBack.map((member) => cluster.node(member)));
+    supervisor.releaseAll(forGood);
+  }
+
+  #untilIdle(what: string): void {
+    this.#until(
+      () => this.#fleet.busy === 0,
+      60_000,
+      () => `${this.#fleet.busy} ${what}`,
+    );
+  }
+
+  #untilAgreed(groups: readonly number[]): void {
+    const { cluster } = this.#stage;
+    this.#until(
+      () => groups.every((group) => cluster.agree(group)),
+      60_000,
+      () => {
+        const apart = groups.filter((group) => !cluster.agree(group));
+        return `the replicas of groups ${apart.join(', ')} do not agree: ${this.#describe(apart)}`;
+      },
+      'convergence',
+    );
+  }
+
+  #describe(groups: readonly number[]): string {
+    const { nodes } = this.#stage.cluster;
+    const states = nodes.flatMap((node) =>
+      node.alive
+        ? node.host
+            .replicaStatus()
+            .filter(({ group }) => groups.includes(group))
+            .map(
+              (s) =>
+                `n${node.member}/${s.group} ${s.role} applied ${s.appliedIndex} hash ${s.hash}`,
+            )
+        : [],
+    );
+    return states.join('; ');
+  }
+
+  #until(
+    condition: () => boolean,
+    limitMs: number,
+    what: () => string,
+    checker = 'liveness',
+  ): void {
+    const { time } = this.#stage.cluster;
+    const limit = time.now + limitMs;
+    while (!condition()) {
+      if (time.now >= limit) throw new ViolationError(checker, `after ${limitMs} ms, ${what()}`);
+      this.#stage.run(lookMs);
+      this.#stage.ports.checkAnswered();
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import { InvariantError } from '../../src/util/assert.ts';
+import type { Hash32 } from '../../src/util/hash.ts';
+import { createFleet } from '../clients/fleet.ts';
+import type { Fleet, Violation } from '../contract.ts';
+import { FaultContext } from '../faults/context.ts';
+import type { FaultEvent } from '../faults/events.ts';
+import { strike } from '../faults/strike.ts';
+import type { Schedule } from '../schedule.ts';
+import { ViolationError } from '../watch/watcher.ts';
+import { Liveness } from './liveness.ts';
+import { type RunOptions, Stage } from './stage.ts';
+
+/** What came of a run. */
+export interface RunResult {
+  readonly seed: number;
+  readonly violation: Violation | null;
+  /** Milliseconds after the clients began at which it ended. */
+  readonly endedMs: number;
+  readonly simulatedMs: number;
+  readonly operations: number;
+  readonly events: number;
+  readonly steps: number;
+  readonly digest: number;
+  /** How often each kind of fault found something to strike. */
+  readonly struck: ReadonlyMap<string, number>;
+  readonly probes: ReadonlyMap<string, number>;
+}
+
+/**
+ * One run of a schedule, in two phases (testing.md §0):
+ *
+ *   safety     faults strike, clients work; nothing wrong may ever be seen
+ *   liveness   what is broken heals, except for a minority; everything must end, and the replicas agree
+ */
+export class Simulation {
+  readonly stage: Stage;
+  readonly #schedule: Schedule;
+  readonly #fleet: Fleet;
+  readonly #faults: FaultContext;
+  readonly #struck = new Map<string, number>();
+  readonly #startedAt: number;
+
+  constructor(hash: Hash32, schedule: Schedule, options: RunOptions) {
+    this.#schedule = schedule;
+    this.stage = new Stage(hash, schedule, options);
+    const { cluster, supervisor, ports, note } = this.stage;
+    this.#startedAt = cluster.time.now;
+    this.#faults = new FaultContext(cluster, supervisor, note);
+    this.#fleet = createFleet(ports, schedule.clients);
+  }
+
+  run(): RunResult {
+    const violation = this.#violationOf(() => this.#play());
+    const { cluster, watch, trace, probes } = this.stage;
+    return {
+      seed: this.#schedule.seed,
+      violation,
+      endedMs: cluster.time.now - this.#startedAt,
+      simulatedMs: cluster.time.now - this.#startedAt,
+      operations: this.#fleet.operations,
+      events: cluster.time.happened,
+      steps: watch.steps,
+      digest: trace.digest,
+      struck: this.#struck,
+      probes: probes.hits,
+    };
+  }
+
+  #play(): Violation | null {
+    const { stage } = this;
+    stage.start();
+    const { time } = stage.cluster;
+    for (const fault of this.#schedule.faults) {
+      time.at(this.#startedAt + fault.at, () => this.#strike(fault));
+    }
+    this.#fleet.start();
+    this.#playSafety();
+    const liveness = new Liveness(stage, this.#schedule, this.#fleet, this.#faults);
+    liveness.play();
+    return this.#fleet.check();
+  }
+
+  #playSafety(): void {
+    const { stage } = this;
+    const stepMs = 1_000;
+    for (let ms = 0; ms < this.#schedule.safetyMs; ms += stepMs) {
+      stage.run(Math.min(stepMs, this.#schedule.safetyMs - ms));
+      stage.ports.checkAnswered();
+    }
+  }
+
+  #strike(fault: FaultEvent): void {
+    const happened = strike(this.#faults, fault);
+    const { kind, at: _, ...rest } = fault;
+    if (happened && fault.kind === 'wallJump') this.#clockWasSet(fault);
+    if (happened) this.#struck.set(kind, (this.#struck.get(kind) ?? 0) + 1);
+    this.stage.note(`${happened ? 'fault' : 'no'} ${kind} ${JSON.stringify(rest)}`);
+  }
+
+  #clockWasSet(fault: FaultEvent & { readonly kind: 'wallJump' }): void {
+    const node = this.#faults.nodeOf(fault.target);
+    if (node !== null) this.stage.probes.hosts.clockSet(node.member);
+  }
+
+  /** What was thrown on the way is what was violated; a broken invariant stops a node as it stops a process. */
+  #violationOf(play: () => Violation | null): Violation | null {
+    try {
+      return play();
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      return violationFrom(error);
+    }
+  }
+}
+
+export function violationFrom(error: Error): Violation {
+  if (error instanceof ViolationError) return { checker: error.checker, message: error.message };
+  const checker = error instanceof InvariantError ? 'assertion' : 'exception';
+  return { checker, message: `${error.message}\n${error.stack ?? ''}` };
+}

@@ -1,0 +1,97 @@
+import {
+  type BootState,
+  type ConfState,
+  createGroup,
+  type Index,
+  type Input,
+  type Output,
+  type RaftConfig,
+  type RaftGroup,
+  type ReplicaId,
+  type Role,
+  type Status,
+  type Term,
+} from '../../src/raft/index.ts';
+import type { Watch } from './watch.ts';
+import type { Replica } from './watcher.ts';
+
+/** Where a core runs. */
+export interface Place {
+  readonly node: number;
+  readonly epoch: number;
+  readonly group: number;
+}
+
+/** A core that is watched; the host cannot tell it from another. */
+export class WatchedGroup implements RaftGroup {
+  readonly #raft: RaftGroup;
+  readonly #watch: Watch;
+  readonly #replica: Replica;
+
+  constructor(watch: Watch, place: Place, config: RaftConfig, boot: BootState) {
+    this.#watch = watch;
+    this.#raft = createGroup(config, boot);
+    const raft = this.#raft;
+    this.#replica = { ...place, id: config.id, config, raft, status: raft.status() };
+    watch.booted(this.#replica, boot);
+  }
+
+  step(input: Input): void {
+    const replica = this.#replica;
+    this.#watch.stepping(replica, input);
+    this.#raft.step(input);
+    const was = replica.status;
+    replica.status = this.#raft.status();
+    this.#watch.stepped(replica, input, was);
+  }
+
+  take(): Output {
+    const output = this.#raft.take();
+    this.#watch.taken(this.#replica, output);
+    return output;
+  }
+
+  dirty(): boolean {
+    return this.#raft.dirty();
+  }
+
+  get wakeAt(): number {
+    return this.#raft.wakeAt;
+  }
+
+  get id(): ReplicaId {
+    return this.#raft.id;
+  }
+
+  get role(): Role {
+    return this.#raft.role;
+  }
+
+  get leader(): ReplicaId {
+    return this.#raft.leader;
+  }
+
+  get conf(): ConfState {
+    return this.#raft.conf;
+  }
+
+  get term(): Term {
+    return this.#raft.term;
+  }
+
+  status(): Status {
+    return this.#raft.status();
+  }
+
+  termAt(index: Index): Term | 'compacted' | 'missing' {
+    return this.#raft.termAt(index);
+  }
+
+  checkInvariants(): void {
+    this.#raft.checkInvariants();
+  }
+
+  digest(): number {
+    return this.#raft.digest();
+  }
+}

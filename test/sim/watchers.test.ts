@@ -1,0 +1,323 @@
+import { describe, expect, it } from 'vitest';
+import { allWatchers } from '../../sim/watch/index.ts';
+import { type Replica, ViolationError, type Watcher } from '../../sim/watch/watcher.ts';
+import {
+  type BootState,
+  birthConf,
+  type Entry,
+  entryKind,
+  type Input,
+  type Message,
+  messageType,
+  type Output,
+  type RaftGroup,
+  type Status,
+  type Write,
+} from '../../src/raft/index.ts';
+import { message } from '../../src/raft/messages.ts';
+
+const voters = [1, 2, 3];
+
+/** Replicas of one group that do whatever a test says, right or wrong. */
+class Group {
+  readonly #watchers: readonly Watcher[] = allWatchers();
+  readonly #logs = new Map<number, number[]>();
+  readonly #seqs = new Map<number, number>();
+
+  boot(id: number, parts: Partial<BootState> = {}, commit = 0): Replica {
+    const terms = this.#logs.get(id) ?? [];
+    this.#logs.set(id, terms);
+    const boot: BootState = {
+      hardState: { term: 0, vote: 0, commit: 0 },
+      boundary: { index: 0, term: 0, conf: birthConf(voters) },
+      runs: terms.map((term, i) => ({ first: i + 1, term })),
+      lastIndex: terms.length,
+      confs: [],
+      tail: [],
+      applied: 0,
+      ...parts,
+    };
+    const termAt = (index: number) => (index === 0 ? 0 : (terms[index - 1] ?? 'missing'));
+    const replica = {
+      node: id,
+      group: 1,
+      id,
+      epoch: 1,
+      config: { now: 0, leaseMs: 0 },
+      raft: { termAt } as unknown as RaftGroup,
+      status: status({ id, commit, term: boot.hardState.term, lastIndex: terms.length }),
+    } as Replica;
+    for (const watcher of this.#watchers) watcher.booted?.(replica, boot);
+    return replica;
+  }
+
+  step(replica: Replica, input: Input, is: Partial<Status> = {}): void {
+    const was = replica.status;
+    for (const watcher of this.#watchers) watcher.stepping?.(replica, input);
+    replica.status = { ...was, ...is };
+    for (const watcher of this.#watchers) watcher.stepped?.(replica, input, was);
+  }
+
+  take(replica: Replica, output: Partial<Output>): void {
+    for (const watcher of this.#watchers) watcher.taken?.(replica, { ...nothing, ...output });
+  }
+
+  /** Writes entries of these terms from `first` on; durable at once unless told otherwise. */
+  write(replica: Replica, first: number, terms: number[], parts: Partial<Write> = {}): number {
+    const log = this.#logs.get(replica.id) ?? [];
+    log.splice(first - 1, log.length, ...terms);
+    const seq = (this.#seqs.get(replica.id) ?? 0) + 1;
+    this.#seqs.set(replica.id, seq);
+    const entries = terms.map((term, i) => entry(first + i, term));
+    const hardState = { term: Math.max(...terms), vote: 0, commit: 0 };
+    this.take(replica, { write: { seq, hardState, entries, snapshot: null, ...parts } });
+    return seq;
+  }
+
+  durable(replica: Replica, seq: number): void {
+    for (const watcher of this.#watchers) watcher.durable?.(replica, seq);
+  }
+
+  send(replica: Replica, parts: Partial<Message> & Pick<Message, 'type' | 'to' | 'term'>): void {
+    const sent = message({ from: replica.id, ...parts }, parts);
+    for (const watcher of this.#watchers) watcher.sent?.(replica, sent);
+  }
+}
+
+const nothing: Output = {
+  write: null,
+  send: [],
+  after: [],
+  apply: [],
+  install: null,
+  fetch: [],
+  snapshot: [],
+  reads: [],
+  accepted: [],
+  dropped: [],
+  transferred: [],
+  contradiction: null,
+  soft: null,
+};
+const tick: Input = { type: 'tick', now: 1, contacts: [] };
+
+function status(parts: Partial<Status>): Status {
+  return {
+    id: 1,
+    role: 'follower',
+    leader: 0,
+    term: 0,
+    commit: 0,
+    applied: 0,
+    firstIndex: 1,
+    lastIndex: 0,
+    persistedIndex: 0,
+    conf: birthConf(voters),
+    progress: [],
+    ready: false,
+    contradiction: null,
+    leaseUntil: Number.NEGATIVE_INFINITY,
+    ...parts,
+  };
+}
+
+function entry(index: number, term: number, text = `${index}@${term}`): Entry {
+  return { index, term, kind: entryKind.command, data: new TextEncoder().encode(text) };
+}
+
+/** The checker that objects. */
+function objection(act: () => void): string {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof ViolationError) return error.checker;
+    throw error;
+  }
+  return 'none';
+}
+
+/** A leader of term 1 whose entry 1 is on two of three disks. */
+function committing(): { group: Group; leader: Replica; follower: Replica } {
+  const group = new Group();
+  const leader = group.boot(1);
+  const follower = group.boot(2);
+  group.step(leader, tick, { role: 'leader', term: 1 });
+  for (const replica of [leader, follower]) {
+    group.durable(replica, group.write(replica, 1, [1]));
+  }
+  return { group, leader, follower };
+}
+
+describe('a watcher objects', () => {
+  it('to a second leader of one term, also when the first one is long gone', () => {
+    const { group } = committing();
+    const other = group.boot(3);
+    expect(objection(() => group.step(other, tick, { role: 'leader', term: 1 }))).toBe(
+      'election-safety',
+    );
+  });
+
+  it('to a leader that lacks what an earlier term has committed', () => {
+    const { group, leader } = committing();
+    group.step(leader, tick, { commit: 1 });
+    const other = group.boot(3);
+    expect(objection(() => group.step(other, tick, { role: 'leader', term: 2 }))).toBe(
+      'leader-completeness',
+    );
+    // One of an older term came late; it will never commit anything.
+    const late = new Group();
+    const first = late.boot(1);
+    const second = late.boot(2);
+    for (const replica of [first, second]) late.durable(replica, late.write(replica, 1, [5]));
+    late.step(first, tick, { role: 'leader', term: 5 });
+    late.step(first, tick, { commit: 1 });
+    expect(objection(() => late.step(late.boot(3), tick, { role: 'leader', term: 4 }))).toBe(
+      'none',
+    );
+  });
+
+  it('to a commit that is on too few disks, and to one on disks that do not vote', () => {
+    const { group, leader, follower } = committing();
+    expect(objection(() => group.step(leader, tick, { commit: 1 }))).toBe('none');
+    group.durable(leader, group.write(leader, 2, [1]));
+    group.write(follower, 2, [1]);
+    expect(objection(() => group.step(leader, tick, { commit: 2 }))).toBe('commit-is-durable');
+
+    const learners = committing();
+    const conf = { ...birthConf([1, 3]), learners: [2] };
+    const { leader: alone } = learners;
+    expect(objection(() => learners.group.step(alone, tick, { commit: 1, conf }))).toBe(
+      'commit-is-durable',
+    );
+  });
+
+  it('to a commit that only one half of a joint configuration has', () => {
+    const { group, leader } = committing();
+    const conf = { ...birthConf(voters), outgoing: [1, 4, 5] };
+    expect(objection(() => group.step(leader, tick, { commit: 1, conf }))).toBe(
+      'commit-is-durable',
+    );
+  });
+
+  it('to a leader that counts an entry of a former term (section 5.4.2)', () => {
+    const { group, leader } = committing();
+    group.step(leader, tick, { role: 'follower', term: 2 });
+    group.step(leader, tick, { role: 'leader' });
+    expect(objection(() => group.step(leader, tick, { commit: 1 }))).toBe('commit-is-durable');
+  });
+
+  it('to two entries that are both called committed at one index', () => {
+    const { group, leader } = committing();
+    group.step(leader, tick, { commit: 1 });
+    const other = group.boot(3);
+    group.durable(other, group.write(other, 1, [2]));
+    expect(objection(() => group.step(other, tick, { commit: 1 }))).toBe('one-committed-entry');
+  });
+
+  it('to entries that differ though index and term are the same, or what comes before them', () => {
+    const { group, leader } = committing();
+    const forged = { entries: [entry(1, 1, 'other')] };
+    expect(objection(() => group.write(group.boot(3), 1, [1], forged))).toBe('log-matching');
+    group.write(leader, 2, [1, 3]);
+    const other = new Group();
+    const [one, two] = [other.boot(1), other.boot(2)];
+    other.write(one, 1, [1, 3]);
+    expect(objection(() => other.write(two, 1, [2, 3]))).toBe('log-matching');
+  });
+
+  it('to what is applied out of order, uncommitted, not durable, or otherwise than elsewhere', () => {
+    const { group, leader, follower } = committing();
+    const apply = (replica: Replica, ...entries: Entry[]): string =>
+      objection(() => group.take(replica, { apply: entries }));
+    expect(apply(leader, entry(1, 1))).toBe('applied-is-committed');
+    group.step(leader, tick, { commit: 1, persistedIndex: 0 });
+    expect(apply(leader, entry(1, 1))).toBe('applied-is-committed');
+    group.step(leader, tick, { persistedIndex: 1 });
+    expect(apply(leader, entry(1, 1))).toBe('none');
+    group.step(follower, tick, { commit: 1, persistedIndex: 1 });
+    expect(apply(follower, entry(1, 1, 'other'))).toBe('state-machine-safety');
+    expect(apply(follower, entry(1, 1), entry(3, 1))).toBe('applied-in-order');
+  });
+
+  it('to votes and acknowledgements that leave before they are on the disk', () => {
+    const group = new Group();
+    const replica = group.boot(1);
+    const grant = { type: messageType.voteReply, to: 2, term: 1 };
+    expect(objection(() => group.send(replica, grant))).toBe('votes-are-durable');
+    const seq = group.write(replica, 1, [1], { hardState: { term: 1, vote: 2, commit: 0 } });
+    expect(objection(() => group.send(replica, grant))).toBe('votes-are-durable');
+    const ack = { type: messageType.appendReply, to: 2, term: 1, index: 1 };
+    expect(objection(() => group.send(replica, ack))).toBe('acks-are-durable');
+    group.durable(replica, seq);
+    expect(objection(() => group.send(replica, grant))).toBe('none');
+    expect(objection(() => group.send(replica, ack))).toBe('none');
+    expect(objection(() => group.send(replica, { ...ack, index: 2 }))).toBe('acks-are-durable');
+  });
+
+  it('to a second vote in one term, in another life too', () => {
+    const group = new Group();
+    const replica = group.boot(1);
+    const vote = (to: number, term: number, written: number): string => {
+      const hardState = { term: written, vote: to, commit: 0 };
+      group.durable(replica, group.write(replica, 1, [1], { hardState }));
+      return objection(() => group.send(replica, { type: messageType.voteReply, to, term }));
+    };
+    expect(vote(2, 1, 1)).toBe('none');
+    expect(vote(3, 1, 1)).toBe('one-vote-a-term');
+    expect(vote(3, 2, 2)).toBe('none');
+  });
+
+  it('to a restart that finds less than was durable, more than was written, or another vote', () => {
+    const begun = (): { group: Group; hardState: BootState['hardState'] } => {
+      const group = new Group();
+      const replica = group.boot(1);
+      const hardState = { term: 1, vote: 2, commit: 0 };
+      group.durable(replica, group.write(replica, 1, [1, 1], { hardState }));
+      // On its way when the process died.
+      group.write(replica, 3, [1], { hardState });
+      return { group, hardState };
+    };
+    const found = (last: number, vote = 2): string => {
+      const { group, hardState } = begun();
+      const runs = [{ first: 1, term: 1 }];
+      const boot = { runs, lastIndex: last, hardState: { ...hardState, vote } };
+      return objection(() => group.boot(1, boot));
+    };
+    expect([found(2), found(3)]).toEqual(['none', 'none']);
+    expect([found(1), found(4), found(2, 3)]).toEqual([
+      'restart-finds-what-was-durable',
+      'restart-finds-what-was-durable',
+      'restart-finds-what-was-durable',
+    ]);
+  });
+
+  it('to a term, a commit or an applied index that falls', () => {
+    const { group, leader } = committing();
+    group.step(leader, tick, { commit: 1, applied: 1 });
+    for (const fallen of [{ term: 0 }, { commit: 0 }, { applied: 0 }]) {
+      const before = leader.status;
+      expect(objection(() => group.step(leader, tick, fallen))).toBe('monotone');
+      leader.status = before;
+    }
+  });
+
+  it('to a read at an index below what was committed when it came', () => {
+    const { group, leader, follower } = committing();
+    group.step(leader, tick, { commit: 1 });
+    group.step(follower, { type: 'read', id: -1 });
+    expect(objection(() => group.take(follower, { reads: [{ id: -1, index: 0 }] }))).toBe(
+      'read-index',
+    );
+    group.step(leader, { type: 'read', id: -2 });
+    expect(objection(() => group.take(leader, { reads: [{ id: -2, index: 1 }] }))).toBe('none');
+  });
+
+  it('to a second answer, and to one that nobody asked for', () => {
+    const { group, leader } = committing();
+    group.step(leader, { type: 'propose', id: 7, data: [], term: 0 });
+    const accepted = [{ id: 7, first: 2, last: 2, term: 1 }];
+    expect(objection(() => group.take(leader, { accepted }))).toBe('none');
+    expect(objection(() => group.take(leader, { accepted }))).toBe('one-answer');
+    expect(objection(() => group.take(leader, { transferred: [9] }))).toBe('one-answer');
+  });
+});
