@@ -53,7 +53,7 @@ describe('the log', () => {
             tail: [],
             applied: 0,
           },
-          200,
+          100,
         );
         const naive = new NaiveLog();
         let term = 1;
@@ -62,7 +62,8 @@ describe('the log', () => {
           const { index } = naive.boundary;
           if (kind === 'compact' || kind === 'evict') {
             const to = Math.min(naive.last, index + amount);
-            if (kind === 'evict') log.evict(to);
+            // Most of the cache, so that what is overwritten then may lie below it.
+            if (kind === 'evict') log.evict(naive.last + 1 - amount);
             else {
               const known = naive.term(to);
               log.compact(to);
