@@ -182,6 +182,33 @@ describe('a lease', () => {
     expect(c.outcome(1, id)).toMatch(/^ready/);
     expect(c.group(1).status().leaseUntil).toBe(sentAt + 900);
   });
+
+  it('is asked for by rounds alone: not by the word that ends a transfer, and not from learners', () => {
+    const c = cluster(4, { blank: [4], config: { leaseMs: 1_000 } });
+    c.advance(1_200);
+    if (c.leader !== 1) c.elect(1);
+    c.change(1, '~4');
+    c.advance(300);
+    c.loses = (m) => m.type === messageType.timeoutNow;
+    c.transfer(1, 2);
+    c.sent = [];
+    c.advance(1_000);
+    const [word] = c.sent.filter((m) => m.type === messageType.heartbeat);
+    expect(word).toMatchObject({ to: 2, promise: false });
+    c.sent = [];
+    c.leaseRead(1);
+    c.settle();
+    const asked = c.sent.filter((m) => m.type === messageType.heartbeat && m.promise);
+    expect(asked.map((m) => m.to)).toEqual([2, 3]);
+    // A learner that is offered a heartbeat for its own sake promises nothing.
+    c.isolate(4);
+    c.advance(3_000);
+    c.heal();
+    c.sent = [];
+    c.step(1, { type: 'unreachable', peer: 4 });
+    c.advance(500);
+    expect(c.sent.filter((m) => m.to === 4 && m.promise)).toEqual([]);
+  });
 });
 
 describe('a quiet group', () => {
