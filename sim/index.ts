@@ -86,7 +86,7 @@ function* ordersOf({ from, seeds, checkDeterminism }: SimOptions): Iterable<Seed
 function lineOf({ seed, violation, operations, simulatedMs, struck }: SeedReport): string {
   const faults = Object.values(struck).reduce((sum, count) => sum + count, 0);
   const seconds = (simulatedMs / 1_000).toFixed(1);
-  const run = `seed ${seed}: ${seconds} s, ${operations} operations, ${faults} faults`;
+  const run = `seed ${seed}: ${seconds} s, ${operations} operations, ${faults} faults of ${Object.keys(struck).length} kinds`;
   return violation === null ? run : `${run}: ${violation.checker}: ${violation.message}`;
 }
 

@@ -4,6 +4,8 @@ import type { Schedule } from '../schedule.ts';
 import { ViolationError } from '../watch/watcher.ts';
 import type { Stage } from './stage.ts';
 
+/** A run of fewer operations proves little. */
+const fewestOperations = 1_000;
 /** How often a condition is looked at. */
 const lookMs = 20;
 
@@ -37,6 +39,8 @@ export class Liveness {
         return `groups ${without.join(', ')} have no leader that serves`;
       },
     );
+    this.#untilWorthIt();
+    this.#fleet.stop();
     this.#untilIdle('of the clients are still under way');
     this.#untilAgreed(groups);
     const alive = cluster.nodes.filter(({ alive }) => alive).map(({ member }) => member);
@@ -48,11 +52,22 @@ export class Liveness {
   #heal(): void {
     const { cluster, supervisor, note } = this.#stage;
     note('everything heals');
-    this.#fleet.stop();
     this.#faults.endAll();
     cluster.network.heal();
     const forGood = new Set(this.#schedule.cluster.neverBack.map((member) => cluster.node(member)));
     supervisor.releaseAll(forGood);
+  }
+
+  /** Clients that were held up go on, so that the run counts (R45) and a healed cluster is seen to work. */
+  #untilWorthIt(): void {
+    const { clients } = this.#schedule;
+    const planned = clients.reduce((sum, { operations }) => sum + operations.length, 0);
+    const enough = Math.min(planned, fewestOperations);
+    this.#until(
+      () => this.#fleet.operations >= enough,
+      120_000,
+      () => `only ${this.#fleet.operations} of ${enough} operations have begun`,
+    );
   }
 
   #untilIdle(what: string): void {
