@@ -140,6 +140,7 @@ describe('the documents are true', () => {
     'ARCHITECTURE.md',
     'CONTRIBUTING.md',
     'docs/rules.md',
+    'docs/raft-pitfalls.md',
     'docs/testing.md',
   ];
 

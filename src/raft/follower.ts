@@ -24,13 +24,28 @@ export function handleAppend(raft: Raft, m: Message): void {
     else refuse(raft, m);
     return;
   }
-  const isNew = (entry: Entry, i: number): boolean =>
-    i >= skip && !log.matches(entry.index, entry.term);
-  const fresh = m.entries.findIndex(isNew);
-  if (fresh !== -1) raft.append(fresh === 0 ? m.entries : m.entries.slice(fresh));
+  if (!appendNews(raft, m, skip)) return;
   // Only what this message verified: the tail beyond may be of another leader (pitfall 22).
   raft.commitTo(Math.min(m.commit, verified));
   acknowledge(raft, m.from, verified);
+}
+
+/** What the log does not have already, from `skip` on. False when no leader can have appended that. */
+function appendNews(raft: Raft, m: Message, skip: number): boolean {
+  const { log } = raft;
+  const isNew = (entry: Entry, i: number): boolean =>
+    i >= skip && !log.matches(entry.index, entry.term);
+  const first = m.entries.findIndex(isNew);
+  if (first === -1) return true;
+  const news = first === 0 ? m.entries : m.entries.slice(first);
+  // The logs agree up to here, so the sender's has the same configuration before: it is broken or lies. Nobody may
+  // count votes by such a configuration.
+  if (!log.mayAppend(news)) {
+    raft.contradicts('a configuration that cannot come after the one before it', m);
+    return false;
+  }
+  raft.append(news);
+  return true;
 }
 
 export function handleHeartbeat(raft: Raft, m: Message): void {
@@ -50,7 +65,14 @@ export function handleSnapshot(raft: Raft, m: Message): void {
   const meta = m.snapshot;
   if (meta === null || raft.install !== null) return;
   if (meta.index <= raft.commit) {
-    acknowledge(raft, m.from, raft.commit);
+    const own = raft.log.term(meta.index);
+    // Where both know the entry it is the same one, or somebody has committed another (pitfall 73).
+    if (own === meta.term || own === 'compacted') acknowledge(raft, m.from, raft.commit);
+    else
+      raft.contradicts(
+        `a snapshot ${meta.index}@${meta.term} beside ${own}, which is committed`,
+        m,
+      );
   } else if (raft.log.matches(meta.index, meta.term)) {
     raft.commitTo(meta.index);
     acknowledge(raft, m.from, meta.index);

@@ -122,6 +122,18 @@ export class RaftLog {
     return [this.confAt(commit), ...newer.map(({ conf }) => conf)];
   }
 
+  /** Whether every configuration among these entries may come right after the one before it. */
+  mayAppend(entries: readonly Entry[]): boolean {
+    let before = this.confAt(at(entries, 0, 'entry to append').index - 1);
+    for (const entry of entries) {
+      if (entry.kind !== entryKind.conf) continue;
+      const conf = confOf(entry);
+      if (!mayFollow(before, conf)) return false;
+      before = conf;
+    }
+    return true;
+  }
+
   /** Appends, after removing whatever the log held from the first index on. */
   append(entries: readonly Entry[]): void {
     const first = at(entries, 0, 'entry to append').index;

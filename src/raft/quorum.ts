@@ -30,8 +30,15 @@ export function voteResult(
  */
 function majorityValue(voters: readonly ReplicaId[], reached: (id: ReplicaId) => number): number {
   if (voters.length === 0) return Number.POSITIVE_INFINITY;
-  const values = voters.map(reached).sort(descending);
-  return values[voters.length >> 1] as number;
+  // By insertion: there are few, and this runs for every acknowledgement.
+  const descending: number[] = [];
+  for (const id of voters) {
+    const value = reached(id);
+    let at = descending.length;
+    while (at > 0 && (descending[at - 1] as number) < value) at--;
+    descending.splice(at, 0, value);
+  }
+  return descending[voters.length >> 1] as number;
 }
 
 function majorityVote(
@@ -49,9 +56,4 @@ function majorityVote(
   }
   if (granted >= needed) return 'won';
   return granted + open >= needed ? 'pending' : 'lost';
-}
-
-/** Infinity minus Infinity is not a number, so plain subtraction would not be a total order. */
-function descending(a: number, b: number): number {
-  return a === b ? 0 : a < b ? 1 : -1;
 }

@@ -24,7 +24,7 @@ export interface ClusterOptions {
   readonly logs?: Readonly<Record<number, readonly number[]>>;
 }
 
-const CONFIG: Omit<RaftConfig, 'id' | 'seed' | 'now'> = {
+export const CONFIG: Omit<RaftConfig, 'id' | 'seed' | 'now'> = {
   heartbeatMs: 100,
   electionTimeoutMinMs: 1_000,
   electionTimeoutMaxMs: 2_000,

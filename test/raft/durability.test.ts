@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { messageType } from '../../src/raft/index.ts';
 import { cluster } from './cluster.ts';
-import { append, appendReply, entries, preVoteReply, vote, voteReply } from './messages.ts';
+import { append, entries, preVoteReply, vote, voteReply } from './messages.ts';
 
 describe('nothing is promised before it is durable', () => {
   it('a vote waits for the disk, and is forgotten with it (pitfall 3)', () => {
@@ -283,27 +283,5 @@ describe('a hung disk', () => {
     c.step(1, { type: 'stalled' });
     c.tick(c.replica(1));
     expect(c.group(1).role).toBe('leader');
-  });
-});
-
-describe('Figure 8', () => {
-  it('an entry of an older term is not committed by the replicas that hold it (5.4.2, pitfall 1)', () => {
-    // Replica 1 led term 2 and comes back in term 4; its old entry then reaches a majority.
-    const c = cluster(5, { logs: { 1: [1, 2], 2: [1, 2], 3: [1], 4: [1], 5: [1, 3] } });
-    c.isolate(1);
-    c.receive(vote(5, 1, 3));
-    c.step(1, { type: 'campaign' });
-    for (const peer of [2, 3]) c.receive(preVoteReply(peer, 1, 4));
-    c.settle();
-    for (const peer of [2, 3]) c.receive(voteReply(peer, 1, 4));
-    c.settle();
-    expect(c.group(1)).toMatchObject({ role: 'leader', term: 4 });
-    for (const peer of [2, 3]) c.receive(appendReply(peer, 1, 4, { index: 2 }));
-    c.settle();
-    expect(c.group(1).status().commit).toBe(0);
-    // The own-term no-op at 3 commits it, and everything before.
-    for (const peer of [2, 3]) c.receive(appendReply(peer, 1, 4, { index: 3 }));
-    c.settle();
-    expect(c.group(1).status().commit).toBe(3);
   });
 });

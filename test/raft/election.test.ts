@@ -12,7 +12,7 @@ import {
 } from './messages.ts';
 import { simpleConf } from './replica.ts';
 
-describe('an election', () => {
+describe('an election (thesis 3.4)', () => {
   it('ends with one leader whom everybody knows', () => {
     const c = cluster(3);
     c.advance(5_000);
@@ -28,31 +28,6 @@ describe('an election', () => {
     expect(c.group(1).role).toBe('leader');
     c.propose(1, 'alone');
     expect(c.replica(1).commands).toEqual(['alone']);
-  });
-
-  it('is won by the log with the later last term, however short (5.4.1, pitfall 2)', () => {
-    const c = cluster(3, { logs: { 1: [1, 1, 1, 1], 2: [1, 2], 3: [1, 1, 1, 1] } });
-    c.step(1, { type: 'campaign' });
-    c.receive(vote(2, 3, 3, { index: 2, logTerm: 2 }));
-    expect(c.answers(3, 2)[0]).toMatchObject({ type: messageType.voteReply, reject: false });
-    c.receive(vote(1, 2, 4, { index: 4, logTerm: 1 }));
-    expect(c.answers(2, 1)[0]).toMatchObject({ type: messageType.voteReply, reject: true });
-  });
-
-  it('is not won by a shorter log of the same last term', () => {
-    const c = cluster(3, { logs: { 1: [1], 2: [1, 1] } });
-    c.receive(vote(1, 2, 2, { index: 1, logTerm: 1 }));
-    expect(c.answers(2, 1)[0]).toMatchObject({ reject: true, term: 2 });
-  });
-
-  it('gives one vote a term, and the same one again when asked again', () => {
-    const c = cluster(3);
-    c.receive(vote(1, 3, 5));
-    expect(c.answers(3, 1)[0]).toMatchObject({ reject: false, term: 5 });
-    c.receive(vote(2, 3, 5));
-    expect(c.answers(3, 2)[0]).toMatchObject({ reject: true, term: 5 });
-    c.receive(vote(1, 3, 5));
-    expect(c.answers(3, 1)[0]).toMatchObject({ reject: false, term: 5 });
   });
 
   it('needs both halves of a joint configuration', () => {
@@ -87,7 +62,7 @@ describe('an election', () => {
   });
 });
 
-describe('a pre-vote', () => {
+describe('a pre-vote (thesis 9.6)', () => {
   it('moves neither term nor vote nor timer of who grants it (pitfalls 7, 12)', () => {
     const c = cluster(3);
     const { wakeAt } = c.group(1);
@@ -140,7 +115,7 @@ describe('a pre-vote', () => {
   });
 });
 
-describe('a leader in office', () => {
+describe('a leader in office (thesis 4.2.3)', () => {
   it('is protected by its followers from campaigners, in whatever term they come', () => {
     const c = cluster(3);
     c.elect(1);

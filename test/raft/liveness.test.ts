@@ -67,7 +67,7 @@ describe('an idle group', () => {
   });
 });
 
-describe('a leader without a quorum', () => {
+describe('a leader without a quorum (thesis 6.2)', () => {
   it('steps down after an election timeout', () => {
     const c = cluster(3);
     c.elect(1);
@@ -197,6 +197,16 @@ describe('what the host hears', () => {
     expect(c.replica(3).take().soft).toMatchObject({ role: 'follower', leader: 1, term: 4 });
     c.receive(append(1, 3, 4));
     expect(c.replica(3).take().soft).toBeNull();
+  });
+
+  it('of a message that cannot be true comes with the next output, once', () => {
+    const c = cluster(3);
+    c.elect(1);
+    c.receive(heartbeat(3, 2, 1));
+    expect(c.group(2).dirty()).toBe(true);
+    expect(c.replica(2).take().contradiction).toMatch(/replica 3 says in term 1: a second leader/);
+    c.receive(heartbeat(3, 2, 1));
+    expect(c.replica(2).take().contradiction).toBeNull();
   });
 
   it('is nothing when there is nothing', () => {

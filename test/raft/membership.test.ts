@@ -136,8 +136,10 @@ describe('joint consensus (thesis 4.3)', () => {
     const c = three();
     c.change(1, '+4 +5 -2 -3');
     expect(confOf(c.group(1))).toBe('1 4 5 && 1 2 3');
+    expect(c.group(1).conf.autoLeave).toBe(true);
     c.advance(500);
     expect(confOf(c.group(1))).toBe('1 4 5');
+    expect(c.group(1).conf.autoLeave).toBe(false);
     expect(confOf(c.group(4))).toBe('1 4 5');
     c.propose(1, 'after');
     expect(c.replica(5).commands).toEqual(['after']);

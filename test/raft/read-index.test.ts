@@ -4,7 +4,7 @@ import { cluster } from './cluster.ts';
 import { heartbeat } from './messages.ts';
 import { simpleConf } from './replica.ts';
 
-describe('a linearizable read', () => {
+describe('a linearizable read (thesis 6.4)', () => {
   it('is confirmed at the commit index by one round that leaves in the same output (R6)', () => {
     const c = cluster(3);
     c.elect(1);

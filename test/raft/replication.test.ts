@@ -152,6 +152,19 @@ describe('a follower', () => {
     expect(c.group(3).status().conf).toEqual(simpleConf([1, 2, 3]));
   });
 
+  it('refuses a configuration that no leader can have appended after the one it has, and says so', () => {
+    for (const conf of [simpleConf([4, 5, 6]), simpleConf([1, 4, 5], { outgoing: [1, 2, 6] })]) {
+      const c = cluster(3);
+      c.receive(append(1, 3, 1, { entries: entries(1, 1) }));
+      const data = encodeConf({ ...conf, index: 2 });
+      const change = { index: 2, term: 1, kind: entryKind.conf, data };
+      c.receive(append(1, 3, 1, { index: 1, logTerm: 1, entries: [change], commit: 2 }));
+      expect(c.group(3).status()).toMatchObject({ lastIndex: 1, commit: 0 });
+      expect(c.group(3).status().conf).toEqual(simpleConf([1, 2, 3]));
+      expect(c.group(3).status().contradiction).toMatch(/a configuration that cannot come after/);
+    }
+  });
+
   it('drops an append with a configuration that it cannot read', () => {
     const c = cluster(3);
     const change = { index: 1, term: 1, kind: entryKind.conf, data: new Uint8Array([1, 9]) };

@@ -32,7 +32,7 @@ function snapshotMessage(from: number, to: number, term: number, index: number, 
   return message({ type: messageType.snapshot, from, to, term }, { snapshot: meta });
 }
 
-describe('a follower below the boundary', () => {
+describe('a follower below the boundary (thesis 5.1)', () => {
   it('gets a snapshot and goes on from there', () => {
     const c = withStranger();
     c.heal();
@@ -183,6 +183,23 @@ describe('a snapshot that arrives', () => {
     c.receive(snapshotMessage(1, 3, 1, 2, 1));
     expect(c.answers(3, 1)[0]).toMatchObject({ type: messageType.appendReply, index: 3 });
     expect(c.replica(3).pulls).toEqual([]);
+  });
+
+  it('of a committed entry in another term is refused loudly: somebody committed another one (pitfall 73)', () => {
+    const c = cluster(3);
+    c.receive(append(1, 3, 1, { entries: entries(1, 1, 1, 1), commit: 3 }));
+    c.answers(3, 1);
+    c.receive(snapshotMessage(2, 3, 5, 2, 4));
+    expect(c.answers(3, 2)).toEqual([]);
+    expect(c.group(3).status()).toMatchObject({ commit: 3, lastIndex: 3 });
+    expect(c.group(3).status().contradiction).toMatch(
+      /a snapshot 2@4 beside 1, which is committed/,
+    );
+    // What was purged here cannot be compared.
+    c.replica(3).flush();
+    c.replica(3).compact(3);
+    c.receive(snapshotMessage(2, 3, 5, 2, 4));
+    expect(c.answers(3, 2)[0]).toMatchObject({ type: messageType.appendReply, index: 3 });
   });
 
   it('of an entry that the log holds only moves commit up', () => {

@@ -4,7 +4,7 @@ import { cluster } from './cluster.ts';
 import { heartbeat, timeoutNow } from './messages.ts';
 import { simpleConf } from './replica.ts';
 
-describe('a transfer of the leadership', () => {
+describe('a transfer of the leadership (thesis 3.10)', () => {
   it('makes the target lead at once, past pre-vote and the protection of the leader (pitfall 14)', () => {
     const c = cluster(3);
     c.elect(1);

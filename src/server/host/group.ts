@@ -317,13 +317,13 @@ export class Group {
     return lowest;
   }
 
-  servedAt(revision: number, level: ReadLevel): ServedAt {
+  servedAt(revision: number, level: ReadLevel, clockMs = this.partition.clockMs): ServedAt {
     const { role } = this.raft;
     return {
       partition: this.id - 1,
       revision,
       term: this.raft.term,
-      partitionTimeMs: this.partition.clockMs,
+      partitionTimeMs: clockMs,
       role: role === 'leader' || role === 'learner' ? role : 'follower',
       level,
       stalenessMs: level === 'eventual' ? -1 : 0,

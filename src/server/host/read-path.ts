@@ -146,6 +146,8 @@ export class ReadPath {
     if (body.type !== 'scan') return;
     const group = this.#group;
     const { term } = group.raft;
+    // Of the view that the page is taken from; entries apply before it is answered (R41).
+    const { clockMs } = group.partition;
     group.partition.scan(
       {
         prefix: body.prefix,
@@ -156,23 +158,17 @@ export class ReadPath {
       },
       (error, page) => {
         if (error !== null) return group.host.fatal(error);
-        if (body.level !== 'eventual') {
+        const mayBeDue = page.entries.some(({ expiresAt }) => expiresAt !== 0);
+        if (body.level !== 'eventual' && mayBeDue) {
+          if (!group.leads || group.raft.term !== term) return this.#sendToLeader(operation);
           const due = this.#dueOf(page.entries);
-          if (due !== null) {
-            if (group.leads && group.raft.term === term) return this.#orderExpiry(operation, due);
-            return fail(
-              operation,
-              'NO_LEADER',
-              'not_executed',
-              'leadership was lost during the scan',
-            );
-          }
+          if (due !== null) return this.#orderExpiry(operation, due);
         }
         operation.sink.reply(operation.slot, {
           type: 'page',
           records: page.entries,
           more: page.more,
-          at: group.servedAt(page.revision, body.level),
+          at: group.servedAt(page.revision, body.level, clockMs),
         });
       },
     );

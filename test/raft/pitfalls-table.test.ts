@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+interface Row {
+  readonly number: number;
+  readonly what: string;
+  readonly shownBy: string;
+}
+
+const rows: readonly Row[] = readFileSync(`${root}docs/raft-pitfalls.md`, 'utf8')
+  .split('\n')
+  .flatMap((line) => {
+    const [, number, what, shownBy] = line.match(/^\| (\d+) \| (.+?) \| (.+) \|$/) ?? [];
+    if (number === undefined || what === undefined || shownBy === undefined) return [];
+    return [{ number: Number(number), what, shownBy }];
+  });
+
+const impossible = rows.filter(({ shownBy }) => shownBy.startsWith('cannot happen here: '));
+const pending = rows.filter(({ shownBy }) => shownBy.startsWith('pending'));
+const shown = rows.filter((row) => !impossible.includes(row) && !pending.includes(row));
+
+/** What is named that does not exist. */
+function missing({ shownBy }: Row): string[] {
+  const named = shownBy.split('; `').map((part, i) => (i === 0 ? part : `\`${part}`));
+  return named.filter((reference) => {
+    const [, test, title] = reference.match(/^`(test\/[\w./-]+\.test\.ts)`: "([^"]+)"$/) ?? [];
+    if (test !== undefined && title !== undefined) {
+      const text = existsSync(root + test) ? readFileSync(root + test, 'utf8') : '';
+      return !["'", '"', '`'].some((quote) => text.includes(quote + title + quote));
+    }
+    const [, story] = reference.match(/^`(test\/raft\/transcripts\/[\w-]+\.txt)`$/) ?? [];
+    return story === undefined || !existsSync(root + story);
+  });
+}
+
+describe('the table of pitfalls', () => {
+  it('has a row for each of the ninety, in order', () => {
+    expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: 90 }, (_, i) => i + 1));
+  });
+
+  it.each(shown)('names tests and transcripts that exist: $number, $what', (row) => {
+    expect(missing(row)).toEqual([]);
+  });
+
+  it('rules out at most twelve, each by a type or value that exists', () => {
+    expect(impossible.length).toBeLessThanOrEqual(12);
+    for (const { number, shownBy } of impossible) {
+      const [, name, file] = shownBy.match(/`(\w+)` of `(src\/[\w./-]+\.ts)`/) ?? [];
+      expect([name, file], `row ${number}`).not.toContain(undefined);
+      expect(readFileSync(`${root}${file}`, 'utf8'), `row ${number}`).toMatch(
+        new RegExp(`\\b${name}\\b`),
+      );
+    }
+  });
+
+  it('has no row without an answer', () => {
+    expect(pending.map(({ number }) => number)).toEqual([]);
+  });
+
+  it('would notice a title, a file or a transcript that is not there', () => {
+    const wrong = [
+      '`test/raft/election.test.ts`: "no such title"',
+      '`test/raft/no-such.test.ts`: "is won at once by the only voter"',
+      '`test/raft/transcripts/no-such.txt`',
+      'somebody looked at it',
+    ];
+    for (const shownBy of wrong) expect(missing({ number: 1, what: '', shownBy })).toHaveLength(1);
+    const right = '`test/raft/election.test.ts`: "is won at once by the only voter"';
+    expect(missing({ number: 1, what: '', shownBy: right })).toEqual([]);
+  });
+});
