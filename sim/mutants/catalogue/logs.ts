@@ -81,12 +81,14 @@ export const logs: readonly Mutant[] = [
     edits: [
       {
         file: 'src/raft/follower.ts',
-        find: '  if (fresh !== -1) raft.append(fresh === 0 ? m.entries : m.entries.slice(fresh));',
+        find: '  if (first === -1) return true;',
         replace: lines(
-          '  if (fresh === -1 && m.entries.length > 0) {',
-          '    raft.send(messageType.appendReply, m.from, { index: verified, commit: raft.commit });',
+          '  if (first === -1) {',
+          '    const index = m.index + m.entries.length;',
+          '    const known = { index, commit: raft.commit };',
+          '    if (m.entries.length > 0) raft.send(messageType.appendReply, m.from, known);',
+          '    return true;',
           '  }',
-          '  if (fresh !== -1) raft.append(fresh === 0 ? m.entries : m.entries.slice(fresh));',
         ),
       },
     ],
