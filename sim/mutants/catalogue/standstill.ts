@@ -17,8 +17,10 @@ export const standstill: readonly Mutant[] = [
     ],
   },
   {
-    name: 'lost-probe-not-repeated',
-    bug: 'A probe that was lost is never sent again (etcd-raft 49bac48, pitfall 30).',
+    name: 'silent-member-given-up',
+    bug:
+      'A leader does not probe again a member that was silent for an election timeout, also when it is ' +
+      'back (etcd-raft 49bac48, pitfall 30).',
     breaks: 'liveness',
     edits: [
       {
@@ -32,7 +34,10 @@ export const standstill: readonly Mutant[] = [
           '      // The probe itself follows in the flush.',
           '      member.probeSent = false;',
         ),
-        replace: '',
+        replace: lines(
+          '      const isGone = raft.now - member.heardAt >= raft.config.electionTimeoutMinMs;',
+          '      if (!isGone) member.probeSent = false;',
+        ),
       },
     ],
   },
