@@ -15,6 +15,8 @@ import {
 import type { Watch } from './watch.ts';
 import type { Replica } from './watcher.ts';
 
+const taking = { type: 'take' } as const;
+
 /** Where a core runs. */
 export interface Place {
   readonly node: number;
@@ -46,8 +48,15 @@ export class WatchedGroup implements RaftGroup {
   }
 
   take(): Output {
+    const replica = this.#replica;
     const output = this.#raft.take();
-    this.#watch.taken(this.#replica, output);
+    const was = replica.status;
+    replica.status = this.#raft.status();
+    // A leader leaves a joint configuration, or its office, on the way out.
+    if (replica.status.commit !== was.commit || replica.status.role !== was.role) {
+      this.#watch.stepped(replica, taking, was);
+    }
+    this.#watch.taken(replica, output);
     return output;
   }
 
