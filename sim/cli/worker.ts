@@ -13,4 +13,6 @@ const hash = await loadHash();
 process.on('message', ({ seed, twice }: SeedOrder) => {
   process.send?.(runSchedule(hash, drawSchedule(seed), { twice }));
 });
+// Whoever asked is gone, in the middle of a report perhaps.
 process.on('disconnect', () => process.exit(0));
+process.on('error', () => process.exit(0));
