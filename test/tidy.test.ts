@@ -119,6 +119,32 @@ describe('the code keeps its own rules', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('what runs in the simulator takes nothing from its surroundings, and imports what it simulates', () => {
+    const wrong: string[] = [];
+    const allowed =
+      /^(\.\.?\/)+((src\/(util|raft|ring|storage|server)|jepsen-lite\/(history|checkers))\/|(?!src|jepsen-lite|test))/;
+    for (const { path, text } of sources('sim')) {
+      // The command line and its processes.
+      if (path.startsWith('sim/cli/') || path === 'sim/index.ts') continue;
+      for (const target of imports(text)) {
+        if (!allowed.test(target)) wrong.push(`${path}: ${target}`);
+      }
+      const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+      const found = code.match(
+        /\b(setTimeout|setInterval|setImmediate|performance|process\.)\b|Date\.now|Math\.random|new Date/,
+      );
+      if (found) wrong.push(`${path}: ${found[0]}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('nothing but its tests imports the simulator', () => {
+    const wrong = sources('src', 'bench', 'examples', 'jepsen-lite', 'scripts')
+      .filter(({ text }) => imports(text).some((target) => /(^|\/)sim\//.test(target)))
+      .map(({ path }) => path);
+    expect(wrong).toEqual([]);
+  });
+
   it('no work is left as a note in the code', () => {
     const notes = sources('src', 'test', 'sim', ...programs, 'scripts')
       .filter(({ path }) => !path.endsWith('tidy.test.ts'))
@@ -142,6 +168,7 @@ describe('the documents are true', () => {
     'docs/rules.md',
     'docs/raft-pitfalls.md',
     'docs/testing.md',
+    'docs/simulator.md',
   ];
 
   it('every npm script that they name exists', () => {

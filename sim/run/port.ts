@@ -7,7 +7,7 @@ import type { HostNode } from '../world/node.ts';
 /** A request that a process has taken. */
 interface Taken {
   readonly node: HostNode;
-  readonly process: HostNode['clock'];
+  readonly clock: HostNode['clock'];
   readonly request: Request;
   /** When it must have been answered at the latest, by the clock of the node. */
   readonly deadline: number;
@@ -54,13 +54,13 @@ export class NodePorts implements ClusterPort {
   submit(member: number, request: Request, done: (reply: Reply | 'lost') => void): boolean {
     const node = this.#cluster.nodes[member - 1];
     if (node === undefined || !node.alive) return false;
-    const { clock: process } = node;
-    const deadline = process.now() + request.timeoutMs;
-    const taken: Taken = { node, process, request, deadline, answered: false, done };
+    const { clock } = node;
+    const deadline = clock.now() + request.timeoutMs;
+    const taken: Taken = { node, clock, request, deadline, answered: false, done };
     this.#open.add(taken);
     this.asked(member, request);
     const { partition, body } = request;
-    process.run(() => {
+    clock.run(() => {
       const sink = { reply: (_slot: number, reply: Reply) => this.#answer(taken, reply) };
       node.host.submit({ partition, body, deadline, sink, slot: 0 });
     });
@@ -79,7 +79,7 @@ export class NodePorts implements ClusterPort {
   /** The process is gone: its connections break. */
   died(node: HostNode): void {
     for (const taken of this.#open) {
-      if (taken.node !== node || taken.process !== node.clock || taken.answered) continue;
+      if (taken.node !== node || taken.clock !== node.clock || taken.answered) continue;
       this.#open.delete(taken);
       this.#deliver(taken, 'lost');
     }
@@ -90,13 +90,13 @@ export class NodePorts implements ClusterPort {
    * and as long as that hangs nobody tells it that its time is up.
    */
   checkAnswered(): void {
-    for (const { node, process, deadline, request } of this.#open) {
-      const due = Math.max(deadline, process.awakeSince);
-      if (process.paused || process.now() < due + graceMs) continue;
+    for (const { node, clock, deadline, request } of this.#open) {
+      const due = Math.max(deadline, clock.awakeSince);
+      if (clock.paused || clock.now() < due + graceMs) continue;
       if (request.body.type === 'scan' && node.database.troubled) continue;
       throw new ViolationError(
         'one-answer-per-operation',
-        `n${node.member} did not answer ${describe(request)}, due ${(process.now() - deadline).toFixed(0)} ms ago`,
+        `n${node.member} did not answer ${describe(request)}, due ${(clock.now() - deadline).toFixed(0)} ms ago`,
       );
     }
   }

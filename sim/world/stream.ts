@@ -150,11 +150,11 @@ export class Stream {
     const { from, to } = this;
     this.#state = 'connecting';
     const number = ++this.#number;
-    const process = from.clock;
+    const { clock } = from;
     const answered = (): boolean =>
       !rules.cut(from.member, to.member) && !rules.cut(to.member, from.member);
     const ifCurrent = (act: () => void) => (): void => {
-      if (this.#number === number && this.#state === 'connecting' && from.clock === process) act();
+      if (this.#number === number && this.#state === 'connecting' && from.clock === clock) act();
     };
     time.after(
       2 * draw(latency, random),
@@ -189,10 +189,10 @@ export class Stream {
     this.#queued = [];
     this.#clogged = [];
     this.#report(how);
-    const process = this.from.clock;
+    const clock = this.from.clock;
     const number = this.#number;
     this.#parts.time.after(wasUp ? 0 : this.#backoff(), () => {
-      if (this.#state === 'waiting' && this.#number === number && this.from.clock === process) {
+      if (this.#state === 'waiting' && this.#number === number && this.from.clock === clock) {
         this.#connect();
       }
     });

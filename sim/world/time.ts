@@ -7,12 +7,17 @@ export interface Scheduled {
   cancelled: boolean;
 }
 
+/** What goes on for ever without taking any time is a loop. */
+const atOnceMax = 1_000_000;
+
 /** One time line for a whole world: nothing happens but what is on it, in order of time, then of asking. */
 export class VirtualTime {
   now = 1_000;
   /** Events that happened. */
   happened = 0;
   #halted = false;
+  /** Events since time has moved. */
+  #atOnce = 0;
   #order = 0;
   /** A binary heap by time, then order. */
   readonly #events: Scheduled[] = [];
@@ -61,6 +66,8 @@ export class VirtualTime {
   }
 
   #happen(event: Scheduled): void {
+    if (event.at > this.now) this.#atOnce = 0;
+    assert(++this.#atOnce < atOnceMax, `time stands still at ${this.now} ms`);
     this.now = event.at;
     this.happened++;
     event.run();
