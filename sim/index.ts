@@ -4,6 +4,7 @@ import { SeedPool } from './cli/pool.ts';
 import { readSchedule, saveSchedule } from './cli/schedule-files.ts';
 import { Totals } from './cli/summary.ts';
 import type { SeedOrder } from './cli/worker.ts';
+import { runMutants } from './mutants/run-mutants.ts';
 import { drawSchedule } from './plan/draw-schedule.ts';
 import { runSchedule, type SeedReport } from './run/seed-report.ts';
 import type { Schedule } from './schedule.ts';
@@ -17,6 +18,7 @@ const twiceEvery = 10;
 const nightlySeeds = 1_000;
 
 async function main(args: readonly string[]): Promise<number> {
+  if (args.includes('--mutants')) return await runMutants(args);
   if (args.includes('--help') || args.includes('-h')) {
     process.stdout.write(usageText());
     return 0;

@@ -80,6 +80,7 @@ export function usageText(): string {
       `look so long for a smaller failing schedule; default ${defaultShrinkSeconds}`,
     ],
     ['--json', 'only the last line'],
+    ['--mutants', 'planted bugs, each of which must be caught; see --mutants --help'],
   ];
   const list = rows.map(([flag, what]) => `  ${flag?.padEnd(22)}${what}`).join('\n');
   return `Runs whole clusters in virtual time, breaks them by seed, and checks everything.

@@ -27,12 +27,15 @@ export class WatchedGroup implements RaftGroup {
   readonly #raft: RaftGroup;
   readonly #watch: Watch;
   readonly #replica: Replica;
+  /** After the last step. */
+  #stepped: Status;
 
   constructor(watch: Watch, place: Place, config: RaftConfig, boot: BootState) {
     this.#watch = watch;
     this.#raft = createGroup(config, boot);
     const raft = this.#raft;
-    this.#replica = { ...place, id: config.id, config, raft, status: raft.status() };
+    this.#stepped = raft.status();
+    this.#replica = { ...place, id: config.id, config, raft, status: this.#stepped };
     watch.booted(this.#replica, boot);
   }
 
@@ -40,14 +43,18 @@ export class WatchedGroup implements RaftGroup {
     const replica = this.#replica;
     this.#watch.stepping(replica, input);
     this.#raft.step(input);
-    const was = replica.status;
-    replica.status = this.#raft.status();
+    const was = this.#stepped;
+    this.#stepped = this.#raft.status();
+    replica.status = this.#stepped;
     this.#watch.stepped(replica, input, was);
   }
 
   take(): Output {
+    const replica = this.#replica;
     const output = this.#raft.take();
-    this.#watch.taken(this.#replica, output);
+    // A leader leaves a joint configuration when its output is taken, and the smaller quorum may have more already.
+    if (replica.status.role === 'leader') replica.status = this.#raft.status();
+    this.#watch.taken(replica, output);
     return output;
   }
 

@@ -1,0 +1,39 @@
+import type { Latency, Schedule } from '../schedule.ts';
+
+const wallSkewMs = 400;
+
+/**
+ * The same run with nothing that fails: no fault, no frame lost or late, no clock that is off, no request that arrives
+ * twice. A mutant must pass it: what shows here needs no simulator (R45).
+ */
+export function withoutFaults(schedule: Schedule): Schedule {
+  const { cluster, clients } = schedule;
+  return {
+    ...schedule,
+    faults: [],
+    cluster: {
+      ...cluster,
+      disk: steady(cluster.disk),
+      network: {
+        latency: steady(cluster.network.latency),
+        lossPerMille: 0,
+        duplicatePerMille: 0,
+        reorderPerMille: 0,
+      },
+      clocks: cluster.clocks.map(({ wallOffsetMs, originMs }) => ({
+        ppm: 0,
+        wallOffsetMs: Math.max(-wallSkewMs, Math.min(wallSkewMs, wallOffsetMs)),
+        originMs,
+      })),
+      neverBack: [],
+    },
+    clients: clients.map((client) => ({
+      ...client,
+      operations: client.operations.map((planned) => ({ ...planned, repeatAfterMs: null })),
+    })),
+  };
+}
+
+function steady(latency: Latency): Latency {
+  return { ...latency, slowPerMille: 0 };
+}

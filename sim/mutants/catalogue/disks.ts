@@ -1,0 +1,110 @@
+import { lines, type Mutant } from '../mutant.ts';
+
+/** What is on the disk when it is said to be, and how log and state machine come back together (R16 to R19). */
+export const disks: readonly Mutant[] = [
+  {
+    name: 'durable-before-the-sync',
+    bug: 'The log reports a frame as durable when it is written, and leaves the sync to others (NATS#7564).',
+    breaks: 'safety',
+    edits: [
+      {
+        file: 'src/storage/wal.ts',
+        find: lines(
+          '      file.sync((syncError) => {',
+          '        if (this.#stopped(syncError)) return;',
+          '        this.#onFrameDurable(seq, position, end);',
+          '      });',
+        ),
+        replace: '      this.#onFrameDurable(seq, position, end);',
+      },
+    ],
+  },
+  {
+    name: 'sync-covers-what-came-later',
+    bug:
+      'A sync is taken to cover what was handed over after it had begun (openraft#1960 mixed up such ' +
+      'completions, pitfall 36).',
+    breaks: 'safety',
+    edits: [
+      {
+        file: 'src/storage/wal.ts',
+        find: 'const { frame, items, barriers } = this.#inFlight;',
+        replace: lines(
+          'const { frame, barriers } = this.#inFlight;',
+          '    const items = [...this.#inFlight.items, ...this.#collecting.items];',
+          '    this.#collecting.items = [];',
+        ),
+      },
+    ],
+  },
+  {
+    name: 'name-of-a-segment-not-synced',
+    bug:
+      'A new segment is synced and its directory is not, so a power loss can take its name ' +
+      '(redisraft#654, pitfall 77).',
+    breaks: 'safety',
+    edits: [
+      {
+        file: 'src/storage/wal.ts',
+        find: 'this.#disk.syncDirectory(this.#segments.directory, (nameError) => {',
+        replace: '[null].forEach((nameError) => {',
+      },
+    ],
+  },
+  {
+    name: 'page-cache-taken-for-the-disk',
+    bug:
+      'Recovery takes every frame that it can read for durable, though it may come from the page cache ' +
+      'of a write that was never synced (ATC 2020, "Can Applications Recover from fsync Failures?", pitfall 81).',
+    breaks: 'safety',
+    edits: [
+      {
+        file: 'src/storage/wal-recovery.ts',
+        find: "if (durable > last) throw corrupt(segment, 'a frame that was durable is damaged or missing');",
+        replace: lines(
+          "if (durable > last) throw corrupt(segment, 'a frame that was durable is damaged or missing');",
+          '    durable = last;',
+        ),
+      },
+    ],
+  },
+  {
+    name: 'apply-overtakes-a-slow-disk',
+    bug:
+      'What is committed is applied though a slow disk does not hold it yet, so the state machine may ' +
+      'be flushed ahead of the log (R17, pitfall 78).',
+    breaks: 'safety',
+    edits: [
+      {
+        file: 'src/raft/group.ts',
+        find: '  return Math.min(raft.commit, raft.persistedIndex);',
+        replace: lines(
+          '  const isSlow = raft.now - raft.writes.oldestAt > raft.config.heartbeatMs;',
+          '  return isSlow ? raft.commit : Math.min(raft.commit, raft.persistedIndex);',
+        ),
+      },
+    ],
+  },
+  {
+    name: 'applied-index-in-the-next-batch',
+    bug:
+      'The applied index goes to disk in the batch after that of its rows, so a crash between them ' +
+      'applies entries twice (etcd#13766, pitfall 80).',
+    breaks: 'safety',
+    edits: [
+      {
+        file: 'src/storage/flusher.ts',
+        find: lines('      partition.settle();', ''),
+        replace: '',
+      },
+      {
+        file: 'src/storage/flusher.ts',
+        find: '    const layer = this.#rows.overlay.seal();',
+        replace: lines(
+          '    const layer = this.#rows.overlay.seal();',
+          '    for (const { partition } of marks) partition.settle();',
+        ),
+      },
+    ],
+  },
+];
