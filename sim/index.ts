@@ -18,7 +18,7 @@ const twiceEvery = 10;
 const nightlySeeds = 1_000;
 
 async function main(args: readonly string[]): Promise<number> {
-  if (args.includes('--mutants')) return await runMutants(args);
+  if (args.includes('--mutants')) return runMutants(args);
   if (args.includes('--help') || args.includes('-h')) {
     process.stdout.write(usageText());
     return 0;
