@@ -1,5 +1,5 @@
-import { type Input, messageType, type Output, type Status } from '../../src/raft/index.ts';
-import type { Replica, Watcher } from '../watch/watcher.ts';
+import { messageType, type Output, type Status } from '../../src/raft/index.ts';
+import type { Cause, Replica, Watcher } from '../watch/watcher.ts';
 import type { Hit } from './catalogue.ts';
 
 /** The campaigns of one group, by term. */
@@ -37,7 +37,7 @@ export class ElectionProbes implements Watcher {
     for (const replica of this.#alive) if (replica.node === node) this.#alive.delete(replica);
   }
 
-  stepped(replica: Replica, input: Input, was: Status): void {
+  stepped(replica: Replica, input: Cause, was: Status): void {
     const mind = this.#minds.get(replica);
     if (mind === undefined) return;
     if (input.type === 'tick') mind.now = input.now;
@@ -80,7 +80,7 @@ export class ElectionProbes implements Watcher {
     }
   }
 
-  #turned(replica: Replica, input: Input, was: Status, mind: Mind): void {
+  #turned(replica: Replica, input: Cause, was: Status, mind: Mind): void {
     const { role, term } = replica.status;
     if (role === 'precandidate' && mind.suspicious) this.#hit('campaign on suspicion');
     if (role === 'candidate') this.#campaigned(replica);

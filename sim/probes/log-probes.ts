@@ -6,7 +6,7 @@ import {
   type Status,
   type Write,
 } from '../../src/raft/index.ts';
-import type { Replica, Watcher } from '../watch/watcher.ts';
+import type { Cause, Replica, Watcher } from '../watch/watcher.ts';
 import type { Hit } from './catalogue.ts';
 
 /** What a replica has handed to its disk in this life. */
@@ -36,7 +36,7 @@ export class LogProbes implements Watcher {
     }
   }
 
-  stepped(replica: Replica, input: Input, was: Status): void {
+  stepped(replica: Replica, input: Cause, was: Status): void {
     const { status } = replica;
     if (status.role === 'leader' && was.role !== 'leader') {
       this.#written.get(replica)?.led.add(status.term);

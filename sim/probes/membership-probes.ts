@@ -5,7 +5,7 @@ import {
   type Output,
   type Status,
 } from '../../src/raft/index.ts';
-import type { Replica, Watcher } from '../watch/watcher.ts';
+import type { Cause, Replica, Watcher } from '../watch/watcher.ts';
 import type { Hit } from './catalogue.ts';
 
 /** Configurations that change, and what happens around them. */
@@ -34,7 +34,7 @@ export class MembershipProbes implements Watcher {
       this.#hit('learner leads nothing');
   }
 
-  stepped(replica: Replica, _input: Input, was: Status): void {
+  stepped(replica: Replica, _input: Cause, was: Status): void {
     const { status } = replica;
     const { id } = replica;
     if (was.role === 'leader' && status.role !== 'leader' && !isVoter(status.conf, id)) {

@@ -1,8 +1,9 @@
-import type { Input } from '../../src/raft/index.ts';
+import type { Cause } from '../watch/watcher.ts';
 import type { VirtualTime } from '../world/time.ts';
 
 const kinds = [
   'boot',
+  'take',
   'tick',
   'stalled',
   'message',
@@ -22,7 +23,7 @@ const kinds = [
   'installed',
   'unreachable',
   'suspect',
-] as const satisfies readonly (Input['type'] | 'boot')[];
+] as const satisfies readonly (Cause['type'] | 'boot')[];
 /** All of them: a kind of input that is missing here does not compile where it is traced. */
 type Kind = (typeof kinds)[number];
 const numbers = new Map<Kind, number>(kinds.map((kind, i) => [kind, i]));

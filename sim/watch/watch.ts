@@ -3,7 +3,7 @@ import type { Frame } from '../../src/server/host/net.ts';
 import type { DurableItem } from '../../src/storage/index.ts';
 import { InvariantError } from '../../src/util/assert.ts';
 import type { Trace } from '../run/trace.ts';
-import { type Replica, ViolationError, type Watcher } from './watcher.ts';
+import { type Cause, type Replica, ViolationError, type Watcher } from './watcher.ts';
 
 /**
  * Everything that happens in the cores of a run passes here: to the watchers, to the invariants of the core itself,
@@ -45,7 +45,7 @@ export class Watch {
     for (const watcher of this.#stepping) watcher.stepping?.(replica, input);
   }
 
-  stepped(replica: Replica, input: Input, was: Status): void {
+  stepped(replica: Replica, input: Cause, was: Status): void {
     const { raft } = replica;
     this.#trace.event(replica, input.type, raft.digest());
     if (++this.#steps % this.#invariantsEvery === 0) checkInvariants(replica);

@@ -15,6 +15,8 @@ import {
 import type { Watch } from './watch.ts';
 import type { Replica } from './watcher.ts';
 
+const taking = { type: 'take' } as const;
+
 /** Where a core runs. */
 export interface Place {
   readonly node: number;
@@ -27,15 +29,12 @@ export class WatchedGroup implements RaftGroup {
   readonly #raft: RaftGroup;
   readonly #watch: Watch;
   readonly #replica: Replica;
-  /** After the last step. */
-  #stepped: Status;
 
   constructor(watch: Watch, place: Place, config: RaftConfig, boot: BootState) {
     this.#watch = watch;
     this.#raft = createGroup(config, boot);
     const raft = this.#raft;
-    this.#stepped = raft.status();
-    this.#replica = { ...place, id: config.id, config, raft, status: this.#stepped };
+    this.#replica = { ...place, id: config.id, config, raft, status: raft.status() };
     watch.booted(this.#replica, boot);
   }
 
@@ -43,17 +42,20 @@ export class WatchedGroup implements RaftGroup {
     const replica = this.#replica;
     this.#watch.stepping(replica, input);
     this.#raft.step(input);
-    const was = this.#stepped;
-    this.#stepped = this.#raft.status();
-    replica.status = this.#stepped;
+    const was = replica.status;
+    replica.status = this.#raft.status();
     this.#watch.stepped(replica, input, was);
   }
 
   take(): Output {
     const replica = this.#replica;
     const output = this.#raft.take();
-    // A leader leaves a joint configuration when its output is taken, and the smaller quorum may have more already.
-    if (replica.status.role === 'leader') replica.status = this.#raft.status();
+    const was = replica.status;
+    replica.status = this.#raft.status();
+    // A leader leaves a joint configuration, or its office, on the way out.
+    if (replica.status.commit !== was.commit || replica.status.role !== was.role) {
+      this.#watch.stepped(replica, taking, was);
+    }
     this.#watch.taken(replica, output);
     return output;
   }

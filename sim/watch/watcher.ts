@@ -20,6 +20,9 @@ export interface Replica {
   status: Status;
 }
 
+/** What changed a replica: an input, or that its output was taken. */
+export type Cause = Input | { readonly type: 'take' };
+
 /**
  * Looks at everything that goes into and comes out of the cores. A watcher knows nothing of their insides, so it can
  * be wrong in no way in which they are.
@@ -29,8 +32,8 @@ export interface Watcher {
   booted?(replica: Replica, boot: BootState): void;
   /** Before a step. */
   stepping?(replica: Replica, input: Input): void;
-  /** After a step; `was` is the status before it. */
-  stepped?(replica: Replica, input: Input, was: Status): void;
+  /** After a step, or after an output on the way to which something changed; `was` is the status before it. */
+  stepped?(replica: Replica, input: Cause, was: Status): void;
   taken?(replica: Replica, output: Output): void;
   /** The log says that all writes up to this one are durable. */
   durable?(replica: Replica, seq: number): void;
