@@ -96,8 +96,11 @@ export function handleVoteRequest(raft: Raft, m: Message): void {
     raft.vote === m.from ||
     (raft.vote === 0 && raft.leader === 0) ||
     (isPreVote && m.term > raft.term);
+  // The vote itself could not be given, so the candidate would only raise its term.
+  const isEmpty = isPreVote && isDiskStalled(raft);
   const known = { commit: raft.commit, commitTerm: raft.log.termOf(raft.commit) };
-  if (!free || !raft.log.isUpToDate(m.index, m.logTerm) || isOutranked(raft, m)) {
+  const isFit = raft.log.isUpToDate(m.index, m.logTerm) && !isOutranked(raft, m);
+  if (!free || isEmpty || !isFit) {
     // Carries the own term: a candidate in a lower one must learn it, or it asks for ever (pitfall 8).
     raft.send(replyType, m.from, { reject: true, ...known });
   } else if (isPreVote) {

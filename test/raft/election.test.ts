@@ -63,6 +63,22 @@ describe('an election (thesis 3.4)', () => {
 });
 
 describe('a pre-vote (thesis 9.6)', () => {
+  it('is not granted by a replica whose disk is stalled: the vote would never come', () => {
+    const c = cluster(3);
+    c.elect(1);
+    c.heldDisks.add(2);
+    c.offer(1, 'x');
+    c.settle();
+    c.crash(1);
+    c.advance(1_500);
+    c.step(3, { type: 'campaign' });
+    c.settle();
+    expect(c.group(3)).toMatchObject({ role: 'precandidate', term: 1 });
+    c.heldDisks.delete(2);
+    c.settle();
+    c.elect(3);
+  });
+
   it('moves neither term nor vote nor timer of who grants it (pitfalls 7, 12)', () => {
     const c = cluster(3);
     const { wakeAt } = c.group(1);
