@@ -108,6 +108,6 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
-  tell(error.message);
+  tell(`${error.message}\n\n${usageText()}`);
   process.exitCode = USAGE;
 }

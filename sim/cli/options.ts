@@ -98,7 +98,7 @@ function parsed(args: readonly string[]): Given {
     return parseArgs({ args: [...args], options: flags, allowPositionals: false }).values;
   } catch (error) {
     const message = error instanceof Error ? error.message.split('. ')[0] : String(error);
-    throw new UsageError(`${message}; see --help`);
+    throw new UsageError(String(message));
   }
 }
 
