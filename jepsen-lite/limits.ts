@@ -65,6 +65,8 @@ export const faultLimits = {
   /** Quiet after a window, as a share of what it lasted: above 1/3 keeps a quarter of all time quiet. */
   quietShare: [0.4, 0.8],
   quietMinMs: 500,
+  /** A nemesis whose first turn comes when the time is over has at most this: enough to be felt by some operations. */
+  owedMs: 2_000,
   /** A window that ends by the progress of the work ends at the latest then. */
   windowMaxMs: 15_000,
   /** A fault that has to strike a leader waits so long for one to be known. */

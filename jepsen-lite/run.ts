@@ -149,17 +149,16 @@ async function operate(
   const end = (): void => over.abort();
   io.signal.addEventListener('abort', end);
   void fleet.ended.then(end);
-  const time = setTimeout(end, seconds * 1_000);
   const { arena } = subject;
-  let windows: readonly FaultWindow[] = [];
-  if (arena !== null) {
-    const how = { arena, nemeses, random, clock, audience: progress, signal: over.signal };
-    const { work } = workload;
-    windows =
-      work === null
-        ? await conduct(how, seconds)
-        : await conductByProgress(how, () => (log.ok + log.info) / work);
-  }
+  const { work } = workload;
+  const how = { nemeses, random, clock, audience: progress, signal: over.signal };
+  // It ends by itself, and not before every nemesis had its turn.
+  if (work === null && arena !== null) return conduct({ ...how, arena }, seconds);
+  const time = setTimeout(end, seconds * 1_000);
+  const windows =
+    work === null || arena === null
+      ? []
+      : await conductByProgress({ ...how, arena }, () => (log.ok + log.info) / work);
   if (!over.signal.aborted) {
     await new Promise((resolve) => over.signal.addEventListener('abort', resolve, { once: true }));
   }

@@ -10,6 +10,8 @@ import { isLeaderFault } from '../../jepsen-lite/nemeses/index.ts';
 import { kill } from '../../jepsen-lite/nemeses/kill.ts';
 import { partition } from '../../jepsen-lite/nemeses/partition.ts';
 import { Random } from '../../jepsen-lite/random.ts';
+import type { FaultWindow } from '../../jepsen-lite/run-record.ts';
+import { sleep } from '../../jepsen-lite/wait.ts';
 import { PaperArena } from './run-world.ts';
 
 function stage(changes: Partial<ConductorOptions> = {}): ConductorOptions & { told: string[] } {
@@ -41,6 +43,24 @@ describe('the conductor of faults', () => {
     }
     expect(options.told).toHaveLength(windows.length * 2);
     expect(options.arena.pid('n1')).not.toBeNull();
+  });
+
+  it('gives every nemesis its turn, also when a slow machine takes all the time for the first', async () => {
+    const run = async (seed: number): Promise<readonly FaultWindow[]> => {
+      const arena = new PaperArena(['n1', 'n2', 'n3']);
+      const { restart } = arena;
+      arena.restart = async (node) => {
+        await sleep(2_000);
+        await restart.call(arena, node);
+      };
+      return conduct(stage({ arena, random: new Random(seed) }), 2);
+    };
+    const runs = await Promise.all([1, 2, 3, 4].map(run));
+    expect(runs.map(([first]) => first?.kind)).toContain('kill');
+    for (const windows of runs) {
+      expect(windows.map(({ kind }) => kind).sort()).toEqual(['kill', 'partition']);
+      expect(windows.every(({ proof }) => proof.held)).toBe(true);
+    }
   });
 
   it('goes on after a fault that could not be undone, and says that it proved nothing', async () => {
