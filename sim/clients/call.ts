@@ -53,6 +53,8 @@ export class Call {
   readonly #spec: CallSpec;
   readonly #deadlineMs: number;
   #tries = 0;
+  /** Tries that somebody refused, lost or could not be reached for: whoever asks again and again waits longer. */
+  #setbacks = 0;
   /** Tries that have run, may have run or may yet run. */
   #doubtful = 0;
   #reason = 'TIME_UP';
@@ -80,8 +82,9 @@ export class Call {
     };
     this.#after(linkMs(random), () => this.#send(node, port.now, next));
     this.#after(random.between(150, 900), () => {
-      if (!state.ended) leaders.failed(partition, node);
-      next(random.between(0, 20));
+      if (state.ended) return;
+      leaders.failed(partition, node);
+      next(this.#pauseMs(20));
     });
   }
 
@@ -106,7 +109,7 @@ export class Call {
         if (reply === 'lost') {
           leaders.failed(partition, node);
           this.#unknown('LOST');
-          next(random.between(1, 30));
+          next(this.#pauseMs(30));
         } else if (reply.type === 'failed') this.#failed(node, reply.failure, next);
         else this.#answered({ reply, node, process, served }, body, sentAtMs);
       });
@@ -117,7 +120,7 @@ export class Call {
         this.#doubtful--;
         this.#reason = 'UNREACHABLE';
         leaders.failed(partition, node);
-        next(random.between(1, 50));
+        next(this.#pauseMs(50));
       });
     }
   }
@@ -132,7 +135,7 @@ export class Call {
   }
 
   #failed(node: number, failure: Failure, next: (pauseMs: number) => void): void {
-    const { random, partition } = this.#spec;
+    const { partition } = this.#spec;
     const { leaders } = this.#context;
     if (failure.outcome === 'not_executed') {
       this.#doubtful--;
@@ -140,11 +143,16 @@ export class Call {
     } else this.#unknown(failure.reason);
     if (failure.leader !== 0 && failure.leader !== node) {
       leaders.hint(partition, failure.leader);
-      next(random.between(0, 3));
+      next(this.#pauseMs(3));
     } else {
       leaders.failed(partition, node);
-      next(random.between(5, 80));
+      next(this.#pauseMs(80));
     }
+  }
+
+  /** Before the next try: at most `mostMs` at first, twice as long after each setback, eight times in the end. */
+  #pauseMs(mostMs: number): number {
+    return this.#spec.random.between(0, mostMs) * 2 ** Math.min(this.#setbacks++, 3);
   }
 
   /** Nobody will ever say more about this try. */

@@ -148,11 +148,19 @@ export class History {
   }
 
   begin(
-    of: Pick<ClientOperation, 'id' | 'process' | 'partition' | 'asked'>,
+    {
+      id,
+      process,
+      partition,
+      asked,
+    }: Pick<ClientOperation, 'id' | 'process' | 'partition' | 'asked'>,
     nowMs: number,
   ): ClientOperation {
     const operation: ClientOperation = {
-      ...of,
+      id,
+      process,
+      partition,
+      asked,
       invoked: this.tick(),
       completed: Number.POSITIVE_INFINITY,
       invokedAtMs: nowMs,

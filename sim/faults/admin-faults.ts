@@ -44,7 +44,10 @@ function change(
   const planned = stale ? Math.max(0, conf.index - 1) : conf.index;
   const mayHappen = planned === conf.index;
   const done = once((error: string | null) => {
-    assert(mayHappen || error !== null, `group ${group} took a plan from ${planned} as its own`);
+    assert(
+      mayHappen || error !== null,
+      () => `group ${group} took a plan from ${planned} as its own`,
+    );
     context.note(`change of group ${group}: ${error ?? 'done'}`);
   });
   leader.clock.run(() => leader.host.changeMembers(group, known, planned, done));
@@ -88,7 +91,7 @@ function replicaOn(node: HostNode, group: number, member: number): number {
 function once(done: (error: string | null) => void): (error: string | null) => void {
   let answered = false;
   return (error) => {
-    assert(!answered, `an order was answered twice: ${error}`);
+    assert(!answered, () => `an order was answered twice: ${error}`);
     answered = true;
     done(error);
   };

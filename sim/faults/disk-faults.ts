@@ -89,7 +89,7 @@ function rot(
     node.kill();
   } catch (error) {
     const refused = error instanceof WalCorruptError || error instanceof WalForeignError;
-    assert(refused, `a damaged log: ${(error as Error).message}`);
+    assert(refused, () => `a damaged log: ${(error as Error).message}`);
     context.note(`n${node.member} refuses to start: ${(error as Error).message}`);
   }
   flip();

@@ -12,16 +12,19 @@ import { pick, pickSome, pickWeighted } from './pick.ts';
 const KIB = 1_024;
 const MIB = 1_024 * KIB;
 
-/** A cluster of any size, with limits that are mostly far below those of production. */
+/**
+ * A cluster of any size, with limits that are mostly far below those of production. What makes a run dear (nodes, quick
+ * heartbeats, one entry a message, a flush for every write) is drawn less often: the same time buys more runs.
+ */
 export function drawCluster(random: Random): ClusterPlan {
   const nodes = pickWeighted(random, [
     [1, 1],
     [2, 1],
-    [3, 10],
+    [3, 14],
     [4, 2],
     [5, 5],
     [6, 1],
-    [7, 2],
+    [7, 1],
   ]);
   const replicas = Math.min(
     nodes,
@@ -37,10 +40,10 @@ export function drawCluster(random: Random): ClusterPlan {
     nodes,
     replicas,
     partitions: pickWeighted(random, [
-      [1, 4],
+      [1, 6],
       [2, 4],
       [3, 2],
-      [4, 2],
+      [4, 1],
       [6, 1],
     ]),
     raft: drawRaft(random.fork(1)),
@@ -50,32 +53,37 @@ export function drawCluster(random: Random): ClusterPlan {
     clocks: drawClocks(random.fork(5), nodes),
     invariantsEvery: pickWeighted(random, [
       [1, 1],
-      [7, 3],
+      [7, 2],
+      [31, 5],
     ]),
     neverBack: drawNeverBack(random.fork(6), nodes, replicas),
   };
 }
 
 function drawRaft(random: Random): RaftKnobs {
-  const heartbeatMs = pick(random, [30, 50, 100, 100]);
+  const heartbeatMs = pickWeighted(random, [
+    [30, 1],
+    [50, 2],
+    [100, 5],
+  ]);
   const electionTimeoutMinMs = heartbeatMs * pick(random, [4, 8, 10]);
   return {
     heartbeatMs,
     electionTimeoutMinMs,
     electionTimeoutMaxMs: Math.floor(electionTimeoutMinMs * pick(random, [1.3, 2, 2])),
-    appendBytes: pick(random, [1, 300, 2_000, 256 * KIB]),
+    appendBytes: pick(random, [1, 300, 2_000, 2_000, 256 * KIB, 256 * KIB]),
     inflightMessages: pick(random, [1, 2, 4, 64]),
     inflightBytes: pick(random, [400, 4_000, 4 * MIB]),
     uncommittedBytes: pick(random, [2_000, 20_000, 16 * MIB]),
     cachedBytes: pick(random, [0, 500, 2_000, 10_000]),
-    applyBytes: pick(random, [1, 500, MIB]),
+    applyBytes: pick(random, [1, 500, 500, MIB, MIB]),
     leaseMs: random.chance(1, 2) ? Math.floor(electionTimeoutMinMs * pick(random, [0.5, 1, 2])) : 0,
     leaseDriftPercent: pick(random, [2, 10]),
   };
 }
 
 function drawStorage(random: Random): StorageKnobs {
-  const overlayLayerBytes = pick(random, [500, 4_000, 4 * MIB]);
+  const overlayLayerBytes = pick(random, [500, 4_000, 4_000, 4 * MIB, 4 * MIB]);
   return {
     walSegmentBytes: pick(random, [4 * KIB, 8 * KIB, 32 * KIB, MIB]),
     flushIntervalMs: pick(random, [5, 50, 50, 300]),

@@ -60,14 +60,14 @@ export class VirtualTime {
     const limit = this.now + limitMs;
     while (!condition()) {
       const event = this.#next(limit);
-      assert(event !== null, `${limitMs} ms of virtual time passed without: ${what}`);
+      assert(event !== null, () => `${limitMs} ms of virtual time passed without: ${what}`);
       this.#happen(event);
     }
   }
 
   #happen(event: Scheduled): void {
     if (event.at > this.now) this.#atOnce = 0;
-    assert(++this.#atOnce < atOnceMax, `time stands still at ${this.now} ms`);
+    assert(++this.#atOnce < atOnceMax, () => `time stands still at ${this.now} ms`);
     this.now = event.at;
     this.happened++;
     event.run();

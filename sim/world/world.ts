@@ -18,7 +18,7 @@ export class Asked {
   }
 
   answer(reply: Reply): void {
-    assert(this.#reply === null, `answered twice: ${JSON.stringify([this.#reply, reply])}`);
+    assert(this.#reply === null, () => `answered twice: ${JSON.stringify([this.#reply, reply])}`);
     this.#reply = reply;
   }
 
@@ -33,7 +33,7 @@ export class Asked {
   /** The value of a get, null for no record; throws when it did not end well. */
   get value(): string | null {
     const reply = present(this.#reply, 'reply');
-    assert(reply.type === 'record', `a ${reply.type} reply: ${JSON.stringify(reply)}`);
+    assert(reply.type === 'record', () => `a ${reply.type} reply: ${JSON.stringify(reply)}`);
     return reply.record === null ? null : fromUtf8(reply.record.value);
   }
 }
@@ -199,7 +199,7 @@ export class World extends Cluster {
       const asked = ask(this.leaderFor(key));
       this.until(() => asked.reply !== null, `an answer to ${what}`);
       if (asked.outcome !== 'not_executed') {
-        assert(asked.outcome === 'ok', `${what}: ${JSON.stringify(asked.reply)}`);
+        assert(asked.outcome === 'ok', () => `${what}: ${JSON.stringify(asked.reply)}`);
         return asked;
       }
       this.run(20);

@@ -35,7 +35,7 @@ export async function connectAccess(options: ConnectOptions): Promise<KvAccess> 
     },
     delete: async (key): Promise<DeleteAnswer> => {
       const gone = await raw.delete(key);
-      assert(gone.ok, `an unconditional delete of ${key} failed on a condition`);
+      assert(gone.ok, () => `an unconditional delete of ${key} failed on a condition`);
       const { deleted, revision, partition } = gone;
       return { deleted, revision, partition };
     },

@@ -57,7 +57,7 @@ export class Identity {
   }
 
   draw(): number {
-    assert(!this.full, `sequence ${this.#next} too far above floor ${this.#floor}`);
+    assert(!this.full, () => `sequence ${this.#next} too far above floor ${this.#floor}`);
     return this.#next++;
   }
 
@@ -65,7 +65,7 @@ export class Identity {
   answered(sequence: number): void {
     assert(
       sequence >= this.#floor && sequence < this.#next,
-      `answered ${sequence} outside ${this.#floor}..${this.#next}`,
+      () => `answered ${sequence} outside ${this.#floor}..${this.#next}`,
     );
     const capacity = this.#answered.length;
     this.#answered[sequence % capacity] = 1;

@@ -78,7 +78,7 @@ export class TimerWheel {
     timer.previous = null;
     timer.slot = -1;
     this.#armed--;
-    assert(this.#armed >= 0, `${this.#armed} timers armed`);
+    assert(this.#armed >= 0, () => `${this.#armed} timers armed`);
   }
 
   close(): void {

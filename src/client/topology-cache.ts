@@ -160,14 +160,13 @@ export class TopologyCache {
       return null;
     }
     if (topology !== null) {
+      const { partitions } = topology;
+      const held = this.#view.partitions;
       const cluster = hex(topology.clusterId ?? new Uint8Array());
       if (cluster !== this.#view.clusterId) {
         return `belongs to cluster ${cluster}, not ${this.#view.clusterId}`;
       }
-      assert(
-        topology.partitions === this.#view.partitions,
-        `partitions changed from ${this.#view.partitions} to ${topology.partitions}`,
-      );
+      assert(partitions === held, () => `partitions changed from ${held} to ${partitions}`);
     }
     const before = this.#view;
     this.#reported = response.leaders ?? [];

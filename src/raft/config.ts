@@ -17,35 +17,41 @@ export const coreLimits = {
 /** Checks the relations between the settings that the safety and liveness arguments rest on. */
 export function validateConfig(config: RaftConfig): void {
   const { heartbeatMs, electionTimeoutMinMs: min, electionTimeoutMaxMs: max } = config;
-  assert(Number.isSafeInteger(config.id) && config.id > 0, `replica id ${config.id}`);
-  assert(heartbeatMs > 0, `heartbeat of ${heartbeatMs} ms`);
+  assert(Number.isSafeInteger(config.id) && config.id > 0, () => `replica id ${config.id}`);
+  assert(heartbeatMs > 0, () => `heartbeat of ${heartbeatMs} ms`);
   // A lost heartbeat must not cost the leadership, so at least two fit into the shortest timeout.
   assert(
     min >= 2 * heartbeatMs,
-    `election timeout ${min} ms under two heartbeats of ${heartbeatMs}`,
+    () => `election timeout ${min} ms under two heartbeats of ${heartbeatMs}`,
   );
   // Without a spread the replicas time out together and split every vote (pitfall 20).
-  assert(max > min, `election timeout ${min}..${max} ms has no spread`);
+  assert(max > min, () => `election timeout ${min}..${max} ms has no spread`);
   assert(
     config.suspicionMinMs >= 0 && config.suspicionMaxMs >= config.suspicionMinMs,
-    `suspicion ${config.suspicionMinMs}..${config.suspicionMaxMs} ms`,
+    () => `suspicion ${config.suspicionMinMs}..${config.suspicionMaxMs} ms`,
   );
-  assert(config.suspicionMaxMs <= min, `suspicion ${config.suspicionMaxMs} ms over timeout ${min}`);
-  assert(config.inflightMessages > 0, `window of ${config.inflightMessages} messages`);
+  assert(
+    config.suspicionMaxMs <= min,
+    () => `suspicion ${config.suspicionMaxMs} ms over timeout ${min}`,
+  );
+  assert(config.inflightMessages > 0, () => `window of ${config.inflightMessages} messages`);
   for (const [name, bytes] of [
     ['append', config.appendBytes],
     ['inflight', config.inflightBytes],
     ['uncommitted', config.uncommittedBytes],
     ['apply', config.applyBytes],
   ] as const) {
-    assert(bytes > 0, `${name} limit of ${bytes} bytes`);
+    assert(bytes > 0, () => `${name} limit of ${bytes} bytes`);
   }
-  assert(config.cachedBytes >= 0, `cache of ${config.cachedBytes} bytes`);
+  assert(config.cachedBytes >= 0, () => `cache of ${config.cachedBytes} bytes`);
   assert(
     Number.isSafeInteger(config.priority) && config.priority >= 0,
-    `priority ${config.priority}`,
+    () => `priority ${config.priority}`,
   );
-  assert(Number.isSafeInteger(config.epoch) && config.epoch >= 0, `epoch ${config.epoch}`);
+  assert(Number.isSafeInteger(config.epoch) && config.epoch >= 0, () => `epoch ${config.epoch}`);
   const { leaseMs, leaseDriftPercent: drift } = config;
-  assert(leaseMs >= 0 && drift >= 0 && drift < 100, `lease of ${leaseMs} ms, drift ${drift} %`);
+  assert(
+    leaseMs >= 0 && drift >= 0 && drift < 100,
+    () => `lease of ${leaseMs} ms, drift ${drift} %`,
+  );
 }

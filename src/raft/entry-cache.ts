@@ -40,13 +40,13 @@ export class EntryCache {
   }
 
   append(entry: Entry): void {
-    assert(entry.index === this.end, `cache ${entry.index} at ${this.end}`);
+    assert(entry.index === this.end, () => `cache ${entry.index} at ${this.end}`);
     this.#slots.push(entry);
     this.#bytes += entryBytes(entry);
   }
 
   entry(index: Index): Entry {
-    assert(index >= this.#first, `entry ${index} is below the cache at ${this.#first}`);
+    assert(index >= this.#first, () => `entry ${index} is below the cache at ${this.#first}`);
     return at(this.#slots, this.#head + index - this.#first, 'cached entry');
   }
 
@@ -89,10 +89,10 @@ export class EntryCache {
     let bytes = 0;
     for (let index = this.#first; index < this.end; index++) {
       const entry = this.entry(index);
-      assert(entry.index === index, `cache holds ${entry.index} at ${index}`);
+      assert(entry.index === index, () => `cache holds ${entry.index} at ${index}`);
       bytes += entryBytes(entry);
     }
-    assert(bytes === this.#bytes, `cache counts ${this.#bytes} bytes of ${bytes}`);
+    assert(bytes === this.#bytes, () => `cache counts ${this.#bytes} bytes of ${bytes}`);
   }
 
   #dropFirst(): void {

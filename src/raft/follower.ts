@@ -101,7 +101,7 @@ export function handleInstalled(raft: Raft, meta: SnapshotMeta | null): void {
     }
     return;
   }
-  assert(meta.index >= raft.commit, `installed ${meta.index} below commit ${raft.commit}`);
+  assert(meta.index >= raft.commit, () => `installed ${meta.index} below commit ${raft.commit}`);
   // It was made by a leader of a term that no message brought here yet.
   if (meta.term > raft.term) becomeFollower(raft, meta.term, 0);
   if (raft.log.matches(meta.index, meta.term)) {

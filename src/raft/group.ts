@@ -230,7 +230,7 @@ function handlePersisted(raft: Raft, seq: number): void {
 /** Late answers from before a snapshot was installed are below what it brought. */
 function handleApplied(raft: Raft, index: Index): void {
   if (index <= raft.applied) return;
-  assert(index <= raft.applying, `applied ${index}, handed out ${raft.applying}`);
+  assert(index <= raft.applying, () => `applied ${index}, handed out ${raft.applying}`);
   for (let i = raft.applied + 1; i <= index; i++)
     raft.applyingBytes -= entryBytes(raft.log.entry(i));
   raft.applied = index;
@@ -240,7 +240,7 @@ function handleApplied(raft: Raft, index: Index): void {
 function handleCompacted(raft: Raft, index: Index): void {
   const limit = Math.min(raft.applied, raft.persistedIndex);
   if (index <= raft.log.boundary.index) return;
-  assert(index <= limit, `purged to ${index}, needed from ${limit}`);
+  assert(index <= limit, () => `purged to ${index}, needed from ${limit}`);
   raft.log.compact(index);
   if (raft.lead !== null) raft.lead.flushDue = true;
 }

@@ -29,7 +29,10 @@ export class Inflights {
   }
 
   add(last: Index, bytes: number): void {
-    assert(this.#queue.push({ last, bytes }), `window of ${this.#queue.limit} messages is full`);
+    assert(
+      this.#queue.push({ last, bytes }),
+      () => `window of ${this.#queue.limit} messages is full`,
+    );
     this.#bytes += bytes;
   }
 

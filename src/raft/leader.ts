@@ -17,7 +17,7 @@ export function handlePropose(
   data: readonly Uint8Array[],
   expectedTerm: Term,
 ): void {
-  assert(data.length > 0, `proposal ${id} without entries`);
+  assert(data.length > 0, () => `proposal ${id} without entries`);
   const { lead, leader, term, log } = raft;
   const drop = (reason: DropReason): void => raft.out.drop({ id, reason, leader, executed: 'no' });
   // A leader that is no voter any more is on its way out (pitfall 43).

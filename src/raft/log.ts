@@ -1,4 +1,4 @@
-import { assert, assertLazy, at } from '../util/assert.ts';
+import { assert, at } from '../util/assert.ts';
 import { decodeConf } from './conf.ts';
 import { mayFollow } from './conf-change.ts';
 import { EntryCache } from './entry-cache.ts';
@@ -48,12 +48,15 @@ export class RaftLog {
     const tail = boot.tail.filter((entry) => entry.index > boot.boundary.index);
     this.#cache = new EntryCache(tail[0]?.index ?? this.last + 1);
     for (const entry of tail) {
-      assert(this.term(entry.index) === entry.term, `tail ${entry.index} of term ${entry.term}`);
+      assert(
+        this.term(entry.index) === entry.term,
+        () => `tail ${entry.index} of term ${entry.term}`,
+      );
       this.#cache.append(entry);
     }
     assert(
       this.#cache.end === this.last + 1,
-      `tail ends at ${this.#cache.end}, log at ${this.last}`,
+      () => `tail ends at ${this.#cache.end}, log at ${this.last}`,
     );
     this.#confs = boot.confs
       .filter((entry) => entry.index > boot.boundary.index)
@@ -94,7 +97,7 @@ export class RaftLog {
     const term = this.#runs.term(index);
     assert(
       typeof term === 'number',
-      `term of ${index} is ${term}, log ${this.first}..${this.last}`,
+      () => `term of ${index} is ${term}, log ${this.first}..${this.last}`,
     );
     return term;
   }
@@ -189,17 +192,17 @@ export class RaftLog {
     this.#cache.check();
     assert(
       this.#cache.end === this.last + 1,
-      `cache ends at ${this.#cache.end}, log at ${this.last}`,
+      () => `cache ends at ${this.#cache.end}, log at ${this.last}`,
     );
-    assert(this.#cache.first > this.#boundary.index, `cache from ${this.#cache.first}`);
+    assert(this.#cache.first > this.#boundary.index, () => `cache from ${this.#cache.first}`);
     let below = this.#boundary.index;
     let before = this.#boundary.conf;
     for (const { index, conf } of this.#confs) {
       const inside = index > below && index <= this.last;
-      assert(inside, `configuration at ${index} in ${below}..${this.last}`);
-      assert(conf.index === index, `configuration of ${conf.index} at ${index}`);
+      assert(inside, () => `configuration at ${index} in ${below}..${this.last}`);
+      assert(conf.index === index, () => `configuration of ${conf.index} at ${index}`);
       const follows = mayFollow(before, conf);
-      assertLazy(follows, () => `from ${JSON.stringify(before)} to ${JSON.stringify(conf)}`);
+      assert(follows, () => `from ${JSON.stringify(before)} to ${JSON.stringify(conf)}`);
       below = index;
       before = conf;
     }
@@ -214,6 +217,6 @@ export class RaftLog {
 
 function confOf(entry: Entry): ConfState {
   const conf = decodeConf(entry.data);
-  assert(conf !== null, `malformed configuration at ${entry.index}`);
+  assert(conf !== null, () => `malformed configuration at ${entry.index}`);
   return conf;
 }

@@ -62,7 +62,7 @@ export function followConf(raft: Raft, lead: Leadership): void {
   // Neither quota nor transfer holds it up: a group must not stay joint (pitfall 52).
   if (isJoint(conf)) {
     const left = leaveJoint(conf);
-    assert(left.ok, `joint configuration ${conf.index} cannot be left`);
+    assert(left.ok, () => `joint configuration ${conf.index} cannot be left`);
     appendConf(raft, lead, left.conf);
   } else if (!isVoter(conf, raft.id) && commit === raft.log.last) resign(raft, lead);
 }

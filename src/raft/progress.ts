@@ -100,12 +100,24 @@ export class Progress {
   }
 
   check(): void {
-    assert(this.match < this.next, `member ${this.id}: match ${this.match}, next ${this.next}`);
-    assert(this.state === 'replicate' || this.inflights.length === 0, `member ${this.id}: window`);
-    assert(this.inflights.length > 0 || this.inflights.bytes === 0, `member ${this.id}: bytes`);
-    assert(this.state === 'replicate' || this.fetchTicket === 0, `member ${this.id}: fetch`);
+    assert(
+      this.match < this.next,
+      () => `member ${this.id}: match ${this.match}, next ${this.next}`,
+    );
+    assert(
+      this.state === 'replicate' || this.inflights.length === 0,
+      () => `member ${this.id}: window`,
+    );
+    assert(
+      this.inflights.length > 0 || this.inflights.bytes === 0,
+      () => `member ${this.id}: bytes`,
+    );
+    assert(this.state === 'replicate' || this.fetchTicket === 0, () => `member ${this.id}: fetch`);
     const idle = this.snapshotTicket === 0 && this.snapshot === null;
-    assert((this.state === 'snapshot') === !idle, `member ${this.id}: snapshot in ${this.state}`);
+    assert(
+      (this.state === 'snapshot') === !idle,
+      () => `member ${this.id}: snapshot in ${this.state}`,
+    );
   }
 
   #enter(state: ProgressState): void {

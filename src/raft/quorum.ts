@@ -34,9 +34,11 @@ function majorityValue(voters: readonly ReplicaId[], reached: (id: ReplicaId) =>
   const descending: number[] = [];
   for (const id of voters) {
     const value = reached(id);
-    let at = descending.length;
-    while (at > 0 && (descending[at - 1] as number) < value) at--;
-    descending.splice(at, 0, value);
+    let at = descending.push(value) - 1;
+    for (; at > 0 && (descending[at - 1] as number) < value; at--) {
+      descending[at] = descending[at - 1] as number;
+    }
+    descending[at] = value;
   }
   return descending[voters.length >> 1] as number;
 }

@@ -118,16 +118,22 @@ export class Raft {
     // Nothing was promised in the snapshot's term, or that term would be on disk.
     this.term = Math.max(hardState.term, boundary.term);
     this.vote = this.term === hardState.term ? hardState.vote : 0;
-    assert(applied >= boundary.index, `applied ${applied} below the boundary ${boundary.index}`);
-    assert(applied <= this.log.last, `applied ${applied} past the log's ${this.log.last}`);
-    assert(hardState.commit <= this.log.last, `commit ${hardState.commit} past ${this.log.last}`);
+    assert(
+      applied >= boundary.index,
+      () => `applied ${applied} below the boundary ${boundary.index}`,
+    );
+    assert(applied <= this.log.last, () => `applied ${applied} past the log's ${this.log.last}`);
+    assert(
+      hardState.commit <= this.log.last,
+      () => `commit ${hardState.commit} past ${this.log.last}`,
+    );
     assert(
       this.term >= this.log.lastTerm,
-      `term ${this.term} below the log's ${this.log.lastTerm}`,
+      () => `term ${this.term} below the log's ${this.log.lastTerm}`,
     );
     assert(
       this.log.cacheFirst <= applied + 1,
-      `tail from ${this.log.cacheFirst}, applied ${applied}`,
+      () => `tail from ${this.log.cacheFirst}, applied ${applied}`,
     );
     // The commit index is not synced by itself, so the state machine may be ahead of it (pitfall 78).
     this.commit = Math.max(hardState.commit, applied);
@@ -178,7 +184,10 @@ export class Raft {
   append(entries: readonly Entry[]): void {
     const [first] = entries;
     if (first === undefined) return;
-    assert(first.index > this.commit, `append at ${first.index} overwrites commit ${this.commit}`);
+    assert(
+      first.index > this.commit,
+      () => `append at ${first.index} overwrites commit ${this.commit}`,
+    );
     this.log.append(entries);
     this.writes.changed(first.index);
   }
@@ -186,7 +195,7 @@ export class Raft {
   /** Raises commit; never lowers it. */
   commitTo(index: Index): void {
     if (index <= this.commit) return;
-    assert(index <= this.log.last, `commit ${index} past the log's ${this.log.last}`);
+    assert(index <= this.log.last, () => `commit ${index} past the log's ${this.log.last}`);
     const { lead } = this;
     if (lead !== null) {
       for (let i = Math.max(this.commit + 1, lead.startIndex); i <= index; i++) {

@@ -78,7 +78,7 @@ export function handleFetched(
   let index = member.next;
   for (const entry of entries) {
     const fits = entry.index === index && raft.log.matches(index, entry.term);
-    assert(fits, `read entry ${entry.index} of term ${entry.term} where ${index} belongs`);
+    assert(fits, () => `read entry ${entry.index} of term ${entry.term} where ${index} belongs`);
     index++;
   }
   streamEntries(raft, member, entries);

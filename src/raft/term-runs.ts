@@ -51,15 +51,18 @@ export class TermRuns {
   }
 
   append(index: Index, term: Term): void {
-    assert(index === this.#last + 1, `append ${index} after ${this.#last}`);
-    assert(term >= this.lastTerm, `term ${term} at ${index} after ${this.lastTerm}`);
+    assert(index === this.#last + 1, () => `append ${index} after ${this.#last}`);
+    assert(term >= this.lastTerm, () => `term ${term} at ${index} after ${this.lastTerm}`);
     if (this.#runs.length === 0 || term > this.lastTerm) this.#runs.push({ first: index, term });
     this.#last = index;
   }
 
   /** Removes `index` and all after it. */
   truncate(index: Index): void {
-    assert(index > this.#boundaryIndex, `truncate ${index} at boundary ${this.#boundaryIndex}`);
+    assert(
+      index > this.#boundaryIndex,
+      () => `truncate ${index} at boundary ${this.#boundaryIndex}`,
+    );
     if (index > this.#last) return;
     while (this.#runs.length > 0 && at(this.#runs, this.#runs.length - 1, 'run').first >= index) {
       this.#runs.pop();
@@ -69,7 +72,7 @@ export class TermRuns {
 
   compact(index: Index): void {
     const term = this.term(index);
-    assert(typeof term === 'number', `compact to ${index}, which is ${term}`);
+    assert(typeof term === 'number', () => `compact to ${index}, which is ${term}`);
     if (index === this.#boundaryIndex) return;
     const keep = index === this.#last ? this.#runs.length : this.#position(index + 1);
     this.#runs.splice(0, keep);
@@ -100,20 +103,20 @@ export class TermRuns {
     let first = this.#boundaryIndex + 1;
     let term = this.#boundaryTerm - 1;
     for (const [i, run] of this.#runs.entries()) {
-      assert(i === 0 ? run.first === first : run.first > first, `run ${i} at ${run.first}`);
+      assert(i === 0 ? run.first === first : run.first > first, () => `run ${i} at ${run.first}`);
       // The boundary's own term may go on in the first run.
       assert(
         i === 0 ? run.term > term : run.term > term,
-        `run ${i} of term ${run.term} after ${term}`,
+        () => `run ${i} of term ${run.term} after ${term}`,
       );
       ({ first, term } = run);
     }
     const empty = this.#runs.length === 0;
     assert(
       empty === (this.#last === this.#boundaryIndex),
-      `${this.#runs.length} runs to ${this.#last}`,
+      () => `${this.#runs.length} runs to ${this.#last}`,
     );
-    assert(empty || first <= this.#last, `run at ${first} past ${this.#last}`);
+    assert(empty || first <= this.#last, () => `run at ${first} past ${this.#last}`);
   }
 
   /** The run that holds `index`, by bisection: the last run that starts at or before it. */

@@ -21,7 +21,7 @@ import { type Entry, entryKind, type ReplicaId, type Term } from './types.ts';
  */
 
 export function becomeFollower(raft: Raft, term: Term, leader: ReplicaId): void {
-  assert(term >= raft.term, `follower of term ${term} in term ${raft.term}`);
+  assert(term >= raft.term, () => `follower of term ${term} in term ${raft.term}`);
   const before: CoreRole = raft.role;
   if (term === raft.term && before === 'follower' && leader === raft.leader) return;
   if (raft.lead !== null) dropReads(raft, raft.lead, leader);
@@ -37,7 +37,7 @@ export function becomeFollower(raft: Raft, term: Term, leader: ReplicaId): void 
 
 /** Asks whether an election could be won, without touching the term (thesis 9.6). */
 export function becomePreCandidate(raft: Raft): void {
-  assert(raft.role !== 'leader', `leader of term ${raft.term} to pre-candidate`);
+  assert(raft.role !== 'leader', () => `leader of term ${raft.term} to pre-candidate`);
   raft.role = 'precandidate';
   // Both must go, or a dead leader's name keeps everybody from voting (pitfall 9).
   raft.votes.clear();
@@ -48,7 +48,7 @@ export function becomePreCandidate(raft: Raft): void {
 }
 
 export function becomeCandidate(raft: Raft): void {
-  assert(raft.role !== 'leader', `leader of term ${raft.term} to candidate`);
+  assert(raft.role !== 'leader', () => `leader of term ${raft.term} to candidate`);
   adoptTerm(raft, raft.term + 1);
   raft.role = 'candidate';
   raft.vote = raft.id;
@@ -59,7 +59,7 @@ export function becomeCandidate(raft: Raft): void {
 
 /** Appends the no-op at once: nothing of earlier terms commits before it, and no read is served (pitfalls 1, 63). */
 export function becomeLeader(raft: Raft): void {
-  assert(raft.role === 'candidate', `${raft.role} of term ${raft.term} to leader`);
+  assert(raft.role === 'candidate', () => `${raft.role} of term ${raft.term} to leader`);
   raft.role = 'leader';
   raft.leader = raft.id;
   raft.votes.clear();

@@ -108,8 +108,8 @@ export class WriteLedger {
   }
 
   persisted(seq: number): void {
-    assert(seq <= this.#lastSeq, `write ${seq} completed, ${this.#lastSeq} handed out`);
-    assert(seq >= this.#persistedSeq, `write ${seq} completed after ${this.#persistedSeq}`);
+    assert(seq <= this.#lastSeq, () => `write ${seq} completed, ${this.#lastSeq} handed out`);
+    assert(seq >= this.#persistedSeq, () => `write ${seq} completed after ${this.#persistedSeq}`);
     this.#persistedSeq = seq;
     while (this.#inFlight.length > 0) {
       const write = this.#inFlight[0];
@@ -125,12 +125,15 @@ export class WriteLedger {
   }
 
   check(): void {
-    assert(this.#persistedSeq <= this.#lastSeq, `seq ${this.#persistedSeq} of ${this.#lastSeq}`);
+    assert(
+      this.#persistedSeq <= this.#lastSeq,
+      () => `seq ${this.#persistedSeq} of ${this.#lastSeq}`,
+    );
     const open = this.#lastSeq - this.#persistedSeq;
     assert(
       open === this.#inFlight.length,
-      `${this.#inFlight.length} writes in flight, ${open} open`,
+      () => `${this.#inFlight.length} writes in flight, ${open} open`,
     );
-    assert(this.#durable.term <= this.#written.term, `durable term ${this.#durable.term}`);
+    assert(this.#durable.term <= this.#written.term, () => `durable term ${this.#durable.term}`);
   }
 }

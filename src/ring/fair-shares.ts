@@ -49,7 +49,7 @@ export function fairShares(
   const sum = shares.reduce((total, share) => total + share, 0);
   assert(
     Math.abs(sum - rules.replicas * partitions) < 0.01,
-    `shares add up to ${sum} of ${rules.replicas * partitions} replicas`,
+    () => `shares add up to ${sum} of ${rules.replicas * partitions} replicas`,
   );
   return shares;
 }

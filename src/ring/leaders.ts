@@ -39,7 +39,7 @@ export function balanceLeaders(
     movable: (from, to) =>
       leaders.findIndex((leader, p) => leader === from && at(sets, p, 'partition').includes(to)),
     move: (p, from, to) => {
-      assert(leaders[p] === from, `partition ${p} is led by ${leaders[p]}, not by ${from}`);
+      assert(leaders[p] === from, () => `partition ${p} is led by ${leaders[p]}, not by ${from}`);
       leaders[p] = to;
     },
   });

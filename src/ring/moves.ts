@@ -16,7 +16,7 @@ export interface Move {
 export function diff(previous: Placement, next: Placement): readonly Move[] {
   assert(
     previous.length === next.length,
-    `placements of ${previous.length} and ${next.length} partitions`,
+    () => `placements of ${previous.length} and ${next.length} partitions`,
   );
   return next.flatMap((after, partition) => {
     const before = at(previous, partition, 'partition');

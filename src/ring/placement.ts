@@ -43,18 +43,18 @@ export function plan(
   const { partitions, replicas, hash } = options;
   assert(
     partitions >= 1 && partitions <= PARTITIONS_MAX,
-    `${partitions} partitions outside 1..${PARTITIONS_MAX}`,
+    () => `${partitions} partitions outside 1..${PARTITIONS_MAX}`,
   );
   assert(
     replicas >= 1 && replicas <= REPLICAS_MAX,
-    `${replicas} replicas outside 1..${REPLICAS_MAX}`,
+    () => `${replicas} replicas outside 1..${REPLICAS_MAX}`,
   );
   assert(
     previous === null || previous.length === partitions,
-    `a placement of ${previous?.length} partitions planned for ${partitions}`,
+    () => `a placement of ${previous?.length} partitions planned for ${partitions}`,
   );
   const nodes = eligible(members);
-  assert(nodes.length > 0, `no member can hold a replica, of ${members.length}`);
+  assert(nodes.length > 0, () => `no member can hold a replica, of ${members.length}`);
   assert(new Set(nodes.map((n) => n.id)).size === nodes.length, 'two members with one id');
 
   const indexOf = new Map(nodes.map((node, index) => [node.id, index]));
@@ -143,7 +143,7 @@ class Draft {
           legal[0];
         assert(
           next !== undefined,
-          `partition ${p} misses ${zones.missing} replicas and no node fits`,
+          () => `partition ${p} misses ${zones.missing} replicas and no node fits`,
         );
         this.#add(p, next);
       }
@@ -160,7 +160,10 @@ class Draft {
       move: (p, from, to) => {
         const set = at(this.sets, p, 'partition');
         const place = set.indexOf(from);
-        assert(place >= 0 && !set.includes(to), `partition ${p} cannot move from ${from} to ${to}`);
+        assert(
+          place >= 0 && !set.includes(to),
+          () => `partition ${p} cannot move from ${from} to ${to}`,
+        );
         set[place] = to;
         at(this.#zones, p, 'partition').swap(from, to);
       },
@@ -169,10 +172,13 @@ class Draft {
 
   check(): void {
     this.sets.forEach((set, p) => {
-      assert(new Set(set).size === set.length, `partition ${p} twice on one node: ${set.join()}`);
+      assert(
+        new Set(set).size === set.length,
+        () => `partition ${p} twice on one node: ${set.join()}`,
+      );
       assert(
         new ZoneCount(this.#rules, set).isLegal(),
-        `partition ${p} breaks the zone rule: ${set.join()}`,
+        () => `partition ${p} breaks the zone rule: ${set.join()}`,
       );
     });
   }

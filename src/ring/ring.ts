@@ -26,7 +26,10 @@ export interface Ring {
 export function buildRing(members: readonly Member[], hash: Hash32): Ring {
   const points: { token: number; owner: number; id: number }[] = [];
   members.forEach(({ id, weight }, owner) => {
-    assert(Number.isFinite(weight) && weight > 0, `member ${id} on the ring with weight ${weight}`);
+    assert(
+      Number.isFinite(weight) && weight > 0,
+      () => `member ${id} on the ring with weight ${weight}`,
+    );
     const count = Math.round(weight * VIRTUAL_NODES_PER_WEIGHT);
     for (let k = 0; k < Math.min(VIRTUAL_NODES_MAX, Math.max(1, count)); k++) {
       points.push({ token: hash(utf8(`${id}/${k}`)), owner, id });

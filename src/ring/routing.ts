@@ -38,7 +38,7 @@ export function tokenOf(partition: number, partitions: number): number {
   assertPartitions(partitions);
   assert(
     Number.isInteger(partition) && partition >= 0 && partition < partitions,
-    `partition ${partition} of ${partitions}`,
+    () => `partition ${partition} of ${partitions}`,
   );
   return Math.ceil((partition * HASH_SPACE) / partitions);
 }
@@ -80,6 +80,6 @@ function percent(character: string): string {
 function assertPartitions(partitions: number): void {
   assert(
     Number.isInteger(partitions) && partitions >= 1 && partitions <= PARTITIONS_MAX,
-    `partitions ${partitions} outside 1..${PARTITIONS_MAX}`,
+    () => `partitions ${partitions} outside 1..${PARTITIONS_MAX}`,
   );
 }

@@ -87,7 +87,7 @@ export class ZoneCount {
   }
 
   swap(from: number, to: number): void {
-    assert(this.missing === 0, `swap in a set that misses ${this.missing} replicas`);
+    assert(this.missing === 0, () => `swap in a set that misses ${this.missing} replicas`);
     this.#counts[this.#zone(from)] = this.#count(this.#zone(from)) - 1;
     this.#counts[this.#zone(to)] = this.#count(this.#zone(to)) + 1;
   }

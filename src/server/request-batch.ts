@@ -99,7 +99,7 @@ export class RequestBatch implements ResultSink {
   /** R10: exactly one answer. A second one would be taken for another operation's by the client. */
   #take(slot: number): RoutedOperation {
     const operation = this.#open[slot] ?? null;
-    assert(operation !== null, `second answer for slot ${slot} of ${this.#open.length}`);
+    assert(operation !== null, () => `second answer for slot ${slot} of ${this.#open.length}`);
     this.#open[slot] = null;
     return operation;
   }

@@ -162,7 +162,8 @@ function runWrite(step: ApplyState, operation: TxnWrite): TxnOperationResult {
   const { status, version, expiresAt, value } = applyRecordCommand(step, operation);
   assert(
     status === 'ok' || (status === 'not_found' && operation.kind === 'touch'),
-    `${operation.kind} ended ${status} half way through a transaction after revision ${step.revision}`,
+    () =>
+      `${operation.kind} ended ${status} half way through a transaction after revision ${step.revision}`,
   );
   switch (operation.kind) {
     case 'put':

@@ -73,10 +73,10 @@ function readHead(reader: ByteReader): number {
 
 function writeCommand(to: ByteWriter, command: Command): void {
   const { clientId, body } = command;
-  assert(isClientId(clientId), `client id of ${clientId.length} bytes`);
+  assert(isClientId(clientId), () => `client id of ${clientId.length} bytes`);
   to.u8(kindByte[body.kind]).bytes(clientId);
   if (clientId.length > 0) to.varint(command.sequence).varint(command.floor);
-  else assert(!needsClient(body.kind), `${body.kind} without a client id`);
+  else assert(!needsClient(body.kind), () => `${body.kind} without a client id`);
   writeBody(to, body);
 }
 

@@ -46,7 +46,10 @@ export class EngineWriter {
       done(this.#error);
       return;
     }
-    assert(this.#queue.push({ build, done }), `${QUEUED_BATCHES} batches wait for the engine`);
+    assert(
+      this.#queue.push({ build, done }),
+      () => `${QUEUED_BATCHES} batches wait for the engine`,
+    );
     this.#run();
   }
 

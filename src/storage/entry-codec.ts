@@ -42,7 +42,7 @@ export function writeConf(to: ByteWriter, conf: ConfState): void {
     to.varint(0);
     return;
   }
-  assert(isWellFormed(conf), `configuration ${JSON.stringify(conf)}`);
+  assert(isWellFormed(conf), () => `configuration ${JSON.stringify(conf)}`);
   to.bytes(encodeConf(conf));
 }
 
@@ -69,6 +69,6 @@ export function assertContiguous(entries: readonly Entry[]): void {
   for (let i = 1; i < entries.length; i++) {
     const previous = entries[i - 1]?.index ?? 0;
     const index = entries[i]?.index ?? 0;
-    assert(index === previous + 1, `entry ${index} follows entry ${previous}`);
+    assert(index === previous + 1, () => `entry ${index} follows entry ${previous}`);
   }
 }

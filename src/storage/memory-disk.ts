@@ -73,7 +73,7 @@ export class MemoryDisk implements Disk {
   /** Completes everything, and what follows from it. Stops after `limit` completions: a loop is a defect. */
   run(limit = 1_000_000): void {
     for (let i = 0; this.#pending.length > 0 && !this.isStopped; i++) {
-      assert(i < limit, `${limit} disk operations and no end`);
+      assert(i < limit, () => `${limit} disk operations and no end`);
       this.deliver();
     }
   }

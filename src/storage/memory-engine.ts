@@ -79,7 +79,7 @@ export class MemoryEngine implements Engine {
   corrupt(key: Uint8Array, offset: number): void {
     const name = text(key);
     const value = this.#table.rows.get(name);
-    assert(value !== undefined && offset < value.length, `no byte ${offset} to corrupt`);
+    assert(value !== undefined && offset < value.length, () => `no byte ${offset} to corrupt`);
     const damaged = value.slice();
     damaged[offset] = (damaged[offset] ?? 0) ^ 1;
     this.#own().rows.set(name, damaged);

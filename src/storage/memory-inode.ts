@@ -45,7 +45,7 @@ export class MemoryInode {
   }
 
   truncate(length: number): void {
-    assert(length <= this.#length, `truncate to ${length} of ${this.#length}`);
+    assert(length <= this.#length, () => `truncate to ${length} of ${this.#length}`);
     this.#changes++;
     this.#touch(length, this.#length);
     this.#seen.fill(0, length);

@@ -118,7 +118,7 @@ export class Overlay {
   release(layers: readonly Layer[]): void {
     for (let i = 0; i < layers.length; i++) {
       const layer = at(this.#sealed, i, 'sealed layer');
-      assert(layer === layers[i], `layer ${i} of ${layers.length} released out of order`);
+      assert(layer === layers[i], () => `layer ${i} of ${layers.length} released out of order`);
       this.#bytes -= layer.bytes;
     }
     this.#sealed = this.#sealed.slice(layers.length);

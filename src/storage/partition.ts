@@ -1,7 +1,7 @@
 import { decodeConf } from '../raft/index.ts';
 import type { ConfState, Entry, SnapshotMeta } from '../raft/types.ts';
 import { entryKind } from '../raft/types.ts';
-import { assert, assertLazy } from '../util/assert.ts';
+import { assert } from '../util/assert.ts';
 import type { PlantedBugs } from '../util/planted-bugs.ts';
 import { applyCommand } from './apply-command.ts';
 import type { ApplyState } from './apply-record.ts';
@@ -136,7 +136,7 @@ export class Partition implements ApplyState {
    */
   apply(entry: Entry): readonly CommandResult[] {
     this.#assertAlive();
-    assertLazy(
+    assert(
       entry.index === this.#appliedIndex + 1 && entry.term >= this.#appliedTerm,
       () =>
         `group ${this.group} at ${this.#appliedIndex}/${this.#appliedTerm} ` +
@@ -251,7 +251,7 @@ export class Partition implements ApplyState {
   #assertAlive(): void {
     assert(
       this.alive,
-      `generation ${this.generation} of group ${this.group} was dropped or replaced`,
+      () => `generation ${this.generation} of group ${this.group} was dropped or replaced`,
     );
   }
 }

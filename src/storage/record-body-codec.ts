@@ -27,7 +27,7 @@ export function writeRecordBody(to: ByteWriter, body: RecordBody): void {
       writeExpectation(to, body.expect);
       return;
     case 'increment':
-      assert(Number.isSafeInteger(body.delta), `delta ${body.delta}`);
+      assert(Number.isSafeInteger(body.delta), () => `delta ${body.delta}`);
       to.bytes(body.key).signed(body.delta).varint(body.ttlMs);
       writeBound(to, body.min);
       writeBound(to, body.max);

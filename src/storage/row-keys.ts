@@ -99,7 +99,7 @@ export function expiryRow(expiresAt: number, key: string): string {
 }
 
 export function expiryOf(row: string): { readonly expiresAt: number; readonly key: string } {
-  assert(row.length >= 8, `expiry row of ${row.length} bytes`);
+  assert(row.length >= 8, () => `expiry row of ${row.length} bytes`);
   let expiresAt = 0;
   for (let i = 0; i < 8; i++) expiresAt = expiresAt * 256 + row.charCodeAt(i);
   return { expiresAt, key: row.slice(8) };

@@ -75,7 +75,7 @@ export class SessionTable {
       const clientKey = this.#deadlines.pop() as string;
       const inUse = this.#decoded.has(clientKey);
       const session = this.find(clientKey);
-      assert(session !== null, `session ${clientKey.length} bytes has a deadline and no row`);
+      assert(session !== null, () => `session ${clientKey.length} bytes has a deadline and no row`);
       if (deadlineOf(session) < nowMs) this.#remove(session);
       else this.#deadlines.push(deadlineOf(session), clientKey);
       // Thousands can be due at one entry: a look at the deadline must not keep all their answers in memory.
@@ -130,7 +130,7 @@ export class SessionTable {
 
   /** Keeps the answer of a session that is marked as changed; null makes the sequence a void. */
   answer(session: Session, sequence: number, answer: CommandResult | null): void {
-    assert(this.#dirty.has(session), `answer ${sequence} of a session that did not change`);
+    assert(this.#dirty.has(session), () => `answer ${sequence} of a session that did not change`);
     const before = session.answerBytes;
     keepAnswer(session, sequence, answer);
     this.#rows.overlay.reserve(session.answerBytes - before);

@@ -62,7 +62,7 @@ export function forgetAnswers(session: Session): void {
 
 /** `answer` null makes the sequence a void. */
 export function keepAnswer(session: Session, sequence: number, answer: CommandResult | null): void {
-  assert(!session.answers.has(sequence), `second answer for sequence ${sequence}`);
+  assert(!session.answers.has(sequence), () => `second answer for sequence ${sequence}`);
   session.answers.set(sequence, answer);
   session.answerBytes += costOf(answer);
 }
@@ -75,7 +75,7 @@ export function encodeSession(clientId: Uint8Array, session: Session): Uint8Arra
     to.varint(sequences.length);
     for (const sequence of sequences) {
       const answer = session.answers.get(sequence);
-      assert(answer !== undefined, `no answer ${sequence}`);
+      assert(answer !== undefined, () => `no answer ${sequence}`);
       to.varint(sequence).u8(answer === null ? 0 : 1);
       if (answer !== null) writeResult(to, answer);
     }
@@ -92,7 +92,8 @@ export function decodeSession(
     const windowMs = body.varint();
     const lastActiveMs = body.varint();
     const floor = body.varint();
-    const session = { ...newSession(clientKey, windowMs, lastActiveMs), floor };
+    const session = newSession(clientKey, windowMs, lastActiveMs);
+    session.floor = floor;
     for (let left = body.varint(); left > 0; left--) {
       const sequence = body.varint();
       keepAnswer(session, sequence, body.u8() === 0 ? null : readResult(body));

@@ -1,5 +1,5 @@
 import type { ConfState, SnapshotMeta } from '../raft/types.ts';
-import { assert, assertLazy, present } from '../util/assert.ts';
+import { assert, present } from '../util/assert.ts';
 import { storageLimits } from '../util/limits.ts';
 import { noPlantedBugs, type PlantedBugs } from '../util/planted-bugs.ts';
 import type { Engine, EngineError, EngineIterator, EngineSnapshot } from './engine.ts';
@@ -115,7 +115,7 @@ export class Store implements PartitionHost {
 
   /** An empty partition at index 0. Durable with the next flush; after a crash before it, create it again. */
   createPartition(group: number, conf: ConfState): Partition {
-    assert(!this.#partitions.has(group), `group ${group} exists`);
+    assert(!this.#partitions.has(group), () => `group ${group} exists`);
     const generation = this.#generations.create(group);
     const partition = new Partition(this, {
       group,
@@ -244,7 +244,7 @@ export class Store implements PartitionHost {
   #flushed(groups: readonly FlushedGroup[], pointers: readonly number[]): void {
     for (const { group, index } of groups) {
       const before = this.flushedIndex(group);
-      assertLazy(index >= before, () => `group ${group} flushed at ${index} after ${before}`);
+      assert(index >= before, () => `group ${group} flushed at ${index} after ${before}`);
       this.#flushedIndexes.set(group, index);
     }
     if (pointers.length > 0) this.#sweeper.sweep(pointers);

@@ -51,7 +51,7 @@ function writeComparison(to: ByteWriter, comparison: Comparison): void {
     return;
   }
   const { number } = comparison;
-  assert(Number.isSafeInteger(number) && number >= 0, `comparison with ${number}`);
+  assert(Number.isSafeInteger(number) && number >= 0, () => `comparison with ${number}`);
   if (comparison.target !== 'time') to.bytes(comparison.key);
   to.varint(number);
 }
@@ -90,7 +90,7 @@ function writeBranch(to: ByteWriter, operations: readonly TxnOperation[]): void 
     }
     assert(
       !('expect' in operation) || operation.expect.type === 'any',
-      `${operation.kind} with an expectation inside a transaction`,
+      () => `${operation.kind} with an expectation inside a transaction`,
     );
     to.u8(recordKindByte[operation.kind]);
     writeRecordBody(to, operation);

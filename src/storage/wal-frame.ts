@@ -130,7 +130,7 @@ export class FrameBuilder {
 
   /** A payload that was encoded before, as recovery copies it. */
   payload(bytes: Uint8Array, records: number): void {
-    assert(this.#records === 0, `a payload after ${this.#records} records`);
+    assert(this.#records === 0, () => `a payload after ${this.#records} records`);
     this.#cut(bytes);
     this.#records = records;
   }

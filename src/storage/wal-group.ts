@@ -67,7 +67,8 @@ export class GroupLog {
     const first = entries[0]?.index ?? 0;
     assert(
       first > this.boundary.index && first <= this.lastIndex + 1,
-      `group ${this.group}: entry ${first} on a log of ${this.boundary.index}..${this.lastIndex}`,
+      () =>
+        `group ${this.group}: entry ${first} on a log of ${this.boundary.index}..${this.lastIndex}`,
     );
     if (first <= this.lastIndex) this.#truncate(first);
     for (const entry of entries) {
@@ -84,7 +85,7 @@ export class GroupLog {
   install(meta: SnapshotMeta): void {
     assert(
       meta.index >= this.boundary.index,
-      `group ${this.group}: snapshot ${meta.index} below the boundary ${this.boundary.index}`,
+      () => `group ${this.group}: snapshot ${meta.index} below the boundary ${this.boundary.index}`,
     );
     if (meta.index <= this.lastIndex && this.termAt(meta.index) === meta.term) this.compact(meta);
     else this.#reset(meta);
@@ -94,7 +95,8 @@ export class GroupLog {
   compact(meta: SnapshotMeta): void {
     assert(
       meta.index >= this.boundary.index && meta.index <= this.lastIndex,
-      `group ${this.group}: compact to ${meta.index} of ${this.boundary.index}..${this.lastIndex}`,
+      () =>
+        `group ${this.group}: compact to ${meta.index} of ${this.boundary.index}..${this.lastIndex}`,
     );
     const next = meta.index + 1;
     const term = this.termAt(next);

@@ -41,7 +41,7 @@ export interface RecoveredWal {
  * reports is durable. Throws WalCorruptError or WalForeignError and then has changed nothing.
  */
 export function recoverWal(disk: Disk, directory: string, options: WalOptions): RecoveredWal {
-  assert(options.walId.length === 16, `a log id of ${options.walId.length} bytes`);
+  assert(options.walId.length === 16, () => `a log id of ${options.walId.length} bytes`);
   const recovery = new Recovery(disk, directory, options);
   const segments = recovery.run();
   const { groups } = recovery.replay;

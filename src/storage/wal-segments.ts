@@ -60,7 +60,7 @@ export class SegmentFiles {
 
   /** A new newest segment; its file is held by the caller, who gives it up with {@link release}. */
   add(seq: number, bytes: number, file: DiskFile): void {
-    assert(seq === this.newest.seq + 1, `segment ${seq} after ${this.newest.seq}`);
+    assert(seq === this.newest.seq + 1, () => `segment ${seq} after ${this.newest.seq}`);
     this.#segments.push({ ...newSegment(seq, bytes), file, users: 1 });
   }
 
@@ -87,7 +87,7 @@ export class SegmentFiles {
   release(seq: number): void {
     const segment = this.#find(seq);
     segment.users--;
-    assert(segment.users >= 0, `segment ${seq} released once too often`);
+    assert(segment.users >= 0, () => `segment ${seq} released once too often`);
     if (segment.users > 0 || segment.file === null) return;
     // All that was written through it was synced by the writer, so nothing hangs on this close.
     segment.file.close(() => {});

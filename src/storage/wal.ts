@@ -117,7 +117,7 @@ export class Wal {
   /** Begins the log of a replica with the configuration it starts from (empty for one that joins). */
   createGroup(group: number, replica: number, conf: ConfState): void {
     if (this.#failed) return;
-    assert(!this.#groups.has(group), `group ${group} exists already`);
+    assert(!this.#groups.has(group), () => `group ${group} exists already`);
     const log = new GroupLog(group, replica, { index: 0, term: 0, conf });
     this.#groups.set(group, log);
     this.#collecting.frame.create(log, conf);
@@ -197,7 +197,10 @@ export class Wal {
     for (const [group, index] of points) {
       const log = this.#groups.get(group);
       if (log === undefined || index <= log.boundary.index) continue;
-      assert(index <= log.lastIndex, `purge of group ${group} to ${index} past ${log.lastIndex}`);
+      assert(
+        index <= log.lastIndex,
+        () => `purge of group ${group} to ${index} past ${log.lastIndex}`,
+      );
       const meta = { index, term: log.termAt(index), conf: log.confAt(index) };
       log.compact(meta);
       this.#collecting.frame.compact(log, meta);

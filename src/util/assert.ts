@@ -6,14 +6,13 @@ export class InvariantError extends Error {
   override readonly name = 'InvariantError';
 }
 
-/** Throws {@link InvariantError} unless `condition` holds. Put the numbers into the message. */
-export function assert(condition: boolean, message: string): asserts condition {
-  if (!condition) throw new InvariantError(message);
-}
-
-/** For messages that are costly to build on a hot path. */
-export function assertLazy(condition: boolean, message: () => string): asserts condition {
-  if (!condition) throw new InvariantError(message());
+/**
+ * Throws {@link InvariantError} unless `condition` holds. Put the numbers into the message: as a function, so that
+ * nothing is spent on it while all is well. Numbers made into text cost more than the checks themselves.
+ */
+export function assert(condition: boolean, message: string | (() => string)): asserts condition {
+  if (condition) return;
+  throw new InvariantError(typeof message === 'string' ? message : message());
 }
 
 /** Marks the default branch of an exhaustive switch. */

@@ -175,7 +175,7 @@ export class ByteReader {
   constructor(buffer: Uint8Array, offset = 0, end = buffer.length) {
     assert(
       offset <= end && end <= buffer.length,
-      `reader of ${offset}..${end} in ${buffer.length}`,
+      () => `reader of ${offset}..${end} in ${buffer.length}`,
     );
     this.#buffer = buffer;
     this.#view = new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength);

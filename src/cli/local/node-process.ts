@@ -127,7 +127,7 @@ export class NodeProcess {
   }
 
   async #start(): Promise<void> {
-    assert(this.#child === null, `${this.spec.name} started while ${this.pid} runs`);
+    assert(this.#child === null, () => `${this.spec.name} started while ${this.pid} runs`);
     const { name } = this.spec;
     const cancelled = new Promise<void>((resolve) => {
       this.#cancelStart = resolve;

@@ -24,7 +24,7 @@ export function isAlive(pid: number): boolean {
 /** Signals a process group, or the process alone where it leads no group. False when it is gone. */
 export function signalGroup(pid: number, signal: NodeJS.Signals): boolean {
   // To the system 0 and -1 mean "my group" and "everybody".
-  assert(Number.isInteger(pid) && pid > 1, `signal to process ${pid}`);
+  assert(Number.isInteger(pid) && pid > 1, () => `signal to process ${pid}`);
   for (const target of [-pid, pid]) {
     try {
       process.kill(target, signal);

@@ -73,7 +73,7 @@ export class Holds {
     );
     if (taken.ok) return { kind: 'held' };
     if (taken.reason === 'out_of_range') {
-      assert(taken.index === 0, `held of ${sku} at its bound: ${taken.value} + ${qty}`);
+      assert(taken.index === 0, () => `held of ${sku} at its bound: ${taken.value} + ${qty}`);
       return { kind: 'sold_out', available: taken.value };
     }
     const [there] = taken.results;
@@ -82,7 +82,7 @@ export class Holds {
     if (record.state !== 'HELD') return { kind: 'ended' };
     assert(
       record.qty === qty && record.deadline === deadline,
-      `hold of order ${order} on ${sku} is ${textOf(record)}, not ${qty} until ${deadline}`,
+      () => `hold of order ${order} on ${sku} is ${textOf(record)}, not ${qty} until ${deadline}`,
     );
     return { kind: 'held' };
   }
@@ -96,7 +96,7 @@ export class Holds {
     // Nothing there: confirmed so long ago that it is forgotten, for only the confirmed state has a TTL here.
     assert(
       there === null || there.state === 'CONFIRMED',
-      `order ${id.order} is sold but its hold on ${sku} is ${there?.state}`,
+      () => `order ${id.order} is sold but its hold on ${sku} is ${there?.state}`,
     );
   }
 
@@ -117,11 +117,11 @@ export class Holds {
       ]);
       assert(
         there?.state !== 'CONFIRMED' || there.deadline !== id.deadline,
-        `order ${id.order} is undone but its hold on ${sku} is confirmed`,
+        () => `order ${id.order} is undone but its hold on ${sku} is confirmed`,
       );
       if (there !== null || (await this.#bury(id, state, steps))) return;
     }
-    assert(false, `hold of order ${id.order} on ${sku} is neither there nor absent`);
+    assert(false, () => `hold of order ${id.order} on ${sku} is neither there nor absent`);
   }
 
   /** Ends a hold and moves its stock; answers the record that is there afterwards, null if there is none. */
@@ -150,7 +150,7 @@ export class Holds {
       ),
     );
     if (ended.ok) return after;
-    assert(ended.reason === 'condition_failed', `held of ${sku} would get below 0 by ${qty}`);
+    assert(ended.reason === 'condition_failed', () => `held of ${sku} would get below 0 by ${qty}`);
     return ended.results[0]?.value ?? null;
   }
 

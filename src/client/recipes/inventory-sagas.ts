@@ -91,13 +91,13 @@ export class Sagas {
 
   /** All lines are held. */
   async hold(from: Saga, steps: Steps): Promise<Standing> {
-    assert(from.state === 'RESERVING', `order ${from.order} was ${from.state}, then held`);
+    assert(from.state === 'RESERVING', () => `order ${from.order} was ${from.state}, then held`);
     return this.#decide(from, { ...from, state: 'HELD' }, steps, []);
   }
 
   /** Refused by the partition's clock from the deadline on: then the record answered is still HELD. */
   async confirm(from: Saga, steps: Steps): Promise<Standing> {
-    assert(from.state === 'HELD', `order ${from.order} was ${from.state}, then confirmed`);
+    assert(from.state === 'HELD', () => `order ${from.order} was ${from.state}, then confirmed`);
     const to: Saga = { ...from, state: 'CONFIRMING', due: this.#takeover() };
     return this.#decide(from, to, steps, [check.time('<', from.deadline)]);
   }
@@ -117,7 +117,7 @@ export class Sagas {
     const { order, lines, deadline, undone } = from;
     assert(
       from.state === 'CONFIRMING' || from.state === 'UNDOING',
-      `order ${order} was ${from.state}, then finished`,
+      () => `order ${order} was ${from.state}, then finished`,
     );
     const state = from.state === 'CONFIRMING' ? 'CONFIRMED' : 'UNDONE';
     const done: Done = { order, state, lines, deadline, undone };
@@ -153,7 +153,7 @@ export class Sagas {
   #undoing(from: Saga, undone: Undone): Saga {
     assert(
       from.state === 'RESERVING' || from.state === 'HELD',
-      `order ${from.order} was ${from.state}, then undone`,
+      () => `order ${from.order} was ${from.state}, then undone`,
     );
     return { ...from, state: 'UNDOING', due: this.#takeover(), undone };
   }

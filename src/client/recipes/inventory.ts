@@ -118,7 +118,10 @@ export class Inventory {
     );
     if (changed.ok) return { ok: true, repeated: changed.deduplicated };
     if (changed.reason === 'out_of_range') {
-      assert(changed.index === 0, `received of ${sku} at its bound: ${changed.value} + ${delta}`);
+      assert(
+        changed.index === 0,
+        () => `received of ${sku} at its bound: ${changed.value} + ${delta}`,
+      );
       return { ok: false, reason: 'insufficient', available: changed.value };
     }
     const before = changed.results[0]?.value.delta ?? delta;

@@ -95,7 +95,7 @@ export class GroupFactory {
     // R24: a lost state machine over a purged log has to be rebuilt from a peer, never silently started empty.
     assert(
       boundary.index === 0,
-      `group ${group}: the database is gone and the log begins after ${boundary.index}`,
+      () => `group ${group}: the database is gone and the log begins after ${boundary.index}`,
     );
     return this.#store.createPartition(group, boundary.conf);
   }
@@ -108,7 +108,8 @@ export class GroupFactory {
       : this.#store.createPartition(id, conf);
     assert(
       partition.appliedIndex === 0,
-      `group ${id}: the database is at ${partition.appliedIndex} and the log knows nothing of it`,
+      () =>
+        `group ${id}: the database is at ${partition.appliedIndex} and the log knows nothing of it`,
     );
     const boot: BootState = {
       hardState: { term: 0, vote: 0, commit: 0 },

@@ -178,7 +178,7 @@ export class Group {
   }
 
   #carryOut(output: Output, now: number): void {
-    assert(output.contradiction === null, `group ${this.id}: ${output.contradiction}`);
+    assert(output.contradiction === null, () => `group ${this.id}: ${output.contradiction}`);
     if (output.write !== null) this.host.append(this, output.write);
     for (const message of output.send) this.host.send(this, message);
     for (const held of output.after) {

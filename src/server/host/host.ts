@@ -22,13 +22,7 @@ import type { HostOptions, HostParts } from './host-parts.ts';
 import { Leadership } from './leadership.ts';
 import { Liveness, type LivenessHost } from './liveness.ts';
 import type { ChangeDone } from './membership-path.ts';
-import {
-  emptyFrame,
-  type Frame,
-  type GroupMessage,
-  type SnapshotReceiver,
-  type SnapshotTransfer,
-} from './net.ts';
+import type { Frame, GroupMessage, SnapshotReceiver, SnapshotTransfer } from './net.ts';
 import type { Operation } from './operation.ts';
 import { changeMembers, moveLeader } from './orders.ts';
 import { Purger } from './purger.ts';
@@ -278,7 +272,9 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
   }
 
   sendFrame(member: number, parts: Partial<Frame>): void {
-    this.#parts.net.send(member, { ...emptyFrame, epoch: this.#options.epoch, ...parts });
+    const { messages = [], heartbeat = null, heartbeatAck = null, topology = null } = parts;
+    const { epoch } = this.#options;
+    this.#parts.net.send(member, { epoch, messages, heartbeat, heartbeatAck, topology });
   }
 
   frame(member: number, frame: Frame): void {

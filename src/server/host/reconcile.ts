@@ -21,7 +21,8 @@ export function agrees(recovered: RecoveredGroup, partition: Applied): boolean {
   // R24: a state machine below the purged log has to be rebuilt from a peer, never continued with a gap.
   assert(
     applied >= boundary.index,
-    `group ${recovered.group}: the state machine is at ${applied}, but its log begins after ` +
+    () =>
+      `group ${recovered.group}: the state machine is at ${applied}, but its log begins after ` +
       `${boundary.index}; part of the database is missing`,
   );
   if (applied === boundary.index) return appliedTerm === boundary.term;

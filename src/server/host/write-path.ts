@@ -116,7 +116,7 @@ export class WritePath {
     let ttlMs = Number.POSITIVE_INFINITY;
     for (const operation of this.#queue) {
       if (taken === serverLimits.entryCommands) break;
-      assert(operation.body.type === 'write', `a ${operation.body.type} in the write queue`);
+      assert(operation.body.type === 'write', () => `a ${operation.body.type} in the write queue`);
       if (operation.deadline <= now) {
         taken++;
         fail(operation, 'DEADLINE', 'not_executed', 'the deadline passed before the write began');
@@ -229,7 +229,8 @@ export class WritePath {
   #answer(entry: PendingEntry, results: readonly CommandResult[]): void {
     assert(
       results.length === entry.operations.length,
-      `${results.length} results for ${entry.operations.length} commands of entry ${entry.index}`,
+      () =>
+        `${results.length} results for ${entry.operations.length} commands of entry ${entry.index}`,
     );
     const group = this.#group;
     for (let i = 0; i < entry.operations.length; i++) {
