@@ -85,15 +85,11 @@ export class NodePorts implements ClusterPort {
     }
   }
 
-  /**
-   * Requests that a process which lives and runs has left without an answer for too long. A scan reads the database,
-   * and as long as that hangs nobody tells it that its time is up.
-   */
+  /** Requests that a process which lives and runs has left without an answer for too long. */
   checkAnswered(): void {
     for (const { node, clock, deadline, request } of this.#open) {
       const due = Math.max(deadline, clock.awakeSince);
       if (clock.paused || clock.now() < due + graceMs) continue;
-      if (request.body.type === 'scan' && node.database.troubled) continue;
       throw new ViolationError(
         'one-answer-per-operation',
         `n${node.member} did not answer ${describe(request)}, due ${(clock.now() - deadline).toFixed(0)} ms ago`,

@@ -14,9 +14,6 @@ interface Work {
   complete(): void;
 }
 
-/** So long after its end trouble still shows: what it held up is worked off. */
-const mendedMs = 5_000;
-
 /** A device takes a while for what it is asked, and what it completes is new work for another. */
 export class Device {
   latency: Latency;
@@ -27,7 +24,6 @@ export class Device {
   #hangs = 0;
   /** On top of the latency, of all the reasons why it is slow now. */
   #extraMs = 0;
-  #mendedAt = Number.NEGATIVE_INFINITY;
 
   constructor(time: VirtualTime, random: Random, latency: Latency, work: Work) {
     this.#time = time;
@@ -40,11 +36,6 @@ export class Device {
     return this.#hangs > 0;
   }
 
-  /** It hangs or is slow, or was so until a moment ago. */
-  get troubled(): boolean {
-    return this.hung || this.#extraMs > 0 || this.#time.now - this.#mendedAt < mendedMs;
-  }
-
   /** From now on nothing completes; returns how to let go. */
   hang(): () => void {
     this.#hangs++;
@@ -53,7 +44,6 @@ export class Device {
       if (!held) return;
       held = false;
       this.#hangs--;
-      this.#mendedAt = this.#time.now;
       this.pump();
     };
   }
@@ -65,7 +55,6 @@ export class Device {
       if (!held) return;
       held = false;
       this.#extraMs -= ms;
-      this.#mendedAt = this.#time.now;
     };
   }
 

@@ -334,6 +334,34 @@ describe('answers', () => {
     expect(world.mustGet('a')).toBeNull();
   });
 
+  it('a scan of a database that hangs ends with its deadline, and is answered once (R10)', async () => {
+    const world = await World.start();
+    world.mustPut('a', '1');
+    const leader = world.leaderFor('a');
+    const release = leader.database.hang();
+    const scan = {
+      type: 'scan',
+      prefix: utf8('a'),
+      after: null,
+      limit: 10,
+      keysOnly: false,
+      level: 'eventual',
+    } as const;
+    const asked = world.ask(leader, 'a', scan, 500);
+    world.run(400);
+    expect(asked.reply).toBeNull();
+    world.run(400);
+    expect(asked.reply).toMatchObject({
+      type: 'failed',
+      failure: { reason: 'DEADLINE', outcome: 'not_executed' },
+    });
+    release();
+    world.run(1_000);
+    const again = world.ask(world.leaderFor('a'), 'a', scan);
+    world.until(() => again.reply !== null, 'an answer of the database that works again');
+    expect(again.reply).toMatchObject({ type: 'page', records: [{ key: utf8('a') }] });
+  });
+
   it('a node that drains gives its leaderships away and refuses new work', async () => {
     const world = await World.start();
     const leader = world.leaderFor('a');

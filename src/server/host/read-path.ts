@@ -21,6 +21,8 @@ export class ReadPath {
   readonly #rounds = new Map<number, { readonly since: number; operations: Operation[] }>();
   /** Ascending by index. */
   #waiting: { index: number; operations: Operation[] }[] = [];
+  /** Scans that the engine is working on. What is taken out has been answered, whatever the engine still says. */
+  readonly #scanning = new Set<Operation>();
   #nextId = 1;
 
   constructor(group: Group) {
@@ -148,6 +150,7 @@ export class ReadPath {
     const { term } = group.raft;
     // Of the view that the page is taken from; entries apply before it is answered (R41).
     const { clockMs } = group.partition;
+    this.#scanning.add(operation);
     group.partition.scan(
       {
         prefix: body.prefix,
@@ -158,6 +161,7 @@ export class ReadPath {
       },
       (error, page) => {
         if (error !== null) return group.host.fatal(error);
+        if (!this.#scanning.delete(operation)) return;
         const mayBeDue = page.entries.some(({ expiresAt }) => expiresAt !== 0);
         if (body.level !== 'eventual' && mayBeDue) {
           if (!group.leads || group.raft.term !== term) return this.#sendToLeader(operation);
@@ -210,9 +214,11 @@ export class ReadPath {
   expire(now: number): void {
     const late = (operation: Operation): boolean => {
       if (operation.deadline > now) return false;
-      fail(operation, 'DEADLINE', 'not_executed', 'the read was not confirmed within its deadline');
+      fail(operation, 'DEADLINE', 'not_executed', 'the read was not done within its deadline');
       return true;
     };
+    // A database that hangs says nothing, and its clients still get their answer (R10).
+    for (const operation of this.#scanning) if (late(operation)) this.#scanning.delete(operation);
     for (const waiting of [...this.#rounds.values(), ...this.#waiting]) {
       if (waiting.operations.some((operation) => operation.deadline <= now)) {
         waiting.operations = waiting.operations.filter((operation) => !late(operation));
@@ -222,10 +228,12 @@ export class ReadPath {
 
   abandonAll(): void {
     this.leadershipLost();
-    const all = [...this.#rounds.values(), ...this.#waiting];
+    const confirming = [...this.#rounds.values(), ...this.#waiting];
+    const all = [...confirming.flatMap(({ operations }) => operations), ...this.#scanning];
     this.#rounds.clear();
     this.#waiting = [];
-    for (const operation of all.flatMap(({ operations }) => operations)) {
+    this.#scanning.clear();
+    for (const operation of all) {
       fail(operation, 'DRAINING', 'not_executed', 'the node is stopping');
     }
   }
