@@ -2,6 +2,7 @@ import { loadHash } from '../src/util/hash.ts';
 import { parseSimOptions, type SimOptions, UsageError, usageText } from './cli/options.ts';
 import { SeedPool } from './cli/pool.ts';
 import { readSchedule, saveSchedule } from './cli/schedule-files.ts';
+import { measureSpeed } from './cli/speed.ts';
 import { Totals } from './cli/summary.ts';
 import type { SeedOrder } from './cli/worker.ts';
 import { runMutants } from './mutants/run-mutants.ts';
@@ -19,6 +20,10 @@ const nightlySeeds = 1_000;
 
 async function main(args: readonly string[]): Promise<number> {
   if (args.includes('--mutants')) return runMutants(args);
+  if (args.includes('--speed')) {
+    if (args.length > 1) throw new UsageError('--speed stands alone');
+    return measureSpeed(tell);
+  }
   if (args.includes('--help') || args.includes('-h')) {
     process.stdout.write(usageText());
     return 0;

@@ -80,6 +80,10 @@ export function usageText(): string {
       `look so long for a smaller failing schedule; default ${defaultShrinkSeconds}`,
     ],
     ['--json', 'only the last line'],
+    [
+      '--speed',
+      'how much faster than real time 3 nodes with 50 operations a second are; nothing beside it',
+    ],
     ['--mutants', 'planted bugs, each of which must be caught; see --mutants --help'],
   ];
   const list = rows.map(([flag, what]) => `  ${flag?.padEnd(22)}${what}`).join('\n');

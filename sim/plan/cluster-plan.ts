@@ -16,8 +16,8 @@ const MIB = 1_024 * KIB;
  * A cluster of any size, with limits that are mostly far below those of production. What makes a run dear (nodes, quick
  * heartbeats, one entry a message, a flush for every write) is drawn less often: the same time buys more runs.
  */
-export function drawCluster(random: Random): ClusterPlan {
-  const nodes = pickWeighted(random, [
+export function drawCluster(random: Random, wantedNodes?: number): ClusterPlan {
+  const drawnNodes = pickWeighted(random, [
     [1, 1],
     [2, 1],
     [3, 14],
@@ -26,6 +26,7 @@ export function drawCluster(random: Random): ClusterPlan {
     [6, 1],
     [7, 1],
   ]);
+  const nodes = wantedNodes ?? drawnNodes;
   const replicas = Math.min(
     nodes,
     pickWeighted(random, [

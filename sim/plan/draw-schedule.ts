@@ -10,10 +10,17 @@ const safetyMs = 60_000;
 /** Operations in it, all clients together. */
 const operations = [1_000, 1_000, 1_000, 1_500, 3_000];
 
-/** The run that a seed stands for. */
-export function drawSchedule(seed: number): Schedule {
+/** Sizes that are not left to the seed. */
+export interface Sizes {
+  readonly nodes?: number;
+  /** As many operations as this at least, all clients together. */
+  readonly operations?: number;
+}
+
+/** The run that a seed stands for; with sizes of its own another one. */
+export function drawSchedule(seed: number, sizes: Sizes = {}): Schedule {
   const random = new Random(seed);
-  const drawn = drawCluster(random.fork(1));
+  const drawn = drawCluster(random.fork(1), sizes.nodes);
   const faults = drawFaults(random.fork(2), drawn, safetyMs);
   const changes = faults.some(({ kind }) => kind === 'changeMembers');
   // Once members change, nobody knows beforehand who can be missed for good.
@@ -23,7 +30,7 @@ export function drawSchedule(seed: number): Schedule {
     nodes,
     partitions,
     safetyMs,
-    operations: pick(random, operations),
+    operations: sizes.operations ?? pick(random, operations),
   });
   return { version: 1, seed, cluster, safetyMs, faults, clients };
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { mutants } from '../../sim/mutants/catalogue/index.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -24,13 +25,15 @@ const shown = rows.filter((row) => !impossible.includes(row) && !pending.include
 
 /** What is named that does not exist. */
 function missing({ shownBy }: Row): string[] {
-  const named = shownBy.split('; `').map((part, i) => (i === 0 ? part : `\`${part}`));
+  const named = shownBy.split(/; (?=`|mutant `)/);
   return named.filter((reference) => {
     const [, test, title] = reference.match(/^`(test\/[\w./-]+\.test\.ts)`: "([^"]+)"$/) ?? [];
     if (test !== undefined && title !== undefined) {
       const text = existsSync(root + test) ? readFileSync(root + test, 'utf8') : '';
       return !["'", '"', '`'].some((quote) => text.includes(quote + title + quote));
     }
+    const [, mutant] = reference.match(/^mutant `([\w-]+)`$/) ?? [];
+    if (mutant !== undefined) return mutants.every(({ name }) => name !== mutant);
     const [, story] = reference.match(/^`(test\/raft\/transcripts\/[\w-]+\.txt)`$/) ?? [];
     return story === undefined || !existsSync(root + story);
   });
@@ -60,11 +63,21 @@ describe('the table of pitfalls', () => {
     expect(pending.map(({ number }) => number)).toEqual([]);
   });
 
-  it('would notice a title, a file or a transcript that is not there', () => {
+  it('names every mutant that is one of them', () => {
+    for (const { name, bug } of mutants) {
+      const [, list = ''] = bug.match(/pitfalls? ([\d, ]+)/) ?? [];
+      for (const number of list.match(/\d+/g) ?? []) {
+        expect(rows[Number(number) - 1]?.shownBy).toContain(`mutant \`${name}\``);
+      }
+    }
+  });
+
+  it('would notice a title, a file, a transcript or a mutant that is not there', () => {
     const wrong = [
       '`test/raft/election.test.ts`: "no such title"',
       '`test/raft/no-such.test.ts`: "is won at once by the only voter"',
       '`test/raft/transcripts/no-such.txt`',
+      'mutant `no-such`',
       'somebody looked at it',
     ];
     for (const shownBy of wrong) expect(missing({ number: 1, what: '', shownBy })).toHaveLength(1);

@@ -36,7 +36,14 @@ describe('the command line of the simulator', () => {
 
   it('names every flag in its help', () => {
     const flags = ['--seeds', '--from', '--seed', '--replay', '--workers', '--check-determinism'];
-    for (const flag of [...flags, '--verbose', '--shrink-seconds', '--json']) {
+    for (const flag of [
+      ...flags,
+      '--speed',
+      '--mutants',
+      '--verbose',
+      '--shrink-seconds',
+      '--json',
+    ]) {
       expect(usageText()).toContain(`${flag} `);
     }
   });
