@@ -14,7 +14,7 @@ import { Shrinker } from './shrink/shrink.ts';
 const VIOLATION = 1;
 const USAGE = 2;
 /** One seed in so many runs twice. */
-const twiceEvery = 10;
+const twiceEvery = 20;
 /** From so many seeds on, a rare state that none of them reached is a failure of the run. */
 const nightlySeeds = 1_000;
 

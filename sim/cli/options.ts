@@ -73,7 +73,7 @@ export function usageText(): string {
     ['--seed S', 'one seed'],
     ['--replay FILE', 'one schedule, as a failing run leaves it'],
     ['--workers W', 'processes; default: one per core'],
-    ['--check-determinism', 'every seed twice, compared event by event; else each tenth'],
+    ['--check-determinism', 'every seed twice, compared event by event; else each 20th'],
     ['--verbose', 'a line for everything that happens; with --seed or --replay'],
     [
       '--shrink-seconds T',

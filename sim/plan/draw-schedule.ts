@@ -8,7 +8,7 @@ import { pick } from './pick.ts';
 /** A minute of simulated time is the least that counts (R45). */
 const safetyMs = 60_000;
 /** Operations in it, all clients together. */
-const operations = [1_000, 1_000, 1_000, 1_500, 3_000];
+const operations = [1_000, 1_000, 1_000, 1_000, 1_500, 3_000];
 
 /** Sizes that are not left to the seed. */
 export interface Sizes {

@@ -15,7 +15,6 @@ interface Mind {
   suspicious: boolean;
   /** When its oldest open write was handed to the disk, or null. */
   openSince: number | null;
-  now: number;
 }
 
 export class ElectionProbes implements Watcher {
@@ -30,7 +29,7 @@ export class ElectionProbes implements Watcher {
 
   booted(replica: Replica): void {
     this.#alive.add(replica);
-    this.#minds.set(replica, { suspicious: false, openSince: null, now: replica.config.now });
+    this.#minds.set(replica, { suspicious: false, openSince: null });
   }
 
   died(node: number): void {
@@ -40,8 +39,7 @@ export class ElectionProbes implements Watcher {
   stepped(replica: Replica, input: Cause, was: Status): void {
     const mind = this.#minds.get(replica);
     if (mind === undefined) return;
-    if (input.type === 'tick') mind.now = input.now;
-    else if (input.type === 'suspect') mind.suspicious = true;
+    if (input.type === 'suspect') mind.suspicious = true;
     else if (input.type === 'stalled') this.#hit('event loop stood still');
     else if (input.type === 'message') this.#heard(replica, input.message, was, mind);
     if (replica.status.role !== was.role) this.#turned(replica, input, was, mind);
@@ -49,7 +47,7 @@ export class ElectionProbes implements Watcher {
 
   taken(replica: Replica, { write, transferred, dropped }: Output): void {
     const mind = this.#minds.get(replica);
-    if (write !== null && mind !== undefined) mind.openSince ??= mind.now;
+    if (write !== null && mind !== undefined) mind.openSince ??= replica.now;
     for (let i = transferred.length; i > 0; i--) this.#hit('transfer done');
     for (const { reason } of dropped) {
       if (reason === 'timed_out') this.#hit('transfer timed out');
@@ -89,7 +87,8 @@ export class ElectionProbes implements Watcher {
     if (term > was.term) this.#hit('deposed by a higher term');
     else if (input.type === 'tick') {
       const { electionTimeoutMinMs } = replica.config;
-      const stalled = mind.openSince !== null && mind.now - mind.openSince >= electionTimeoutMinMs;
+      const stalled =
+        mind.openSince !== null && replica.now - mind.openSince >= electionTimeoutMinMs;
       this.#hit(stalled ? 'disk-stall step-down' : 'check-quorum step-down');
     }
   }

@@ -1,4 +1,3 @@
-import type { Input } from '../../src/raft/index.ts';
 import { type HostMetrics, noHostMetrics } from '../../src/server/host/host-metrics.ts';
 import type { Reply } from '../../src/server/host/operation.ts';
 import { text } from '../../src/storage/index.ts';
@@ -22,8 +21,8 @@ export class HostProbes implements Watcher {
     this.metrics = { ...noHostMetrics, expiredKeys: () => hit('keys expired') };
   }
 
-  stepped({ node }: Replica, input: Input): void {
-    if (input.type === 'tick' && this.#cluster.node(node).host?.overfull) this.#hit('overlay full');
+  taken({ node }: Replica): void {
+    if (this.#cluster.node(node).host?.overfull) this.#hit('overlay full');
   }
 
   asked(node: number, { body }: Request): void {

@@ -4,7 +4,6 @@ import type { Hit } from './catalogue.ts';
 
 /** What a replica is known to have in mind. */
 interface Mind {
-  now: number;
   /** Until when it has promised to have no other leader. */
   promisedUntil: number;
   /** Reads that it has taken as a follower and not answered yet. */
@@ -21,19 +20,19 @@ export class ReadProbes implements Watcher {
   }
 
   booted(replica: Replica): void {
-    const { now } = replica.config;
-    this.#minds.set(replica, { now, promisedUntil: now, atFollower: new Set() });
+    const { now: promisedUntil } = replica.config;
+    this.#minds.set(replica, { promisedUntil, atFollower: new Set() });
   }
 
   stepping(replica: Replica, input: Input): void {
     const mind = this.#minds.get(replica);
     const { role, ready, leaseUntil } = replica.status;
     if (mind === undefined) return;
-    if (input.type === 'tick') mind.now = input.now;
-    else if (input.type === 'read') {
+    if (input.type === 'read') {
       if (role === 'leader' && !ready) this.#hit('read before the first commit');
     } else if (input.type === 'leaseRead') {
-      if (role === 'leader') this.#hit(mind.now < leaseUntil ? 'read by lease' : 'lease not held');
+      if (role === 'leader')
+        this.#hit(replica.now < leaseUntil ? 'read by lease' : 'lease not held');
     } else if (input.type === 'followerRead' && role !== 'leader') mind.atFollower.add(input.id);
   }
 
@@ -50,12 +49,12 @@ export class ReadProbes implements Watcher {
     const { leaseMs, leaseDriftPercent } = replica.config;
     for (const { type, reject, promise } of send) {
       if (type === messageType.heartbeatReply && promise) {
-        mind.promisedUntil = mind.now + leaseMs * (1 + leaseDriftPercent / 100);
+        mind.promisedUntil = replica.now + leaseMs * (1 + leaseDriftPercent / 100);
       }
       const refuses =
         reject && (type === messageType.preVoteReply || type === messageType.voteReply);
       // With a leader it would have refused in any case.
-      if (refuses && replica.status.leader === 0 && mind.now < mind.promisedUntil) {
+      if (refuses && replica.status.leader === 0 && replica.now < mind.promisedUntil) {
         this.#hit('vote refused for a promise');
       }
     }

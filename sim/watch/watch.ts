@@ -11,10 +11,10 @@ import { type Cause, type Replica, ViolationError, type Watcher } from './watche
  */
 export class Watch {
   readonly #watchers: readonly Watcher[];
-  readonly #stepping: readonly Watcher[];
-  readonly #stepped: readonly Watcher[];
-  readonly #taken: readonly Watcher[];
-  readonly #sent: readonly Watcher[];
+  readonly #stepping: readonly Required<Watcher>['stepping'][];
+  readonly #stepped: readonly Required<Watcher>['stepped'][];
+  readonly #taken: readonly Required<Watcher>['taken'][];
+  readonly #sent: readonly Required<Watcher>['sent'][];
   readonly #trace: Trace;
   readonly #invariantsEvery: number;
   #steps = 0;
@@ -23,10 +23,10 @@ export class Watch {
 
   constructor(watchers: readonly Watcher[], trace: Trace, invariantsEvery: number) {
     this.#watchers = watchers;
-    this.#stepping = watchers.filter((watcher) => 'stepping' in watcher);
-    this.#stepped = watchers.filter((watcher) => 'stepped' in watcher);
-    this.#taken = watchers.filter((watcher) => 'taken' in watcher);
-    this.#sent = watchers.filter((watcher) => 'sent' in watcher);
+    this.#stepping = watchers.flatMap((watcher) => watcher.stepping?.bind(watcher) ?? []);
+    this.#stepped = watchers.flatMap((watcher) => watcher.stepped?.bind(watcher) ?? []);
+    this.#taken = watchers.flatMap((watcher) => watcher.taken?.bind(watcher) ?? []);
+    this.#sent = watchers.flatMap((watcher) => watcher.sent?.bind(watcher) ?? []);
     this.#trace = trace;
     this.#invariantsEvery = invariantsEvery;
   }
@@ -42,25 +42,25 @@ export class Watch {
   }
 
   stepping(replica: Replica, input: Input): void {
-    for (const watcher of this.#stepping) watcher.stepping?.(replica, input);
+    for (const stepping of this.#stepping) stepping(replica, input);
   }
 
   stepped(replica: Replica, input: Cause, was: Status): void {
     const { raft } = replica;
     this.#trace.event(replica, input.type, raft.digest());
     if (++this.#steps % this.#invariantsEvery === 0) checkInvariants(replica);
-    for (const watcher of this.#stepped) watcher.stepped?.(replica, input, was);
+    for (const stepped of this.#stepped) stepped(replica, input, was);
   }
 
   taken(replica: Replica, output: Output): void {
-    for (const watcher of this.#taken) watcher.taken?.(replica, output);
+    for (const taken of this.#taken) taken(replica, output);
   }
 
   sent(from: number, frame: Frame): void {
     for (const { group, message } of frame.messages) {
       const replica = this.#replicas.get(keyOf(from, group));
       if (replica === undefined) continue;
-      for (const watcher of this.#sent) watcher.sent?.(replica, message);
+      for (const sent of this.#sent) sent(replica, message);
     }
   }
 

@@ -18,6 +18,8 @@ export interface Replica {
   readonly config: RaftConfig;
   readonly raft: RaftGroup;
   status: Status;
+  /** Of its last tick. */
+  now: number;
 }
 
 /** What changed a replica: an input, or that its output was taken. */
@@ -30,9 +32,12 @@ export type Cause = Input | { readonly type: 'take' };
 export interface Watcher {
   /** A replica begins a life with what was found on its disk. */
   booted?(replica: Replica, boot: BootState): void;
-  /** Before a step. */
+  /** Before a step, but not before a tick: those who want the time find it in the replica. */
   stepping?(replica: Replica, input: Input): void;
-  /** After a step, or after an output on the way to which something changed; `was` is the status before it. */
+  /**
+   * After a step, or after an output on the way to which something changed; `was` is the status before it. Not after a
+   * tick that gave the core nothing to do.
+   */
   stepped?(replica: Replica, input: Cause, was: Status): void;
   taken?(replica: Replica, output: Output): void;
   /** The log says that all writes up to this one are durable. */
