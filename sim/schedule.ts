@@ -31,8 +31,6 @@ export interface ClusterPlan {
   readonly network: NetworkPlan;
   /** One per node. */
   readonly clocks: readonly ClockPlan[];
-  /** The invariants of a core are checked after every step, or after each so many. */
-  readonly invariantsEvery: number;
   /** Nodes that are dead for good once the run has come to its liveness phase: fewer than half of any group. */
   readonly neverBack: readonly number[];
 }

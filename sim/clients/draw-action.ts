@@ -160,10 +160,11 @@ function drawLock(random: Random): LockSession {
     const afterMs = random.between(0, random.chance(1, 4) ? ttlMs : 150);
     return { afterMs, work: random.chance(2, 3) ? 'write' : 'touch' };
   });
-  if (random.chance(1, 3)) steps.push({ afterMs: ttlMs + random.between(0, 800), work: 'write' });
+  // Long enough for the next holder to have written: only the fence is left to refuse it.
+  if (random.chance(1, 2)) steps.push({ afterMs: ttlMs + random.between(0, 1_500), work: 'write' });
   return {
     type: 'lock',
-    lock: lockName(random.between(1, locks)),
+    lock: lockName(random.chance(3, 4) ? 1 : random.between(2, locks)),
     ttlMs,
     attempts: random.between(2, 15),
     retryMs: random.between(20, 250),

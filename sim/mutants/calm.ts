@@ -2,9 +2,13 @@ import type { Latency, Schedule } from '../schedule.ts';
 
 const wallSkewMs = 400;
 
+/** As a node has it by default (R3). */
+const electionTimeoutMinMs = 1_000;
+
 /**
  * The same run with nothing that fails: no fault, no frame lost or late, no clock that is off, no request that arrives
- * twice. A mutant must pass it: what shows here needs no simulator (R45).
+ * twice, and timeouts as in production, so that not even a start is a contest. A mutant must pass it: what shows here
+ * needs no simulator (R45).
  */
 export function withoutFaults(schedule: Schedule): Schedule {
   const { cluster, clients } = schedule;
@@ -13,6 +17,13 @@ export function withoutFaults(schedule: Schedule): Schedule {
     faults: [],
     cluster: {
       ...cluster,
+      raft: {
+        ...cluster.raft,
+        heartbeatMs: 100,
+        electionTimeoutMinMs,
+        electionTimeoutMaxMs: 2 * electionTimeoutMinMs,
+        leaseMs: cluster.raft.leaseMs > 0 ? electionTimeoutMinMs : 0,
+      },
       disk: steady(cluster.disk),
       network: {
         latency: steady(cluster.network.latency),

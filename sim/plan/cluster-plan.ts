@@ -52,11 +52,6 @@ export function drawCluster(random: Random, wantedNodes?: number): ClusterPlan {
     disk: drawDisk(random.fork(3)),
     network: drawNetwork(random.fork(4)),
     clocks: drawClocks(random.fork(5), nodes),
-    invariantsEvery: pickWeighted(random, [
-      [1, 1],
-      [7, 2],
-      [31, 5],
-    ]),
     neverBack: drawNeverBack(random.fork(6), nodes, replicas),
   };
 }

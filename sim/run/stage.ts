@@ -58,11 +58,7 @@ export class Stage {
     this.trace = new Trace(time, options.keepTrace);
     this.probes = new Probes(this.cluster);
     const watchers = options.watch ? allWatchers() : [];
-    this.watch = new Watch(
-      [...watchers, ...this.probes.watchers],
-      this.trace,
-      options.watch ? plan.invariantsEvery : Number.POSITIVE_INFINITY,
-    );
+    this.watch = new Watch([...watchers, ...this.probes.watchers], this.trace, options.watch);
     this.#listen();
     for (const node of this.cluster.nodes) this.#equip(node);
   }

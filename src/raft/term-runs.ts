@@ -105,10 +105,7 @@ export class TermRuns {
     for (const [i, run] of this.#runs.entries()) {
       assert(i === 0 ? run.first === first : run.first > first, () => `run ${i} at ${run.first}`);
       // The boundary's own term may go on in the first run.
-      assert(
-        i === 0 ? run.term > term : run.term > term,
-        () => `run ${i} of term ${run.term} after ${term}`,
-      );
+      assert(run.term > term, () => `run ${i} of term ${run.term} after ${term}`);
       ({ first, term } = run);
     }
     const empty = this.#runs.length === 0;

@@ -25,7 +25,7 @@ it('a watcher sees the commit that a leader reaches by leaving a joint configura
       if (apply.length > 0) seen.push({ commit: status.commit, applies: apply.length });
     },
   };
-  const watch = new Watch([watcher], new Trace(new VirtualTime(), false), 1);
+  const watch = new Watch([watcher], new Trace(new VirtualTime(), false), true);
   const entry = { index: 1, term: 1, kind: entryKind.conf, data: encodeConf(joint) };
   const group = new WatchedGroup(
     watch,
