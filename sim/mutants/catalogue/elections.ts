@@ -3,20 +3,6 @@ import { lines, type Mutant } from '../mutant.ts';
 /** Who may lead (thesis 3.4 and 3.6). */
 export const elections: readonly Mutant[] = [
   {
-    name: 'vote-without-a-write',
-    bug:
-      'A vote in a term that is on disk already is no reason to write, so it leaves undurable ' +
-      '(raft-rs#372, pitfall 79).',
-    breaks: 'safety',
-    edits: [
-      {
-        file: 'src/raft/write-ledger.ts',
-        find: lines('      term !== this.#written.term ||', '      vote !== this.#written.vote'),
-        replace: '      term !== this.#written.term',
-      },
-    ],
-  },
-  {
     name: 'vote-erased-on-step-down',
     bug: 'Becoming a follower within a term forgets the vote given in it (redpanda#19).',
     breaks: 'safety',
