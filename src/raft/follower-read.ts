@@ -15,27 +15,6 @@ import { type DropReason, type Message, messageType } from './types.ts';
  * to count at the same number, must not confirm a read that it never saw.
  */
 
-/** The reads of one output, asked for with one message. */
-export interface AskedReads {
-  readonly context: number;
-  readonly ids: readonly number[];
-  /** When they end as timed out: question or answer may be lost, and each read has exactly one end (R10). */
-  readonly deadline: number;
-}
-
-export class FollowerReads {
-  waiting: number[] = [];
-  /** Oldest first. */
-  asked: AskedReads[] = [];
-  /** Reads in both together. */
-  count = 0;
-  lastContext = 0;
-
-  get deadline(): number {
-    return this.asked[0]?.deadline ?? Number.POSITIVE_INFINITY;
-  }
-}
-
 export function handleFollowerRead(raft: Raft, id: number): void {
   const { followerReads: reads, leader } = raft;
   if (raft.lead !== null) {

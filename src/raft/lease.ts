@@ -1,4 +1,5 @@
 import type { Leadership } from './leadership.ts';
+import { promiseMs } from './lease-promise.ts';
 import { quorumValue } from './quorum.ts';
 import type { Raft } from './raft.ts';
 import { isDiskStalled } from './timers.ts';
@@ -16,28 +17,14 @@ import type { Message } from './types.ts';
  * by a transfer number above the round that was promised (pitfall 61).
  */
 
-/** What a voter has promised; kept over changes of the term, because the time is what was promised. */
-export interface LeasePromise {
-  readonly until: number;
-  /** Of the leader it was given to, and its round. */
-  readonly term: number;
-  readonly context: number;
-}
-
 /** Rounds remembered for the answers that are still to come; an older answer brings nothing worth having. */
 const roundsMax = 64;
-
-/** A restarted voter does not know what it promised, so it keeps the longest promise there can be (pitfall 68). */
-export function promiseAtStart(leaseMs: number, driftPercent: number, now: number): LeasePromise {
-  const until = leaseMs === 0 ? Number.NEGATIVE_INFINITY : now + longest(leaseMs, driftPercent);
-  return { until, term: 0, context: Number.POSITIVE_INFINITY };
-}
 
 /** Asked by a heartbeat of the leader of this term. Returns whether the reply may promise. */
 export function givePromise(raft: Raft, m: Message): boolean {
   const { leaseMs, leaseDriftPercent } = raft.config;
   if (!m.promise || leaseMs === 0) return false;
-  const until = raft.now + longest(leaseMs, leaseDriftPercent);
+  const until = raft.now + promiseMs(leaseMs, leaseDriftPercent);
   const { promise } = raft;
   // The round counts only upwards: a delayed heartbeat must not make an old transfer good again.
   const isOlder = promise.term === m.term && promise.context > m.context;
@@ -93,8 +80,4 @@ export function holdsLease(raft: Raft, lead: Leadership): boolean {
 export function endLease(lead: Leadership): void {
   lead.leaseRounds = [];
   for (const member of lead.members) member.promisedFrom = Number.NEGATIVE_INFINITY;
-}
-
-function longest(leaseMs: number, driftPercent: number): number {
-  return leaseMs * (1 + driftPercent / 100);
 }

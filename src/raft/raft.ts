@@ -1,11 +1,11 @@
 import { assert } from '../util/assert.ts';
 import { Random } from '../util/random.ts';
+import { FollowerReads } from './asked-reads.ts';
 import { isVoter } from './conf.ts';
 import { validateConfig } from './config.ts';
 import { entryBytes } from './entry-cache.ts';
-import { FollowerReads } from './follower-read.ts';
 import type { Leadership } from './leadership.ts';
-import { type LeasePromise, promiseAtStart } from './lease.ts';
+import { type LeasePromise, promiseAtStart } from './lease-promise.ts';
 import { RaftLog } from './log.ts';
 import { message } from './messages.ts';
 import { Outbox } from './outbox.ts';

@@ -28,7 +28,7 @@ export const leases: readonly Mutant[] = [
         replace: '  return from + leaseMs;',
       },
       {
-        file: 'src/raft/lease.ts',
+        file: 'src/raft/lease-promise.ts',
         find: '  return leaseMs * (1 + driftPercent / 100);',
         replace: '  return leaseMs;',
       },
@@ -61,8 +61,8 @@ export const leases: readonly Mutant[] = [
     breaks: 'safety',
     edits: [
       {
-        file: 'src/raft/lease.ts',
-        find: 'const until = leaseMs === 0 ? Number.NEGATIVE_INFINITY : now + longest(leaseMs, driftPercent);',
+        file: 'src/raft/lease-promise.ts',
+        find: 'const until = leaseMs === 0 ? Number.NEGATIVE_INFINITY : now + promiseMs(leaseMs, driftPercent);',
         replace: 'const until = Number.NEGATIVE_INFINITY;',
       },
     ],
