@@ -62,6 +62,6 @@ export interface ClientsShape {
   readonly partitions: number;
   /** Operations begin between 0 and here. */
   readonly safetyMs: number;
-  /** At least as many operations, all clients together. */
+  /** About as many operations, all clients together. */
   readonly operations: number;
 }

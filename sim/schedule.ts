@@ -13,6 +13,8 @@ export interface Schedule {
   readonly cluster: ClusterPlan;
   /** Faults strike and clients work this long; then everything heals, and the cluster must recover. */
   readonly safetyMs: number;
+  /** Clients that were kept from their work for too long go on until they have begun so many, or twice the time is over. */
+  readonly leastOperations: number;
   /** Ascending by `at`. */
   readonly faults: readonly FaultEvent[];
   readonly clients: readonly ClientPlan[];

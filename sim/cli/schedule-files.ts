@@ -18,7 +18,7 @@ export function readSchedule(path: string): SavedSchedule {
     throw new UsageError(`${path} is no schedule: ${(error as Error).message}`);
   }
   if (schedule.version !== 1) throw new UsageError(`${path} is no schedule of version 1`);
-  return schedule as SavedSchedule;
+  return { leastOperations: 0, ...schedule } as SavedSchedule;
 }
 
 /** Returns the path. */

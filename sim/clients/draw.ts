@@ -8,7 +8,9 @@ const idsPerClient = 100_000;
 /** Contenders of the locks. */
 const lockClients = 3;
 /** One session of a lock in so much time and client, about. */
-const lockSessionMs = 1_500;
+const lockSessionMs = 2_000;
+/** Requests of a session, about. */
+const requestsPerLock = 6;
 const foreverMs = 600_000;
 
 /**
@@ -20,20 +22,18 @@ export function drawClients(random: Random, shape: ClientsShape): ClientPlan[] {
   const habits = drawHabits(random);
   const working = kinds.filter((kind) => kind !== 'lock');
   const count = random.between(Math.max(4, working.length), 9);
-  // Through an outage a client has no place for more than it has under way, and at the end the rest is left undone.
-  const each = Math.ceil((shape.operations * 3) / 2 / count);
+  const sessions = kinds.includes('lock') ? Math.ceil(shape.safetyMs / lockSessionMs) : 0;
+  const others = shape.operations - sessions * lockClients * requestsPerLock;
+  const each = Math.ceil(Math.max(others, shape.operations / 2) / count);
   const plans: ClientPlan[] = [];
   for (let i = 0; i < count; i++) {
     // Every kind once, then whatever comes.
     const kind = working[i] ?? working[random.between(0, working.length - 1)] ?? 'register';
     plans.push(drawClient(random.fork(i), plans.length + 1, kind, each, habits, shape));
   }
-  if (kinds.includes('lock')) {
-    const sessions = Math.ceil(shape.safetyMs / lockSessionMs);
-    for (let i = 0; i < lockClients; i++) {
-      const id = plans.length + 1;
-      plans.push(drawClient(random.fork(id), id, 'lock', sessions, habits, shape));
-    }
+  for (let i = 0; i < lockClients && sessions > 0; i++) {
+    const id = plans.length + 1;
+    plans.push(drawClient(random.fork(id), id, 'lock', sessions, habits, shape));
   }
   return plans;
 }

@@ -82,9 +82,11 @@ export class Simulation {
 
   #playSafety(): void {
     const { stage } = this;
+    const { safetyMs, leastOperations } = this.#schedule;
     const stepMs = 1_000;
-    for (let ms = 0; ms < this.#schedule.safetyMs; ms += stepMs) {
-      stage.run(Math.min(stepMs, this.#schedule.safetyMs - ms));
+    for (let ms = 0; ms < 2 * safetyMs; ms += stepMs) {
+      if (ms >= safetyMs && this.#fleet.operations >= leastOperations) return;
+      stage.run(ms < safetyMs ? Math.min(stepMs, safetyMs - ms) : stepMs);
       stage.ports.checkAnswered();
     }
   }

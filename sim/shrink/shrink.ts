@@ -58,6 +58,8 @@ export class Shrinker {
 
   #cutEnd(): void {
     const { endedMs } = this.#judge(this.#schedule);
+    // Fewer clients would only make it longer.
+    if (this.#schedule.leastOperations > 0) this.#fails({ ...this.#schedule, leastOperations: 0 });
     const shortest = Math.ceil(endedMs) + 1;
     if (shortest < this.#schedule.safetyMs) this.#fails(until(this.#schedule, shortest));
     for (const share of [0.25, 0.5, 0.75, 0.9]) {
@@ -114,6 +116,7 @@ function until(schedule: Schedule, safetyMs: number): Schedule {
   return {
     ...schedule,
     safetyMs,
+    leastOperations: 0,
     faults: schedule.faults.filter(({ at }) => at < safetyMs),
     clients: schedule.clients.map((client) => ({
       ...client,

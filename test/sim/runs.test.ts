@@ -19,6 +19,7 @@ function short(seed: number, safetyMs = 6_000): Schedule {
   return {
     ...schedule,
     safetyMs,
+    leastOperations: 0,
     faults: schedule.faults.filter(({ at }) => at < safetyMs),
     clients: schedule.clients.map((client) => ({
       ...client,
