@@ -11,7 +11,8 @@ export interface Shape {
 }
 
 type Untimed<T> = T extends unknown ? Omit<T, 'at'> : never;
-export type Drawn = Untimed<FaultEvent>;
+/** `afterMs`: later than the others of the same draw. */
+export type Drawn = Untimed<FaultEvent> & { readonly afterMs?: number };
 
 export function lastsMs(random: Random, { lastsMaxMs }: Shape): number {
   return random.between(1, lastsMaxMs);

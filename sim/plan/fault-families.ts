@@ -51,6 +51,7 @@ export const families = {
   },
   crashes: { alone: true, draw: drawCrash },
   pauses: { alone: true, draw: drawPause },
+  deposals: { alone: false, draw: drawDeposal },
   errors: { alone: true, draw: drawError },
   slowness: { alone: true, draw: drawSlowness },
   hangs: { alone: true, draw: drawHang },
@@ -194,6 +195,28 @@ function drawPause(random: Random, shape: Shape): Drawn[] {
     lastsMs: 2 * ms,
   };
   return [cut, pause];
+}
+
+/**
+ * A leader stands still until another one leads, and goes on without hearing of it for a while: with requests that came
+ * meanwhile, and answers to what it had asked before. Nothing else has two leaders at once for so long.
+ */
+function drawDeposal(random: Random, { cluster }: Shape): Drawn[] {
+  const { electionTimeoutMinMs, electionTimeoutMaxMs } = cluster.raft;
+  const leader = { leaderOf: random.between(0, cluster.partitions) };
+  const stoodMs = random.between(electionTimeoutMinMs, 2 * electionTimeoutMaxMs);
+  const cut = {
+    kind: 'isolate',
+    target: leader,
+    way: pick(random, ['both', 'both', 'in'] as const),
+    how: pick<CutHow>(random, ['drop', 'clog']),
+    loud: false,
+    flapMs: 0,
+    lastsMs: stoodMs + random.between(1, 2 * electionTimeoutMinMs),
+    // What is under way when it stands still is cut off too, or waits for it.
+    afterMs: random.chance(1, 2) ? 0 : random.between(1, 40),
+  } as const;
+  return [{ kind: 'pause', targets: [leader], lastsMs: stoodMs }, cut];
 }
 
 function drawError(random: Random, shape: Shape): Drawn[] {

@@ -1,7 +1,7 @@
 import type { Random } from '../../src/util/random.ts';
 import type { FaultEvent } from '../faults/events.ts';
 import type { ClusterPlan } from '../schedule.ts';
-import type { Shape } from './fault-draws.ts';
+import type { Drawn, Shape } from './fault-draws.ts';
 import { type FamilyName, families } from './fault-families.ts';
 import { pick, pickSome, pickWeighted } from './pick.ts';
 
@@ -22,9 +22,10 @@ export function drawFaults(random: Random, cluster: ClusterPlan, safetyMs: numbe
   const faults: FaultEvent[] = [];
   const add = (name: FamilyName, at: number): void => {
     // A stream of its own for each: what one draws does not move the others.
-    faults.push(
-      ...families[name].draw(random.fork(faults.length), shape).map((fault) => ({ ...fault, at })),
-    );
+    const drawn: readonly Drawn[] = families[name].draw(random.fork(faults.length), shape);
+    for (const { afterMs = 0, ...fault } of drawn) {
+      faults.push({ ...fault, at: at + afterMs });
+    }
   };
   // Each family at least once, whatever the weights say.
   for (const [name] of chosen) add(name, random.between(0, safetyMs));

@@ -1,5 +1,6 @@
 import type { Frame } from '../../src/server/host/net.ts';
 import { emptyFrame } from '../../src/server/host/net.ts';
+import { at } from '../../src/util/assert.ts';
 import type { Random } from '../../src/util/random.ts';
 import type { Latency } from '../schedule.ts';
 import { draw } from './device.ts';
@@ -25,8 +26,8 @@ const connectMs = 1_000;
 const quickAttempts = 5;
 const reconnectMinMs = 50;
 const reconnectMaxMs = 1_000;
-/** A duplicate or a straggler comes up to this much later. */
-const straggleMs = 400;
+/** A duplicate or a straggler comes up to one of these much later: within a round trip, or after an election. */
+const straggleMs = [20, 400, 400, 3_000] as const;
 
 /**
  * The half of a node pair that one node opened and writes on. Frames come in order; when the stream breaks, what is
@@ -125,16 +126,19 @@ export class Stream {
   #straggle({ epoch, messages }: Frame): void {
     const { random, time } = this.#parts;
     for (const message of messages) {
-      const late = random.between(1, straggleMs);
-      this.#arriveAt(time.now + late, { ...emptyFrame, epoch, messages: [message] });
+      const most = at(straggleMs, random.between(0, straggleMs.length - 1), 'delay');
+      const arrival = time.now + random.between(1, most);
+      this.#arriveAt(arrival, { ...emptyFrame, epoch, messages: [message] }, true);
     }
   }
 
-  #arriveAt(time: number, frame: Frame): void {
+  /** A straggler is past the place where the link was cut meanwhile: an old answer reaches a leader that is alone. */
+  #arriveAt(time: number, frame: Frame, straggles = false): void {
     const number = this.#number;
     const { from, to } = this;
     this.#parts.time.at(time, () => {
-      if (this.#number !== number || this.#verdict().cut === 'drop') return;
+      if (this.#number !== number) return;
+      if (!straggles && this.#verdict().cut === 'drop') return;
       if (to.clock !== this.#receiver) {
         this.break();
         return;
