@@ -64,4 +64,6 @@ export interface ClientsShape {
   readonly safetyMs: number;
   /** About as many operations, all clients together. */
   readonly operations: number;
+  /** There are leases to read by. */
+  readonly leases: boolean;
 }

@@ -19,7 +19,7 @@ const foreverMs = 600_000;
  */
 export function drawClients(random: Random, shape: ClientsShape): ClientPlan[] {
   const kinds = drawKinds(random);
-  const habits = drawHabits(random);
+  const habits = drawHabits(random, shape.leases);
   const working = kinds.filter((kind) => kind !== 'lock');
   const count = random.between(Math.max(4, working.length), 9);
   const sessions = kinds.includes('lock') ? Math.ceil(shape.safetyMs / lockSessionMs) : 0;
@@ -48,7 +48,7 @@ function drawKinds(random: Random): ClientKind[] {
   return kinds;
 }
 
-function drawHabits(random: Random): Habits {
+function drawHabits(random: Random, leases: boolean): Habits {
   return {
     rotateMs: random.between(5_000, 20_000),
     hotOf: random.between(2, 10),
@@ -64,7 +64,8 @@ function drawHabits(random: Random): Habits {
     ttlPercent: random.between(0, 80),
     ttlMaxMs: random.chance(1, 2) ? 3_000 : 15_000,
     padding: random.chance(1, 3) ? 300 : 20,
-    leasePercent: random.chance(1, 2) ? random.between(10, 50) : 0,
+    // Without leases it is just another way to ask.
+    leasePercent: random.chance(leases ? 4 : 1, 5) ? random.between(10, 70) : 0,
     followerPercent: random.chance(1, 2) ? random.between(10, 50) : 0,
   };
 }

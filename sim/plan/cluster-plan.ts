@@ -73,7 +73,8 @@ function drawRaft(random: Random): RaftKnobs {
     uncommittedBytes: pick(random, [2_000, 20_000, 16 * MIB]),
     cachedBytes: pick(random, [0, 500, 2_000, 10_000]),
     applyBytes: pick(random, [1, 500, 500, MIB, MIB]),
-    leaseMs: random.chance(1, 2) ? Math.floor(electionTimeoutMinMs * pick(random, [0.5, 1, 2])) : 0,
+    // Longer than an election timeout it is what keeps voters from electing another leader, and not just their patience.
+    leaseMs: random.chance(1, 2) ? Math.floor(electionTimeoutMinMs * pick(random, [0.5, 2, 3])) : 0,
     leaseDriftPercent: pick(random, [2, 10]),
   };
 }

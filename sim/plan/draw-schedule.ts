@@ -32,6 +32,7 @@ export function drawSchedule(seed: number, sizes: Sizes = {}): Schedule {
     partitions,
     safetyMs,
     operations: sizes.operations ?? pick(random, operations),
+    leases: cluster.raft.leaseMs > 0,
   });
   return { version: 1, seed, cluster, safetyMs, leastOperations, faults, clients };
 }

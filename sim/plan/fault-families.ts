@@ -199,12 +199,17 @@ function drawPause(random: Random, shape: Shape): Drawn[] {
 
 /**
  * A leader stands still until another one leads, and goes on without hearing of it for a while: with requests that came
- * meanwhile, and answers to what it had asked before. Nothing else has two leaders at once for so long.
+ * meanwhile, and late answers to what it had asked before. Nothing else has two leaders at once for so long.
+ *
+ *     noise    |===================|
+ *     pause              |======================|
+ *     cut                  |=========================|
  */
 function drawDeposal(random: Random, { cluster }: Shape): Drawn[] {
   const { electionTimeoutMinMs, electionTimeoutMaxMs } = cluster.raft;
   const leader = { leaderOf: random.between(0, cluster.partitions) };
   const stoodMs = random.between(electionTimeoutMinMs, 2 * electionTimeoutMaxMs);
+  const noisyMs = random.between(100, 2_000);
   const cut = {
     kind: 'isolate',
     target: leader,
@@ -214,9 +219,25 @@ function drawDeposal(random: Random, { cluster }: Shape): Drawn[] {
     flapMs: 0,
     lastsMs: stoodMs + random.between(1, 2 * electionTimeoutMinMs),
     // What is under way when it stands still is cut off too, or waits for it.
-    afterMs: random.chance(1, 2) ? 0 : random.between(1, 40),
+    afterMs: noisyMs + (random.chance(1, 2) ? 0 : random.between(1, 40)),
   } as const;
-  return [{ kind: 'pause', targets: [leader], lastsMs: stoodMs }, cut];
+  const noise = {
+    kind: 'noise',
+    links: [],
+    lossPerMille: 0,
+    duplicatePerMille: 300,
+    reorderPerMille: 600,
+    delayMs: 0,
+    salt: salt(random),
+    lastsMs: noisyMs + 20,
+  } as const;
+  const pause = {
+    kind: 'pause',
+    targets: [leader],
+    lastsMs: stoodMs,
+    afterMs: noisyMs,
+  } as const;
+  return [noise, pause, cut];
 }
 
 function drawError(random: Random, shape: Shape): Drawn[] {

@@ -27,7 +27,7 @@ const quickAttempts = 5;
 const reconnectMinMs = 50;
 const reconnectMaxMs = 1_000;
 /** A duplicate or a straggler comes up to one of these much later: within a round trip, or after an election. */
-const straggleMs = [20, 400, 400, 3_000] as const;
+const straggleMs = [20, 400, 3_000] as const;
 
 /**
  * The half of a node pair that one node opened and writes on. Frames come in order; when the stream breaks, what is
@@ -128,17 +128,30 @@ export class Stream {
     for (const message of messages) {
       const most = at(straggleMs, random.between(0, straggleMs.length - 1), 'delay');
       const arrival = time.now + random.between(1, most);
-      this.#arriveAt(arrival, { ...emptyFrame, epoch, messages: [message] }, true);
+      this.#strayTo(arrival, { ...emptyFrame, epoch, messages: [message] });
     }
   }
 
-  /** A straggler is past the place where the link was cut meanwhile: an old answer reaches a leader that is alone. */
-  #arriveAt(time: number, frame: Frame, straggles = false): void {
+  /**
+   * A straggler is past the place where the link was cut meanwhile, and outlives its stream: an old answer reaches a
+   * leader that is alone, or a process that never asked. It is void once its sender lives anew: nodes know each other's
+   * lives by the frames, and a former one must not come back.
+   */
+  #strayTo(time: number, frame: Frame): void {
+    const { from, to } = this;
+    const sender = from.clock;
+    this.#parts.time.at(time, () => {
+      if (!to.alive || from.clock !== sender) return;
+      this.#parts.delivered(from.member, to.member, frame);
+      to.clock.run(() => to.host.frame(from.member, frame));
+    });
+  }
+
+  #arriveAt(time: number, frame: Frame): void {
     const number = this.#number;
     const { from, to } = this;
     this.#parts.time.at(time, () => {
-      if (this.#number !== number) return;
-      if (!straggles && this.#verdict().cut === 'drop') return;
+      if (this.#number !== number || this.#verdict().cut === 'drop') return;
       if (to.clock !== this.#receiver) {
         this.break();
         return;

@@ -8,7 +8,7 @@ import {
 import { Random } from '../../src/util/random.ts';
 import { type ModelBugs, ModelCluster } from './model-cluster.ts';
 
-export const shape = { nodes: 3, partitions: 2, safetyMs: 12_000, operations: 450 };
+export const shape = { nodes: 3, partitions: 2, safetyMs: 12_000, operations: 450, leases: true };
 
 /** A whole run of drawn clients against the model, with last reads. */
 export function runModel(seed: number, bugs: ModelBugs = {}, plans?: ClientPlan[]): History {

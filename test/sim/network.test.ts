@@ -99,8 +99,31 @@ describe('the wires of the simulator', () => {
     cluster.network.addRule({ applies: between, noise });
     send(1, [vote, vote]);
     send(2);
-    cluster.time.run(1_000);
+    cluster.time.run(4_000);
     expect(heard).toEqual(['1: 1 0', '1: 2 0', '1: 1 1', '1: 1 1']);
+  });
+
+  it('let a late message pass a cut that was made behind it, but not arrive after its sender’s next life began', () => {
+    for (const [senderRestarts, heardOf] of [
+      [false, ['1: 1 0', '1: 1 1']],
+      [true, ['1: 1 0']],
+    ] as const) {
+      const { cluster, heard, send } = wires();
+      const noise = { lossPerMille: 0, duplicatePerMille: 0, reorderPerMille: 1_000 };
+      cluster.network.addRule({
+        applies: between,
+        noise: { ...noise, random: new Random(1) },
+      });
+      send(1, [vote]);
+      cluster.time.run(10);
+      cluster.network.addRule({ applies: between, cut: 'drop' });
+      if (senderRestarts) {
+        cluster.node(1).kill();
+        cluster.node(1).start();
+      }
+      cluster.time.run(4_000);
+      expect(heard.filter((line) => line.startsWith('1: '))).toEqual(heardOf);
+    }
   });
 
   it('say that a dead process refuses, again and again, and nothing of a machine without power', () => {
