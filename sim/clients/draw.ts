@@ -125,6 +125,7 @@ function drawNode(random: Random, nodes: number, kind: ClientKind, action: Actio
   const one = random.between(1, nodes);
   if (kind === 'observer') return dice < 50 ? one : 'hop';
   if (action.type === 'get' && action.mode === 'follower') return one;
+  if (action.type === 'get' && dice < 25) return 'former';
   if (dice < 60) return 'leader';
   return dice < 85 ? 'hop' : one;
 }

@@ -5,6 +5,9 @@ import type { NodeChoice } from './plan.ts';
 export class LeaderBelief {
   readonly #nodes: number;
   readonly #believed = new Map<number, number>();
+  /** Who answered last as the leader of a partition, and who did before that one. */
+  readonly #proven = new Map<number, number>();
+  readonly #former = new Map<number, number>();
 
   constructor(nodes: number) {
     this.#nodes = nodes;
@@ -20,6 +23,7 @@ export class LeaderBelief {
   ): number {
     const leader = this.#leader(partition);
     if (choice === 'leader') return leader;
+    if (choice === 'former') return tries === 0 ? (this.#former.get(partition) ?? leader) : leader;
     if (choice === 'hop') {
       // Every second try goes where it should: wandering alone would seldom find a leader among seven.
       return anywhere || tries % 2 === 0 ? random.between(1, this.#nodes) : leader;
@@ -33,6 +37,9 @@ export class LeaderBelief {
 
   answered(partition: number, node: number): void {
     this.#believed.set(partition, node);
+    const proven = this.#proven.get(partition);
+    if (proven !== undefined && proven !== node) this.#former.set(partition, proven);
+    this.#proven.set(partition, node);
   }
 
   /** It does not lead, or does not answer: the next one may. */

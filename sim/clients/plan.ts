@@ -38,10 +38,11 @@ export interface PlannedOperation {
 }
 
 /**
- * `leader`: whoever is taken for the leader. `hop`: another node with every try. A number: at first that node, and with an
+ * `leader`: whoever is taken for the leader. `former`: at first the one before, which may not know yet that it is none.
+ * `hop`: another node with every try. A number: at first that node, and with an
  * EVENTUAL read no other one.
  */
-export type NodeChoice = 'leader' | 'hop' | number;
+export type NodeChoice = 'leader' | 'former' | 'hop' | number;
 
 /** How a read is served; `reading.ts` says what each means. */
 export type ReadMode = 'linearizable' | 'lease' | 'follower' | 'eventual';

@@ -6,6 +6,7 @@ import type { Hit } from './catalogue.ts';
 interface Mind {
   /** Until when it has promised to have no other leader. */
   promisedUntil: number;
+  promisedAt: number;
   /** Reads that it has taken as a follower and not answered yet. */
   readonly atFollower: Set<number>;
 }
@@ -20,8 +21,8 @@ export class ReadProbes implements Watcher {
   }
 
   booted(replica: Replica): void {
-    const { now: promisedUntil } = replica.config;
-    this.#minds.set(replica, { promisedUntil, atFollower: new Set() });
+    const { now } = replica.config;
+    this.#minds.set(replica, { promisedAt: now, promisedUntil: now, atFollower: new Set() });
   }
 
   stepping(replica: Replica, input: Input): void {
@@ -46,15 +47,17 @@ export class ReadProbes implements Watcher {
       // The host numbers reads downwards from -1.
       if (id < 0 && reason === 'leadership_lost') this.#hit('read dropped');
     }
-    const { leaseMs, leaseDriftPercent } = replica.config;
+    const { leaseMs, leaseDriftPercent, electionTimeoutMinMs } = replica.config;
     for (const { type, reject, promise } of send) {
       if (type === messageType.heartbeatReply && promise) {
+        mind.promisedAt = replica.now;
         mind.promisedUntil = replica.now + leaseMs * (1 + leaseDriftPercent / 100);
       }
       const refuses =
         reject && (type === messageType.preVoteReply || type === messageType.voteReply);
-      // With a leader it would have refused in any case.
-      if (refuses && replica.status.leader === 0 && replica.now < mind.promisedUntil) {
+      // Sooner after a word of the leader it would have refused in any case.
+      const isLate = replica.now > mind.promisedAt + electionTimeoutMinMs;
+      if (refuses && isLate && replica.now < mind.promisedUntil) {
         this.#hit('vote refused for a promise');
       }
     }
