@@ -24,7 +24,8 @@ export function drawFaults(random: Random, cluster: ClusterPlan, safetyMs: numbe
     // A stream of its own for each: what one draws does not move the others.
     const drawn: readonly Drawn[] = families[name].draw(random.fork(faults.length), shape);
     for (const { afterMs = 0, ...fault } of drawn) {
-      faults.push({ ...fault, at: at + afterMs });
+      // Nothing new breaks once everything has to heal.
+      faults.push({ ...fault, at: Math.min(at + afterMs, safetyMs) });
     }
   };
   // Each family at least once, whatever the weights say.
