@@ -10,6 +10,7 @@ export interface CallContext {
   readonly port: ClusterPort;
   readonly history: History;
   readonly leaders: LeaderBelief;
+  readonly heldUpPerMille: number;
 }
 
 export interface CallSpec {
@@ -39,6 +40,17 @@ export type CallEnding =
     }
   | { readonly type: 'not_executed'; readonly reason: string }
   | { readonly type: 'unknown'; readonly reason: string };
+
+/** A try on its way. */
+interface Sent {
+  readonly node: number;
+  readonly body: OperationBody;
+  readonly atMs: number;
+  readonly timeoutMs: number;
+}
+
+/** Longer than most clients wait: the same write was tried again by then, or its outcome asked for. */
+const heldUpMs = 3_000;
 
 /**
  * The tries of one request, as the typed client makes them: after one that did not run at once another, after one of unknown
@@ -70,7 +82,7 @@ export class Call {
 
   #try(): void {
     if (this.#over) return;
-    const { port, leaders } = this.#context;
+    const { leaders } = this.#context;
     const { random, partition, node: choice, anywhere } = this.#spec;
     const node = leaders.choose(partition, choice, anywhere, this.#tries++, random);
     const state = { ended: false };
@@ -80,7 +92,7 @@ export class Call {
       if (this.#doubtful === 0 || this.#spec.repeatable) this.#after(pauseMs, () => this.#try());
       // A late answer may still end it well.
     };
-    this.#after(linkMs(random), () => this.#send(node, port.now, next));
+    this.#send(node, next);
     this.#after(random.between(150, 900), () => {
       if (state.ended) return;
       leaders.failed(partition, node);
@@ -88,35 +100,42 @@ export class Call {
     });
   }
 
-  #send(node: number, sentAtMs: number, next: (pauseMs: number) => void): void {
-    // Nobody waits any more, or the answer has come: a client does not send what it gave up.
-    if (this.#over) return;
-    const { port, history, leaders } = this.#context;
-    const { random, partition, operation } = this.#spec;
-    const body = this.#spec.body();
-    const process = port.processOf(node);
-    const timeoutMs = Math.min(
-      Math.max(1, this.#deadlineMs - port.now),
-      random.between(200, 2_500),
-    );
-    const attempt = { operation, node, process, sentAtMs: port.now, timeoutMs, ends: 0 };
+  /** From here on it may run, also when nobody waits any more: what is on its way arrives. */
+  #send(node: number, next: (pauseMs: number) => void): void {
+    const { port } = this.#context;
+    const { random } = this.#spec;
+    const left = Math.max(1, this.#deadlineMs - port.now);
+    const sent: Sent = {
+      node,
+      body: this.#spec.body(),
+      atMs: port.now,
+      timeoutMs: Math.min(left, random.between(200, 2_500)),
+    };
     this.#doubtful++;
+    this.#after(this.#linkMs(), () => this.#arrived(sent, next));
+  }
+
+  #arrived({ node, body, atMs, timeoutMs }: Sent, next: (pauseMs: number) => void): void {
+    const { port, history, leaders } = this.#context;
+    const { partition, operation } = this.#spec;
+    const process = port.processOf(node);
+    const attempt = { operation, node, process, sentAtMs: port.now, timeoutMs, ends: 0 };
     const listens = port.submit(node, { partition, body, timeoutMs }, (reply) => {
       attempt.ends++;
       if (attempt.ends > 1) return;
       const served = history.tick();
-      this.#after(linkMs(random), () => {
+      this.#after(this.#linkMs(), () => {
         if (reply === 'lost') {
           leaders.failed(partition, node);
           this.#unknown('LOST');
           next(this.#pauseMs(30));
         } else if (reply.type === 'failed') this.#failed(node, reply.failure, next);
-        else this.#answered({ reply, node, process, served }, body, sentAtMs);
+        else this.#answered({ reply, node, process, served }, body, atMs);
       });
     });
     if (listens) history.attempts.push(attempt);
     else {
-      this.#after(linkMs(random), () => {
+      this.#after(this.#linkMs(), () => {
         this.#doubtful--;
         this.#reason = 'UNREACHABLE';
         leaders.failed(partition, node);
@@ -172,9 +191,11 @@ export class Call {
     const { port } = this.#context;
     port.at(port.now + ms, run);
   }
-}
 
-/** From client to node, or back. */
-function linkMs(random: Random): number {
-  return random.between(1, 10) / 10;
+  /** From client to node, or back. */
+  #linkMs(): number {
+    const { random } = this.#spec;
+    if (random.chance(this.#context.heldUpPerMille, 1_000)) return random.between(1, heldUpMs);
+    return random.between(1, 10) / 10;
+  }
 }

@@ -31,7 +31,9 @@ export class Client {
     this.#port = port;
     this.#plan = plan;
     const leaders = new LeaderBelief(port.nodes);
-    this.#performer = new Performer({ port, history, leaders }, plan.id, plan.windowMs);
+    const { heldUpPerMille } = plan;
+    const context = { port, history, leaders, heldUpPerMille };
+    this.#performer = new Performer(context, plan.id, plan.windowMs);
   }
 
   get busy(): number {

@@ -32,7 +32,9 @@ const banks = 2;
 const locks = 2;
 const counters = 4;
 const recordGroups = 2;
-const shortestTtlMs = 50;
+/** Some end before their own write is committed. */
+const shortTtlMs = { min: 1, max: 100 };
+const usualTtlMinMs = 50;
 
 type Draw = (random: Random, atMs: number, habits: Habits) => Action;
 
@@ -88,6 +90,11 @@ const drawsOf: Readonly<Record<ClientKind, readonly Draw[]>> = {
     (random) => (random.chance(1, 2) ? observeLock(random) : drawScan(random, 'eventual')),
   ],
   lock: [drawLock],
+  poller: [
+    (random, atMs, habits) => get(anyRegister(random, atMs, habits), 'follower'),
+    (random, atMs, habits) => get(anyRegister(random, atMs, habits), 'lease'),
+    (random, atMs, habits) => get(anyRegister(random, atMs, habits), 'linearizable'),
+  ],
 };
 
 function get(key: string, mode: ReadMode): Action {
@@ -185,7 +192,8 @@ function drawPageMode(random: Random, { leasePercent }: Habits): ReadMode {
 }
 
 function drawTtl(random: Random, { ttlMaxMs }: Habits): number {
-  return random.between(shortestTtlMs, ttlMaxMs);
+  if (random.chance(1, 5)) return random.between(shortTtlMs.min, shortTtlMs.max);
+  return random.between(usualTtlMinMs, ttlMaxMs);
 }
 
 function drawWrapped(random: Random, { wrappedPercent }: Habits): boolean {

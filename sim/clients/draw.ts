@@ -9,6 +9,8 @@ const idsPerClient = 100_000;
 const lockClients = 3;
 /** One session of a lock in so much time and client, about. */
 const lockSessionMs = 2_000;
+/** Reads of a client that does nothing else. */
+const polls = 300;
 /** Requests of a session, about. */
 const requestsPerLock = 6;
 const foreverMs = 600_000;
@@ -20,7 +22,7 @@ const foreverMs = 600_000;
 export function drawClients(random: Random, shape: ClientsShape): ClientPlan[] {
   const kinds = drawKinds(random);
   const habits = drawHabits(random, shape.leases);
-  const working = kinds.filter((kind) => kind !== 'lock');
+  const working = kinds.filter((kind) => kind !== 'lock' && kind !== 'poller');
   const count = random.between(Math.max(4, working.length), 9);
   const sessions = kinds.includes('lock') ? Math.ceil(shape.safetyMs / lockSessionMs) : 0;
   const others = shape.operations - sessions * lockClients * requestsPerLock;
@@ -31,10 +33,12 @@ export function drawClients(random: Random, shape: ClientsShape): ClientPlan[] {
     const kind = working[i] ?? working[random.between(0, working.length - 1)] ?? 'register';
     plans.push(drawClient(random.fork(i), plans.length + 1, kind, each, habits, shape));
   }
-  for (let i = 0; i < lockClients && sessions > 0; i++) {
+  const add = (kind: ClientKind, operations: number): void => {
     const id = plans.length + 1;
-    plans.push(drawClient(random.fork(id), id, 'lock', sessions, habits, shape));
-  }
+    plans.push(drawClient(random.fork(id), id, kind, operations, habits, shape));
+  };
+  for (let i = 0; i < lockClients && sessions > 0; i++) add('lock', sessions);
+  if (kinds.includes('poller')) add('poller', polls);
   return plans;
 }
 
@@ -45,6 +49,7 @@ function drawKinds(random: Random): ClientKind[] {
   const kinds = writers.filter((kind) => random.chance(2, 3) || kind === certain);
   if (random.chance(2, 3)) kinds.push('observer');
   if (random.chance(2, 3)) kinds.push('lock');
+  if (kinds.includes('register') && random.chance(1, 2)) kinds.push('poller');
   return kinds;
 }
 
@@ -59,13 +64,14 @@ function drawHabits(random: Random, leases: boolean): Habits {
       bank: drawWeights(random, 4),
       observer: drawWeights(random, 5),
       lock: [1],
+      poller: leases ? [1, 3, 1] : [3, 0, 1],
     },
     wrappedPercent: random.chance(1, 2) ? random.between(0, 60) : 0,
     ttlPercent: random.between(0, 80),
     ttlMaxMs: random.chance(1, 2) ? 3_000 : 15_000,
     padding: random.chance(1, 3) ? 300 : 20,
-    // Without leases it is just another way to ask.
-    leasePercent: random.chance(leases ? 4 : 1, 5) ? random.between(10, 70) : 0,
+    // Without leases it is just another way to ask; and with them nobody has one unless somebody reads by it.
+    leasePercent: random.chance(leases ? 4 : 1, 5) ? random.between(leases ? 40 : 10, 90) : 0,
     followerPercent: random.chance(1, 2) ? random.between(10, 50) : 0,
   };
 }
@@ -86,13 +92,17 @@ function drawClient(
   shape: ClientsShape,
 ): ClientPlan {
   const times = drawTimes(random, count, shape.safetyMs);
+  const home = random.between(1, shape.nodes);
   const operations = times.map((atMs, n): PlannedOperation => {
     const operation = id * idsPerClient + n;
     const action = drawAction(random.fork(n), kind, atMs, habits);
     return {
       id: operation,
       atMs,
-      node: drawNode(random, shape.nodes, kind, action),
+      node:
+        kind === 'poller'
+          ? pollerNode(random, home, action)
+          : drawNode(random, shape.nodes, kind, action),
       timeoutMs: random.between(300, 4_000),
       sequenced: random.chance(4, 5),
       resolves: random.chance(1, 2),
@@ -105,6 +115,7 @@ function drawClient(
     kind,
     depth: kind === 'lock' ? 1 : random.between(2, 6),
     windowMs: random.chance(1, 4) ? random.between(2_000, 20_000) : foreverMs,
+    heldUpPerMille: 10,
     operations,
   };
 }
@@ -128,4 +139,10 @@ function drawNode(random: Random, nodes: number, kind: ClientKind, action: Actio
   if (action.type === 'get' && dice < 25) return 'former';
   if (dice < 60) return 'leader';
   return dice < 85 ? 'hop' : one;
+}
+
+/** A follower's reads at one and the same, the others where nobody may have heard of the newest leader. */
+function pollerNode(random: Random, home: number, action: Action): NodeChoice {
+  if (action.type === 'get' && action.mode === 'follower') return home;
+  return random.chance(1, 2) ? 'former' : 'leader';
 }

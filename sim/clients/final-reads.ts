@@ -29,7 +29,8 @@ export class FinalReads {
     this.#history = history;
     this.#nodes = nodes;
     const leaders = new LeaderBelief(port.nodes);
-    this.#performer = new Performer({ port, history, leaders }, finalClient, timeoutMs);
+    const context = { port, history, leaders, heldUpPerMille: 0 };
+    this.#performer = new Performer(context, finalClient, timeoutMs);
   }
 
   get busy(): number {

@@ -9,6 +9,8 @@ export interface ClientPlan {
   readonly depth: number;
   /** For how long the cluster keeps its exactly-once identities when they are idle (R31). */
   readonly windowMs: number;
+  /** Of its requests and answers so many come late, after what was sent behind them. */
+  readonly heldUpPerMille: number;
   /** Ascending by `atMs`. Any of them can be left out. */
   readonly operations: readonly PlannedOperation[];
 }
@@ -17,8 +19,16 @@ export interface ClientPlan {
  *   register  plain values, for the search of linearizations    bank      transfers between accounts, audits
  *   record    TTL, touch, delete, conditions, scans             lock      locks with fencing tokens
  *   counter   increments with and without bounds                observer  EVENTUAL reads of all of these, anywhere
+ *   poller    a register again and again, at one node: what is stale for moments only is seen by whoever looks often
  */
-export type ClientKind = 'register' | 'record' | 'counter' | 'bank' | 'lock' | 'observer';
+export type ClientKind =
+  | 'register'
+  | 'record'
+  | 'counter'
+  | 'bank'
+  | 'lock'
+  | 'observer'
+  | 'poller';
 
 export interface PlannedOperation {
   /** No other operation of the run has it: values, amounts and delays come from it. */

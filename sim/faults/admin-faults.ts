@@ -33,7 +33,7 @@ function change(
   context: FaultContext,
   { group, steps, stale }: AdminFault & { readonly kind: 'changeMembers' },
 ): boolean {
-  const leader = context.cluster.leaderOf(group);
+  const leader = context.cluster.electedIn(group);
   const conf = leader?.host.group(group)?.raft.conf;
   if (leader === null || conf === undefined) return false;
   const known = steps.flatMap(({ member, becomes }): ConfStep[] => {

@@ -20,7 +20,7 @@ export class FaultContext {
   /** The node that is meant, if there is one. */
   nodeOf(target: Target): HostNode | null {
     if ('node' in target) return this.cluster.nodes[target.node - 1] ?? null;
-    return this.cluster.leaderOf(target.leaderOf);
+    return this.cluster.electedIn(target.leaderOf);
   }
 
   nodesOf(targets: readonly Target[]): HostNode[] {

@@ -15,8 +15,12 @@ interface Lasting extends Struck {
   readonly lastsMs: number;
 }
 
-/** Drop: frames are lost. Clog: they wait, and come in their order once the window ends. */
-export type CutHow = 'drop' | 'clog';
+/**
+ * Drop: frames are lost. Clog: they wait, and come in their order once the window ends. Refuse: they are lost, and whoever
+ * connects anew is refused, as by a firewall that rejects or a process that can accept no more: the node seems to be
+ * gone, and it may be the leader.
+ */
+export type CutHow = 'drop' | 'clog' | 'refuse';
 
 interface Cut extends Lasting {
   readonly how: CutHow;

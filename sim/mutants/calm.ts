@@ -1,13 +1,15 @@
+import type { Action } from '../clients/plan.ts';
 import type { Latency, Schedule } from '../schedule.ts';
 
 const wallSkewMs = 400;
+const calmTtlMs = 500;
 
 /** As a node has it by default (R3). */
 const electionTimeoutMinMs = 1_000;
 
 /**
  * The same run with nothing that fails: no fault, no frame lost or late, no clock that is off, no request that arrives
- * twice, and timeouts as in production, so that not even a start is a contest. A mutant must pass it: what shows here
+ * twice or late, no life that is over before its write is committed, and timeouts as in production, so that not even a start is a contest. A mutant must pass it: what shows here
  * needs no simulator (R45).
  */
 export function withoutFaults(schedule: Schedule): Schedule {
@@ -40,11 +42,22 @@ export function withoutFaults(schedule: Schedule): Schedule {
     },
     clients: clients.map((client) => ({
       ...client,
-      operations: client.operations.map((planned) => ({ ...planned, repeatAfterMs: null })),
+      heldUpPerMille: 0,
+      operations: client.operations.map((planned) => ({
+        ...planned,
+        repeatAfterMs: null,
+        action: unhurried(planned.action),
+      })),
     })),
   };
 }
 
 function steady(latency: Latency): Latency {
   return { ...latency, slowPerMille: 0 };
+}
+
+function unhurried(action: Action): Action {
+  const mayHave = action.type === 'put' || action.type === 'touch';
+  if (!mayHave || action.ttlMs === 0) return action;
+  return { ...action, ttlMs: Math.max(calmTtlMs, action.ttlMs) };
 }

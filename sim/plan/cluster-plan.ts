@@ -37,6 +37,7 @@ export function drawCluster(random: Random, wantedNodes?: number): ClusterPlan {
       [7, 1],
     ]),
   );
+  const raft = drawRaft(random.fork(1));
   return {
     nodes,
     replicas,
@@ -47,11 +48,11 @@ export function drawCluster(random: Random, wantedNodes?: number): ClusterPlan {
       [4, 1],
       [6, 1],
     ]),
-    raft: drawRaft(random.fork(1)),
+    raft,
     storage: drawStorage(random.fork(2)),
     disk: drawDisk(random.fork(3)),
     network: drawNetwork(random.fork(4)),
-    clocks: drawClocks(random.fork(5), nodes),
+    clocks: drawClocks(random.fork(5), nodes, raft.leaseMs > 0),
     neverBack: drawNeverBack(random.fork(6), nodes, replicas),
   };
 }
@@ -74,8 +75,10 @@ function drawRaft(random: Random): RaftKnobs {
     cachedBytes: pick(random, [0, 500, 2_000, 10_000]),
     applyBytes: pick(random, [1, 500, 500, MIB, MIB]),
     // Longer than an election timeout it is what keeps voters from electing another leader, and not just their patience.
-    leaseMs: random.chance(1, 2) ? Math.floor(electionTimeoutMinMs * pick(random, [0.5, 2, 3])) : 0,
-    leaseDriftPercent: pick(random, [2, 10]),
+    leaseMs: random.chance(1, 2)
+      ? Math.floor(electionTimeoutMinMs * pick(random, [0.5, 2, 2, 3]))
+      : 0,
+    leaseDriftPercent: pick(random, [2, 10, 10]),
   };
 }
 
@@ -122,11 +125,17 @@ function drawNetwork(random: Random): NetworkPlan {
 }
 
 /** Near each other in most runs; in some one clock is far off, or several run at a rate of their own. */
-function drawClocks(random: Random, nodes: number): ClockPlan[] {
+function drawClocks(random: Random, nodes: number, leases: boolean): ClockPlan[] {
   const farOff = random.chance(1, 3) ? random.between(1, nodes) : 0;
-  const ppmMax = pick(random, [0, 100, 10_000, 60_000]);
+  const ppmMax = pick(random, leases ? [0, 100_000, 100_000, 100_000] : [0, 100, 10_000, 100_000]);
+  // All that leases allow: the slow one believes longest that it leads, while the others wait shortest.
+  const slow = random.chance(leases ? 3 : 1, 4) ? random.between(1, nodes) : 0;
+  const ppmOf = (member: number): number => {
+    if (slow === 0) return random.between(-ppmMax, ppmMax);
+    return member === slow ? -ppmMax : ppmMax;
+  };
   return Array.from({ length: nodes }, (_, i) => ({
-    ppm: random.between(-ppmMax, ppmMax),
+    ppm: ppmOf(i + 1),
     wallOffsetMs: random.between(-400, 400) + (i + 1 === farOff ? hours(random) : 0),
     originMs: random.between(0, 10_000_000),
   }));

@@ -10,6 +10,7 @@ export function drawCut(random: Random, shape: Shape): Drawn {
     how: pickWeighted(random, [
       ['drop', 3],
       ['clog', 1],
+      ['refuse', 1],
     ] as const),
     loud: random.chance(1, 3),
     // Around an election timeout: a campaign starts, and just then the links are back.

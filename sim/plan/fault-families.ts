@@ -1,6 +1,6 @@
 import type { DiskOperation } from '../../src/storage/memory-disk.ts';
 import type { Random } from '../../src/util/random.ts';
-import type { CutHow, DroppedType, Kept, MemberStep } from '../faults/events.ts';
+import type { DroppedType, Kept } from '../faults/events.ts';
 import { hours } from './cluster-plan.ts';
 import { drawCut } from './cut-shapes.ts';
 import {
@@ -13,7 +13,16 @@ import {
   target,
   victims,
 } from './fault-draws.ts';
-import { pick, pickSome, pickWeighted } from './pick.ts';
+import { pick, pickWeighted } from './pick.ts';
+import {
+  drawBareMajority,
+  drawDeposal,
+  drawMembers,
+  drawOverwrite,
+  drawPause,
+  drawPulls,
+  drawRebirth,
+} from './scenarios.ts';
 
 interface Family {
   /** It makes sense with one node, too. */
@@ -52,6 +61,9 @@ export const families = {
   crashes: { alone: true, draw: drawCrash },
   pauses: { alone: true, draw: drawPause },
   deposals: { alone: false, draw: drawDeposal },
+  bareMajorities: { alone: false, draw: drawBareMajority },
+  overwrites: { alone: false, draw: drawOverwrite },
+  rebirths: { alone: false, draw: drawRebirth },
   errors: { alone: true, draw: drawError },
   slowness: { alone: true, draw: drawSlowness },
   hangs: { alone: true, draw: drawHang },
@@ -147,20 +159,6 @@ function drawDrops(random: Random, shape: Shape): Drawn[] {
   ];
 }
 
-/** A follower that was away long enough comes back and pulls a snapshot, which is cut off. */
-function drawPulls(random: Random, shape: Shape): Drawn[] {
-  const away = target(random, shape);
-  return [
-    { kind: 'kill', targets: [away], downMs: 2 * downMs(random, shape) },
-    {
-      kind: 'cutPulls',
-      afterChunks: random.between(0, 6),
-      how: pick(random, ['fails', 'silence']),
-      lastsMs: 4 * lastsMs(random, shape),
-    },
-  ];
-}
-
 function drawCrash(random: Random, shape: Shape): Drawn[] {
   return [
     {
@@ -172,72 +170,6 @@ function drawCrash(random: Random, shape: Shape): Drawn[] {
       salt: salt(random),
     },
   ];
-}
-
-/** A leader that was away and does not hear of its successor when it goes on is the one that answers stale reads. */
-function drawPause(random: Random, shape: Shape): Drawn[] {
-  const targets = victims(random, shape);
-  const ms = 2 * lastsMs(random, shape);
-  const pause: Drawn = { kind: 'pause', targets, lastsMs: ms };
-  const [one] = targets;
-  if (one === undefined || targets.length > 1 || shape.cluster.nodes === 1 || random.chance(1, 2)) {
-    return [pause];
-  }
-  const how: CutHow = pick(random, ['drop', 'clog']);
-  const way = pick(random, ['both', 'in', 'out'] as const);
-  const cut: Drawn = {
-    kind: 'isolate',
-    target: one,
-    way,
-    how,
-    loud: false,
-    flapMs: 0,
-    lastsMs: 2 * ms,
-  };
-  return [cut, pause];
-}
-
-/**
- * A leader stands still until another one leads, and goes on without hearing of it for a while: with requests that came
- * meanwhile, and late answers to what it had asked before. Nothing else has two leaders at once for so long.
- *
- *     noise    |===================|
- *     pause              |======================|
- *     cut                  |=========================|
- */
-function drawDeposal(random: Random, { cluster }: Shape): Drawn[] {
-  const { electionTimeoutMinMs, electionTimeoutMaxMs } = cluster.raft;
-  const leader = { leaderOf: random.between(0, cluster.partitions) };
-  const stoodMs = random.between(electionTimeoutMinMs, 2 * electionTimeoutMaxMs);
-  const noisyMs = random.between(100, 2_000);
-  const cut = {
-    kind: 'isolate',
-    target: leader,
-    way: pick(random, ['both', 'both', 'in'] as const),
-    how: pick<CutHow>(random, ['drop', 'clog']),
-    loud: false,
-    flapMs: 0,
-    lastsMs: stoodMs + random.between(1, 2 * electionTimeoutMinMs),
-    // What is under way when it stands still is cut off too, or waits for it.
-    afterMs: noisyMs + (random.chance(1, 2) ? 0 : random.between(1, 40)),
-  } as const;
-  const noise = {
-    kind: 'noise',
-    links: [],
-    lossPerMille: 0,
-    duplicatePerMille: 300,
-    reorderPerMille: 600,
-    delayMs: 0,
-    salt: salt(random),
-    lastsMs: noisyMs + 20,
-  } as const;
-  const pause = {
-    kind: 'pause',
-    targets: [leader],
-    lastsMs: stoodMs,
-    afterMs: noisyMs,
-  } as const;
-  return [noise, pause, cut];
 }
 
 function drawError(random: Random, shape: Shape): Drawn[] {
@@ -284,17 +216,4 @@ function drawHang(random: Random, shape: Shape): Drawn[] {
 
 function jumpMs(random: Random): number {
   return random.chance(1, 2) ? random.between(-3_000, 3_000) : hours(random);
-}
-
-/** Any voter may be demoted and promoted again, at most three at once, and nodes that held none get a replica. */
-function drawMembers(random: Random, { cluster }: Shape): Drawn[] {
-  const group = random.between(0, cluster.partitions);
-  const members = Array.from({ length: cluster.nodes }, (_, i) => i + 1);
-  if (random.chance(1, 4)) {
-    return [{ kind: 'grantReplica', group, member: pick(random, members) }];
-  }
-  const steps = pickSome(random, members, pick(random, [1, 2, 3, 3])).map(
-    (member): MemberStep => ({ member, becomes: random.chance(1, 2) ? 'voter' : 'learner' }),
-  );
-  return [{ kind: 'changeMembers', group, steps, stale: random.chance(1, 10) }];
 }

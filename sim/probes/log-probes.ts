@@ -12,6 +12,8 @@ import type { Hit } from './catalogue.ts';
 /** What a replica has handed to its disk in this life. */
 interface Written {
   last: number;
+  /** What the disk has not reported durable yet, oldest first. */
+  open: { readonly seq: number; readonly last: number }[];
   /** Terms in which it led. */
   readonly led: Set<number>;
 }
@@ -26,7 +28,11 @@ export class LogProbes implements Watcher {
   }
 
   booted(replica: Replica): void {
-    this.#written.set(replica, { last: replica.status.lastIndex, led: new Set() });
+    this.#written.set(replica, {
+      last: replica.status.lastIndex,
+      open: [],
+      led: new Set(),
+    });
   }
 
   stepping(replica: Replica, input: Input): void {
@@ -63,6 +69,11 @@ export class LogProbes implements Watcher {
     if (waits) this.#hit('window full');
   }
 
+  durable(replica: Replica, upTo: number): void {
+    const written = this.#written.get(replica);
+    if (written !== undefined) written.open = written.open.filter(({ seq }) => seq > upTo);
+  }
+
   sent(_replica: Replica, { type, reject }: Message): void {
     if (type === messageType.appendReply && reject) this.#hit('append refused');
   }
@@ -80,19 +91,19 @@ export class LogProbes implements Watcher {
     if (ofCampaign && status.commit > was.commit) this.#hit('commit by a vote message');
   }
 
-  #wrote(replica: Replica, { entries, snapshot }: Write): void {
+  #wrote(replica: Replica, { seq, entries, snapshot }: Write): void {
     const written = this.#written.get(replica);
     if (written === undefined) return;
     const { last, led } = written;
     const [first] = entries;
     if (first !== undefined && first.index <= last && snapshot === null) {
       if (last - first.index >= 1) this.#hit('truncation of two or more');
-      // What was written and is durable ends before the first entry that is still open.
-      if (replica.status.persistedIndex < first.index - 1) {
+      if (written.open.some((write) => write.last >= first.index)) {
         this.#hit('truncation of what was not durable');
       }
       if (led.size > 0 && first.term > Math.max(...led)) this.#hit('own entries lost');
     }
     written.last = entries.at(-1)?.index ?? snapshot?.index ?? last;
+    if (entries.length > 0) written.open.push({ seq, last: written.last });
   }
 }

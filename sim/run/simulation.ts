@@ -92,6 +92,7 @@ export class Simulation {
   }
 
   #strike(fault: FaultEvent): void {
+    this.stage.partitionTime.sample();
     const happened = strike(this.#faults, fault);
     const { kind, at: _, ...rest } = fault;
     if (happened && fault.kind === 'wallJump') this.#clockWasSet(fault);

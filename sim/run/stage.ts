@@ -8,6 +8,7 @@ import { WatchedGroup } from '../watch/watched-group.ts';
 import { Cluster } from '../world/cluster.ts';
 import type { HostNode } from '../world/node.ts';
 import { Supervisor } from '../world/supervisor.ts';
+import { PartitionTime } from './partition-time.ts';
 import { NodePorts } from './port.ts';
 import { Trace } from './trace.ts';
 
@@ -33,6 +34,7 @@ export class Stage {
   readonly cluster: Cluster;
   readonly supervisor: Supervisor;
   readonly ports: NodePorts;
+  readonly partitionTime: PartitionTime;
   readonly trace: Trace;
   readonly watch: Watch;
   readonly probes: Probes;
@@ -42,7 +44,7 @@ export class Stage {
   /** The first thing that went wrong in a process. */
   #failure: Error | null = null;
 
-  constructor(hash: Hash32, { seed, cluster: plan }: Schedule, options: RunOptions) {
+  constructor(hash: Hash32, { seed, cluster: plan, faults }: Schedule, options: RunOptions) {
     this.#plan = plan;
     this.#options = options;
     this.cluster = new Cluster(hash, { ...plan, seed });
@@ -55,6 +57,8 @@ export class Stage {
         : (what) => note(`${((time.now - startedAt) / 1_000).toFixed(4).padStart(9)} ${what}`);
     this.supervisor = new Supervisor(this.cluster);
     this.ports = new NodePorts(this.cluster);
+    const mayBeAlone = plan.replicas < 2 || faults.some(({ kind }) => kind === 'changeMembers');
+    this.partitionTime = new PartitionTime(this.cluster, mayBeAlone);
     this.trace = new Trace(time, options.keepTrace);
     this.probes = new Probes(this.cluster);
     const watchers = options.watch ? allWatchers() : [];
@@ -97,7 +101,10 @@ export class Stage {
       probes.hosts.answered(node, request, reply);
       trace.add(node);
       if (reply === 'lost' || reply.type === 'failed') trace.add(7);
-      else trace.add(reply.at.revision);
+      else {
+        trace.add(reply.at.revision);
+        this.partitionTime.check(node, reply.at.partitionTimeMs);
+      }
     };
   }
 
@@ -111,7 +118,8 @@ export class Stage {
       planted: this.#options.planted,
     });
     node.settings.createGroup = (config, boot, group) => {
-      const place = { node: node.member, epoch: node.epoch, group };
+      const clock = (): number => node.machine.now();
+      const place = { node: node.member, epoch: node.epoch, group, clock };
       return new WatchedGroup(this.watch, place, { ...config, ...raft }, boot);
     };
     // Leases are safe as long as clocks keep to the bound, and not beyond it.

@@ -1,5 +1,6 @@
 import type { ReplicaId, Status } from '../../src/raft/index.ts';
 import type { DurableLogs } from './durable-log.ts';
+import { hasMajority } from './majority.ts';
 import { nameOf, type Replica, ViolationError, type Watcher } from './watcher.ts';
 
 const checker = 'commit-is-durable';
@@ -82,16 +83,11 @@ export class CommitLedger implements Watcher {
     if (typeof term !== 'number') return;
     const holds = (id: ReplicaId): boolean => this.#durable.holds(group, id, index, term);
     const { conf } = status;
-    if (isMajority(conf.voters, holds) && isMajority(conf.outgoing, holds)) return;
+    if (hasMajority(conf, holds)) return;
     const members = [...conf.voters, ...conf.outgoing].map((id) => `${id}: ${holds(id)}`);
     throw new ViolationError(
       checker,
       `${nameOf(replica)} commits ${index} of term ${term}, durable at ${members.join(', ')}`,
     );
   }
-}
-
-/** Counted here and not by the core's own function, which may be what is wrong. */
-function isMajority(voters: readonly ReplicaId[], holds: (id: ReplicaId) => boolean): boolean {
-  return voters.length === 0 || 2 * voters.filter(holds).length > voters.length;
 }

@@ -1,10 +1,13 @@
 import { CommitLedger } from './commit-ledger.ts';
+import { Configurations } from './configurations.ts';
 import { DurableLogs } from './durable-log.ts';
 import { ElectionSafety } from './election-safety.ts';
+import { LeaseExclusion } from './lease-exclusion.ts';
 import { LogMatching } from './log-matching.ts';
 import { Monotone } from './monotone.ts';
 import { OneAnswer } from './one-answer.ts';
 import { Promises } from './promises.ts';
+import { ReadRounds } from './read-rounds.ts';
 import { ReadSafety } from './read-safety.ts';
 import type { Watcher } from './watcher.ts';
 
@@ -12,13 +15,18 @@ import type { Watcher } from './watcher.ts';
 export function allWatchers(): Watcher[] {
   const durable = new DurableLogs();
   const committed = new CommitLedger(durable);
+  const configurations = new Configurations(committed);
+  const promises = new Promises(durable);
   return [
     durable,
     committed,
+    configurations,
+    promises,
     new Monotone(),
-    new ElectionSafety(committed),
-    new LogMatching(),
-    new Promises(durable),
+    new ElectionSafety(committed, promises, configurations),
+    new LeaseExclusion(),
+    new LogMatching(durable),
+    new ReadRounds(),
     new ReadSafety(committed),
     new OneAnswer(),
   ];

@@ -1,5 +1,6 @@
 import type { Entry, Index, Output } from '../../src/raft/index.ts';
 import { crc32 } from '../../src/util/hash.ts';
+import type { DurableLogs } from './durable-log.ts';
 import { nameOf, type Replica, ViolationError, type Watcher } from './watcher.ts';
 
 /** An entry as all logs that have it must have it. */
@@ -10,13 +11,20 @@ interface Canonical {
 
 /**
  * Log matching: entries of one index and term are the same everywhere, and so are those before them. State machine
- * safety: what is applied at an index is the same everywhere. Checked as entries are written and applied.
+ * safety: what is applied at an index is the same everywhere, is committed, and is on the disk of whoever applies it,
+ * since a state machine that is ahead of its log would be there alone after a crash (R21). Checked as entries are written
+ * and applied.
  */
 export class LogMatching implements Watcher {
   readonly #entries = new Map<number, Map<number, Canonical>>();
   readonly #applied = new Map<number, { term: number; content: number }[]>();
   /** Computed once for each entry object, which replicas share. */
   readonly #contents = new WeakMap<Entry, number>();
+  readonly #durable: DurableLogs;
+
+  constructor(durable: DurableLogs) {
+    this.#durable = durable;
+  }
 
   taken(replica: Replica, { write, apply }: Output): void {
     if (write !== null) {
@@ -67,11 +75,14 @@ export class LogMatching implements Watcher {
   }
 
   #apply(replica: Replica, entry: Entry): void {
-    const { group, status } = replica;
-    if (entry.index > status.commit || entry.index > status.persistedIndex) {
+    const { group, id, status } = replica;
+    const { index, term } = entry;
+    // By what its disk has said: what the replica believes to be durable may be what is wrong.
+    const isDurable = this.#durable.holds(group, id, index, term);
+    if (index > status.commit || !isDurable) {
       throw new ViolationError(
         'applied-is-committed',
-        `${nameOf(replica)} applies ${entry.index}, commit ${status.commit}, durable ${status.persistedIndex}`,
+        `${nameOf(replica)} applies ${index} of term ${term}, ${isDurable ? '' : 'not '}durable, commit ${status.commit}`,
       );
     }
     const applied = this.#applied.get(group) ?? [];

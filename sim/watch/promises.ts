@@ -15,6 +15,11 @@ export class Promises implements Watcher {
     this.#durable = durable;
   }
 
+  /** Whom a replica has voted for in that term, in whichever life; undefined if for nobody. */
+  voteOf(group: number, id: number, term: number): number | undefined {
+    return this.#votes.get(`${group}/${id}`)?.get(term);
+  }
+
   sent(replica: Replica, message: Message): void {
     const { type, reject, term, to, index } = message;
     if (type === messageType.voteReply && !reject) this.#vote(replica, term, to);

@@ -22,6 +22,8 @@ export interface Place {
   readonly node: number;
   readonly epoch: number;
   readonly group: number;
+  /** The monotonic clock of the machine. */
+  clock(): number;
 }
 
 /** A core that is watched; the host cannot tell it from another. */

@@ -20,6 +20,8 @@ export interface Replica {
   status: Status;
   /** Of its last tick. */
   now: number;
+  /** What the machine's monotonic clock shows at this moment, also when the process stands still. */
+  clock(): number;
 }
 
 /** What changed a replica: an input, or that its output was taken. */

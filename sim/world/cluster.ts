@@ -1,4 +1,5 @@
 import { partitionOf } from '../../src/ring/index.ts';
+import type { Group } from '../../src/server/host/group.ts';
 import { clusterIdOf, type Identity } from '../../src/server/identity.ts';
 import { present } from '../../src/util/assert.ts';
 import type { Hash32 } from '../../src/util/hash.ts';
@@ -64,11 +65,20 @@ export class Cluster {
 
   /** The node that leads a group in the highest term and serves it. */
   leaderOf(group: number): HostNode | null {
+    return this.#newest(group, ({ serving }) => serving);
+  }
+
+  /** The node that was elected in the highest term, whether it can serve already or not. */
+  electedIn(group: number): HostNode | null {
+    return this.#newest(group, ({ leads }) => leads);
+  }
+
+  #newest(group: number, qualifies: (found: Group) => boolean): HostNode | null {
     let best: HostNode | null = null;
     let term = -1;
     for (const node of this.nodes) {
       const found = node.alive ? node.host.group(group) : undefined;
-      if (found?.serving && found.raft.term > term) {
+      if (found !== undefined && qualifies(found) && found.raft.term > term) {
         best = node;
         term = found.raft.term;
       }

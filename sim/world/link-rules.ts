@@ -1,5 +1,6 @@
 import type { Frame } from '../../src/server/host/net.ts';
 import type { Random } from '../../src/util/random.ts';
+import type { CutHow } from '../faults/events.ts';
 
 /** How often frames are lost, and messages come twice or late, as drawn from a stream of its own. */
 export interface Noise {
@@ -12,8 +13,8 @@ export interface Noise {
 /** What one fault does to frames, or to all of them, as long as it lasts. */
 export interface LinkRule {
   applies(from: number, to: number): boolean;
-  /** Frames on these links are lost, or wait until the rule ends. */
-  readonly cut?: 'drop' | 'clog';
+  /** What becomes of frames and connections on these links until the rule ends. */
+  readonly cut?: CutHow;
   readonly noise?: Noise;
   readonly delayMs?: number;
   /** What is left of a frame; null for nothing. */
@@ -24,7 +25,8 @@ export interface LinkRule {
 
 /** The rules of a moment for one link, summed up. */
 export interface Verdict {
-  cut: 'drop' | 'clog' | null;
+  /** Of several the first of: drop, clog, refuse. */
+  cut: CutHow | null;
   delayMs: number;
   readonly noises: Noise[];
   readonly filters: ((frame: Frame) => Frame | null)[];
@@ -75,13 +77,16 @@ export class LinkRules {
     const verdict: Verdict = { cut: null, delayMs: 0, noises: [], filters: [] };
     for (const rule of this.#rules) {
       if (!rule.applies(from, to)) continue;
-      // What is dropped does not wait.
-      if (rule.cut === 'drop' || (rule.cut === 'clog' && verdict.cut === null))
-        verdict.cut = rule.cut;
+      verdict.cut = stronger(verdict.cut, rule.cut ?? null);
       verdict.delayMs += rule.delayMs ?? 0;
       if (rule.noise !== undefined) verdict.noises.push(rule.noise);
       if (rule.filter !== undefined) verdict.filters.push(rule.filter);
     }
     return verdict;
   }
+}
+
+/** What is dropped does not wait, and nobody is refused who gets no answer. */
+function stronger(one: CutHow | null, other: CutHow | null): CutHow | null {
+  return (['drop', 'clog', 'refuse'] as const).find((how) => how === one || how === other) ?? null;
 }

@@ -2,6 +2,7 @@ import type { Frame } from '../../src/server/host/net.ts';
 import { emptyFrame } from '../../src/server/host/net.ts';
 import { at } from '../../src/util/assert.ts';
 import type { Random } from '../../src/util/random.ts';
+import type { CutHow } from '../faults/events.ts';
 import type { Latency } from '../schedule.ts';
 import { draw } from './device.ts';
 import type { LinkRules } from './link-rules.ts';
@@ -98,7 +99,7 @@ export class Stream {
   #transmit(frame: Frame): void {
     const { random, time, latency } = this.#parts;
     const verdict = this.#verdict();
-    if (verdict.cut === 'drop') return;
+    if (verdict.cut === 'drop' || verdict.cut === 'refuse') return;
     if (verdict.cut === 'clog') {
       if (this.#clogged.length < 10_000) this.#clogged.push(frame);
       return;
@@ -151,7 +152,8 @@ export class Stream {
     const number = this.#number;
     const { from, to } = this;
     this.#parts.time.at(time, () => {
-      if (this.#number !== number || this.#verdict().cut === 'drop') return;
+      const { cut } = this.#verdict();
+      if (this.#number !== number || cut === 'drop' || cut === 'refuse') return;
       if (to.clock !== this.#receiver) {
         this.break();
         return;
@@ -168,8 +170,10 @@ export class Stream {
     this.#state = 'connecting';
     const number = ++this.#number;
     const { clock } = from;
-    const answered = (): boolean =>
-      !rules.cut(from.member, to.member) && !rules.cut(to.member, from.member);
+    const cuts = (): (CutHow | null)[] => [
+      rules.of(from.member, to.member).cut,
+      rules.of(to.member, from.member).cut,
+    ];
     const ifCurrent = (act: () => void) => (): void => {
       if (this.#number === number && this.#state === 'connecting' && from.clock === clock) act();
     };
@@ -177,12 +181,13 @@ export class Stream {
       2 * draw(latency, random),
       ifCurrent(() => {
         // A stopped process is there, and says nothing.
-        if (!answered() || !machineUp() || (to.alive && to.clock.paused)) {
+        const isStopped = to.alive && to.clock.paused;
+        if (cuts().some((cut) => cut === 'drop' || cut === 'clog') || !machineUp() || isStopped) {
           time.after(
             connectMs,
             ifCurrent(() => this.#lost('broken')),
           );
-        } else if (to.alive) this.#opened();
+        } else if (to.alive && !cuts().includes('refuse')) this.#opened();
         else this.#lost('refused');
       }),
     );

@@ -68,6 +68,22 @@ describe('the wires of the simulator', () => {
     expect(heard).toEqual(['1: 2 0']);
   });
 
+  it('refuse to be opened anew once they are reset, though the other process lives', () => {
+    const { cluster, heard, send } = wires();
+    const rule: LinkRule = { applies: between, cut: 'refuse' };
+    cluster.network.addRule(rule);
+    send(1);
+    cluster.time.run(10);
+    expect(heard).toEqual([]);
+    cluster.network.breakStream(1, 2);
+    cluster.time.run(10);
+    expect(heard).toEqual(['1 hears that 2 is broken', '1 hears that 2 is refused']);
+    // Silence is stronger: there is nobody who could refuse.
+    cluster.network.addRule({ applies: between, cut: 'drop' });
+    cluster.time.run(2_000);
+    expect(heard.at(-1)).toBe('1 hears that 2 is broken');
+  });
+
   it('hold back what is sent over a clogged link until it is free', () => {
     const { cluster, heard, send } = wires();
     const rule: LinkRule = { applies: between, cut: 'clog' };

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { allWatchers } from '../../sim/watch/index.ts';
 import { type Replica, ViolationError, type Watcher } from '../../sim/watch/watcher.ts';
+import { encodeConf } from '../../src/raft/conf.ts';
 import {
   type BootState,
   birthConf,
+  type ConfState,
   type Entry,
   entryKind,
   type Input,
@@ -23,6 +25,7 @@ class Group {
   readonly #watchers: readonly Watcher[] = allWatchers();
   readonly #logs = new Map<number, number[]>();
   readonly #seqs = new Map<number, number>();
+  readonly #replicas = new Map<number, Replica>();
 
   boot(id: number, parts: Partial<BootState> = {}, commit = 0): Replica {
     const terms = this.#logs.get(id) ?? [];
@@ -44,11 +47,19 @@ class Group {
       id,
       epoch: 1,
       config: { now: 0, leaseMs: 0 },
+      now: 0,
+      clock: () => 100,
       raft: { termAt } as unknown as RaftGroup,
       status: status({ id, commit, term: boot.hardState.term, lastIndex: terms.length }),
     } as Replica;
+    this.#replicas.set(id, replica);
     for (const watcher of this.#watchers) watcher.booted?.(replica, boot);
     return replica;
+  }
+
+  /** As it is, or new. */
+  replica(id: number): Replica {
+    return this.#replicas.get(id) ?? this.boot(id);
   }
 
   step(replica: Replica, input: Input, is: Partial<Status> = {}): void {
@@ -56,6 +67,17 @@ class Group {
     for (const watcher of this.#watchers) watcher.stepping?.(replica, input);
     replica.status = { ...was, ...is };
     for (const watcher of this.#watchers) watcher.stepped?.(replica, input, was);
+  }
+
+  /** With the vote of one of the others. */
+  lead(replica: Replica, term: number, is: Partial<Status> = {}): void {
+    const id = replica.id === 3 ? 2 : 3;
+    const voter = this.replica(id);
+    const hardState = { term, vote: replica.id, commit: 0 };
+    const next = (this.#logs.get(id)?.length ?? 0) + 1;
+    this.durable(voter, this.write(voter, next, [], { hardState }));
+    this.send(voter, { type: messageType.voteReply, to: replica.id, term });
+    this.step(replica, tick, { role: 'leader', term, ...is });
   }
 
   take(replica: Replica, output: Partial<Output>): void {
@@ -81,6 +103,10 @@ class Group {
   send(replica: Replica, parts: Partial<Message> & Pick<Message, 'type' | 'to' | 'term'>): void {
     const sent = message({ from: replica.id, ...parts }, parts);
     for (const watcher of this.#watchers) watcher.sent?.(replica, sent);
+  }
+
+  die(node: number): void {
+    for (const watcher of this.#watchers) watcher.died?.(node);
   }
 }
 
@@ -125,6 +151,14 @@ function entry(index: number, term: number, text = `${index}@${term}`): Entry {
   return { index, term, kind: entryKind.command, data: new TextEncoder().encode(text) };
 }
 
+function confOf(index: number): ConfState {
+  return { ...birthConf(voters), index };
+}
+
+function confEntry(index: number, term: number): Entry {
+  return { index, term, kind: entryKind.conf, data: encodeConf(confOf(index)) };
+}
+
 /** The checker that objects. */
 function objection(act: () => void): string {
   try {
@@ -141,7 +175,7 @@ function committing(): { group: Group; leader: Replica; follower: Replica } {
   const group = new Group();
   const leader = group.boot(1);
   const follower = group.boot(2);
-  group.step(leader, tick, { role: 'leader', term: 1 });
+  group.lead(leader, 1);
   for (const replica of [leader, follower]) {
     group.durable(replica, group.write(replica, 1, [1]));
   }
@@ -151,29 +185,72 @@ function committing(): { group: Group; leader: Replica; follower: Replica } {
 describe('a watcher objects', () => {
   it('to a second leader of one term, also when the first one is long gone', () => {
     const { group } = committing();
-    const other = group.boot(3);
+    const other = group.replica(3);
     expect(objection(() => group.step(other, tick, { role: 'leader', term: 1 }))).toBe(
       'election-safety',
     );
   });
 
+  it('to a leader by too few votes, and in a joint configuration to one of one half', () => {
+    const group = new Group();
+    expect(objection(() => group.step(group.boot(1), tick, { role: 'leader', term: 1 }))).toBe(
+      'elected-by-a-majority',
+    );
+    const joint = (outgoing: number[]): string => {
+      const halves = new Group();
+      const conf = { ...birthConf(voters), outgoing };
+      const boundary = { index: 0, term: 0, conf };
+      return objection(() => halves.lead(halves.boot(1, { boundary }), 1));
+    };
+    expect(joint([1, 3, 4])).toBe('none');
+    expect(joint([1, 4, 5])).toBe('elected-by-a-majority');
+  });
+
+  it('to a second change of the members before the first one is committed', () => {
+    const change = (committed: number): string => {
+      const { group, leader } = committing();
+      const changes = [2, 3].map((index) => confEntry(index, 1));
+      group.step(leader, tick, { commit: 1, conf: confOf(2) });
+      group.durable(leader, group.write(leader, 2, [1], { entries: changes.slice(0, 1) }));
+      if (committed > 1) {
+        const follower = group.replica(2);
+        group.step(follower, tick, { conf: confOf(2) });
+        group.durable(follower, group.write(follower, 2, [1], { entries: changes.slice(0, 1) }));
+        group.step(leader, tick, { commit: committed });
+      }
+      group.step(leader, tick, { conf: confOf(3) });
+      return objection(() => group.write(leader, 3, [1], { entries: changes.slice(1) }));
+    };
+    expect(change(1)).toBe('one-change-at-a-time');
+    expect(change(2)).toBe('none');
+  });
+
+  it('to a replica that does not go by the newest configuration in its log', () => {
+    const group = new Group();
+    const replica = group.boot(1);
+    expect(objection(() => group.write(replica, 1, [1], { entries: [confEntry(1, 1)] }))).toBe(
+      'newest-configuration',
+    );
+    group.step(replica, tick, { conf: confOf(1) });
+    // Truncated: the one before it is in force again.
+    expect(objection(() => group.write(replica, 1, [2]))).toBe('newest-configuration');
+    const confs = [confEntry(1, 1)];
+    expect(objection(() => new Group().boot(1, { confs }))).toBe('newest-configuration');
+  });
+
   it('to a leader that lacks what an earlier term has committed', () => {
     const { group, leader } = committing();
     group.step(leader, tick, { commit: 1 });
-    const other = group.boot(3);
-    expect(objection(() => group.step(other, tick, { role: 'leader', term: 2 }))).toBe(
-      'leader-completeness',
-    );
+    const other = group.replica(3);
+    expect(objection(() => group.lead(other, 2))).toBe('leader-completeness');
     // One of an older term came late; it will never commit anything.
     const late = new Group();
     const first = late.boot(1);
     const second = late.boot(2);
     for (const replica of [first, second]) late.durable(replica, late.write(replica, 1, [5]));
-    late.step(first, tick, { role: 'leader', term: 5 });
+    late.lead(first, 5);
     late.step(first, tick, { commit: 1 });
-    expect(objection(() => late.step(late.boot(3), tick, { role: 'leader', term: 4 }))).toBe(
-      'none',
-    );
+    expect(objection(() => late.lead(late.replica(3), 4))).toBe('none');
   });
 
   it('to a commit that is on too few disks, and to one on disks that do not vote', () => {
@@ -202,14 +279,14 @@ describe('a watcher objects', () => {
   it('to a leader that counts an entry of a former term (section 5.4.2)', () => {
     const { group, leader } = committing();
     group.step(leader, tick, { role: 'follower', term: 2 });
-    group.step(leader, tick, { role: 'leader' });
+    group.lead(leader, 2);
     expect(objection(() => group.step(leader, tick, { commit: 1 }))).toBe('commit-is-durable');
   });
 
   it('to two entries that are both called committed at one index', () => {
     const { group, leader } = committing();
     group.step(leader, tick, { commit: 1 });
-    const other = group.boot(3);
+    const other = group.replica(3);
     group.durable(other, group.write(other, 1, [2]));
     expect(objection(() => group.step(other, tick, { commit: 1 }))).toBe('one-committed-entry');
   });
@@ -217,7 +294,7 @@ describe('a watcher objects', () => {
   it('to entries that differ though index and term are the same, or what comes before them', () => {
     const { group, leader } = committing();
     const forged = { entries: [entry(1, 1, 'other')] };
-    expect(objection(() => group.write(group.boot(3), 1, [1], forged))).toBe('log-matching');
+    expect(objection(() => group.write(group.replica(3), 1, [1], forged))).toBe('log-matching');
     group.write(leader, 2, [1, 3]);
     const other = new Group();
     const [one, two] = [other.boot(1), other.boot(2)];
@@ -230,12 +307,17 @@ describe('a watcher objects', () => {
     const apply = (replica: Replica, ...entries: Entry[]): string =>
       objection(() => group.take(replica, { apply: entries }));
     expect(apply(leader, entry(1, 1))).toBe('applied-is-committed');
-    group.step(leader, tick, { commit: 1, persistedIndex: 0 });
-    expect(apply(leader, entry(1, 1))).toBe('applied-is-committed');
-    group.step(leader, tick, { persistedIndex: 1 });
+    group.step(leader, tick, { commit: 1 });
     expect(apply(leader, entry(1, 1))).toBe('none');
-    group.step(follower, tick, { commit: 1, persistedIndex: 1 });
+    group.step(follower, tick, { commit: 1 });
     expect(apply(follower, entry(1, 1, 'other'))).toBe('state-machine-safety');
+    // Whatever it takes for durable itself.
+    const late = group.replica(3);
+    const seq = group.write(late, 1, [1]);
+    group.step(late, tick, { commit: 1, persistedIndex: 1 });
+    expect(apply(late, entry(1, 1))).toBe('applied-is-committed');
+    group.durable(late, seq);
+    expect(apply(late, entry(1, 1))).toBe('none');
     expect(apply(follower, entry(1, 1), entry(3, 1))).toBe('applied-in-order');
   });
 
@@ -308,8 +390,71 @@ describe('a watcher objects', () => {
     expect(objection(() => group.take(follower, { reads: [{ id: -1, index: 0 }] }))).toBe(
       'read-index',
     );
-    group.step(leader, { type: 'read', id: -2 });
+    group.step(leader, { type: 'leaseRead', id: -2 }, { leaseUntil: 1 });
     expect(objection(() => group.take(leader, { reads: [{ id: -2, index: 1 }] }))).toBe('none');
+  });
+
+  it('to a read that was confirmed by nobody since it came, also on behalf of a follower', () => {
+    const round = (group: Group, leader: Replica, context: number): void => {
+      group.send(leader, { type: messageType.heartbeat, to: 2, term: 1, context });
+    };
+    const confirm = (group: Group, leader: Replica, context: number): void => {
+      const reply = { type: messageType.heartbeatReply, from: 2, to: 1, term: 1 };
+      group.step(leader, { type: 'message', message: message(reply, { context }) });
+    };
+    const read = (confirmed: number): string => {
+      const { group, leader } = committing();
+      round(group, leader, 1);
+      group.step(leader, { type: 'read', id: -1 });
+      round(group, leader, 2);
+      // The first of them had left already.
+      confirm(group, leader, confirmed);
+      return objection(() => group.take(leader, { reads: [{ id: -1, index: 1 }] }));
+    };
+    expect([read(1), read(2)]).toEqual(['read-round', 'none']);
+
+    const asked = (confirmed: number): string => {
+      const { group, leader } = committing();
+      const question = { type: messageType.readIndex, from: 2, to: 1, term: 1 };
+      round(group, leader, 1);
+      group.step(leader, { type: 'message', message: message(question, { context: 7, hint: 5 }) });
+      round(group, leader, 2);
+      confirm(group, leader, confirmed);
+      const answer = { type: messageType.readIndexReply, from: 1, to: 2, term: 1 };
+      const send = [message(answer, { context: 7, hint: 5, index: 1 })];
+      return objection(() => group.take(leader, { send }));
+    };
+    expect([asked(1), asked(2)]).toEqual(['read-round', 'none']);
+
+    const leased = (leaseUntil: number): string => {
+      const { group, leader } = committing();
+      group.step(leader, { type: 'leaseRead', id: -1 }, { leaseUntil });
+      return objection(() => group.take(leader, { reads: [{ id: -1, index: 1 }] }));
+    };
+    expect([leased(0), leased(1)]).toEqual(['read-round', 'none']);
+  });
+
+  it('to a leader beside one whose lease is not over, though nobody reads by it', () => {
+    const led = (leaseUntil: number): Group => {
+      const group = new Group();
+      group.lead(group.boot(1), 1, { leaseUntil });
+      return group;
+    };
+    const follow = (group: Group): string => objection(() => group.lead(group.boot(2), 2));
+    expect(follow(led(100.5))).toBe('lease-excludes-leaders');
+    expect(follow(led(100))).toBe('none');
+    const dead = led(100.5);
+    dead.die(1);
+    expect(follow(dead)).toBe('none');
+    // An answer that came late must not bring it back.
+    const late = new Group();
+    const former = late.boot(1);
+    late.lead(former, 1);
+    expect(follow(late)).toBe('none');
+    expect(objection(() => late.step(former, tick, { leaseUntil: 100 }))).toBe('none');
+    expect(objection(() => late.step(former, tick, { leaseUntil: 100.5 }))).toBe(
+      'lease-excludes-leaders',
+    );
   });
 
   it('to a second answer, and to one that nobody asked for', () => {
