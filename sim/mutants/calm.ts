@@ -1,3 +1,4 @@
+import { raftLimits, storageLimits } from '../../src/util/limits.ts';
 import type { Action } from '../clients/plan.ts';
 import type { Latency, Schedule } from '../schedule.ts';
 
@@ -9,8 +10,9 @@ const electionTimeoutMinMs = 1_000;
 
 /**
  * The same run with nothing that fails: no fault, no frame lost or late, no clock that is off, no request that arrives
- * twice or late, no life that is over before its write is committed, and timeouts as in production, so that not even a start is a contest. A mutant must pass it: what shows here
- * needs no simulator (R45).
+ * twice or late, no life that is over before its write is committed. Timeouts are as in production, so that not even a
+ * start is a contest, and so is the room for what is applied, so that nothing waits for it. A mutant must pass it: what
+ * shows here needs no simulator (R45).
  */
 export function withoutFaults(schedule: Schedule): Schedule {
   const { cluster, clients } = schedule;
@@ -25,6 +27,12 @@ export function withoutFaults(schedule: Schedule): Schedule {
         electionTimeoutMinMs,
         electionTimeoutMaxMs: 2 * electionTimeoutMinMs,
         leaseMs: cluster.raft.leaseMs > 0 ? electionTimeoutMinMs : 0,
+        applyBytes: raftLimits.applyBytes,
+      },
+      storage: {
+        ...cluster.storage,
+        overlayLayerBytes: storageLimits.overlayLayerBytes,
+        overlayBytes: storageLimits.overlayBytes,
       },
       disk: steady(cluster.disk),
       network: {

@@ -104,10 +104,6 @@ class Group {
     const sent = message({ from: replica.id, ...parts }, parts);
     for (const watcher of this.#watchers) watcher.sent?.(replica, sent);
   }
-
-  die(node: number): void {
-    for (const watcher of this.#watchers) watcher.died?.(node);
-  }
 }
 
 const nothing: Output = {
@@ -443,9 +439,9 @@ describe('a watcher objects', () => {
     const follow = (group: Group): string => objection(() => group.lead(group.boot(2), 2));
     expect(follow(led(100.5))).toBe('lease-excludes-leaders');
     expect(follow(led(100))).toBe('none');
-    const dead = led(100.5);
-    dead.die(1);
-    expect(follow(dead)).toBe('none');
+    const resigned = led(100.5);
+    resigned.step(resigned.replica(1), tick, { role: 'follower' });
+    expect(follow(resigned)).toBe('none');
     // An answer that came late must not bring it back.
     const late = new Group();
     const former = late.boot(1);

@@ -53,20 +53,6 @@ export const times: readonly Mutant[] = [
     ],
   },
   {
-    name: 'expire-without-a-second-look',
-    bug:
-      'EXPIRE removes a key that was touched or written anew since it was found to be due ' +
-      '(etcd#15247, R29).',
-    breaks: 'safety',
-    edits: [
-      {
-        file: 'src/storage/apply-record.ts',
-        find: 'if (old.view.expiresAt !== due.expiresAt || due.expiresAt > state.clockMs) continue;',
-        replace: 'if (due.expiresAt > state.clockMs) continue;',
-      },
-    ],
-  },
-  {
     name: 'due-while-on-its-way',
     bug:
       'A write is ordered behind an entry that sets its key with a time that is already over, and finds ' +
