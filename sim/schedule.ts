@@ -55,6 +55,8 @@ export interface RaftKnobs {
 
 export interface StorageKnobs {
   readonly walSegmentBytes: number;
+  /** Files kept ready for the segments to come. */
+  readonly spareSegments: number;
   readonly flushIntervalMs: number;
   readonly overlayLayerBytes: number;
   readonly overlayBytes: number;

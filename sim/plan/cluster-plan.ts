@@ -86,6 +86,7 @@ function drawStorage(random: Random): StorageKnobs {
   const overlayLayerBytes = pick(random, [500, 4_000, 4_000, 4 * MIB, 4 * MIB]);
   return {
     walSegmentBytes: pick(random, [4 * KIB, 8 * KIB, 32 * KIB, MIB]),
+    spareSegments: pick(random, [0, 1, 2]),
     flushIntervalMs: pick(random, [5, 50, 50, 300]),
     overlayLayerBytes,
     overlayBytes: overlayLayerBytes * pick(random, [2, 4, 16]),

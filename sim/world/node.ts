@@ -48,6 +48,7 @@ export interface NodeSettings {
   electionTimeoutMinMs: number;
   electionTimeoutMaxMs: number;
   segmentBytes: number;
+  spareSegments: number;
   flushIntervalMs: number;
   overlayLayerBytes: number;
   overlayBytes: number;
@@ -64,6 +65,7 @@ export const defaultSettings: NodeSettings = {
   electionTimeoutMinMs: 1_000,
   electionTimeoutMaxMs: 2_000,
   segmentBytes: 1 << 20,
+  spareSegments: 0,
   flushIntervalMs: defaultStoreOptions.flushIntervalMs,
   overlayLayerBytes: defaultStoreOptions.overlayLayerBytes,
   overlayBytes: defaultStoreOptions.overlayBytes,
@@ -158,6 +160,7 @@ export class HostNode {
     const recovered = recoverWal(disk, 'wal', {
       ...walDefaults,
       segmentBytes: settings.segmentBytes,
+      spareSegments: settings.spareSegments,
       walId: new Uint8Array(16).fill(this.member),
       create: !this.#opened,
     });

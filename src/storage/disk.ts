@@ -8,6 +8,8 @@ export interface Disk {
   /** Names in a directory, sorted; empty when it does not exist. */
   list(path: string): string[];
   readAll(path: string): Uint8Array;
+  /** In bytes. */
+  size(path: string): number;
   /** Creates the directory and its parents, and makes the new names durable. */
   makeDirectory(path: string): void;
   /** Cuts a file and makes that durable. */
@@ -19,6 +21,8 @@ export interface Disk {
   open(path: string, done: (error: DiskError | null, file: DiskFile | null) => void): void;
   /** As {@link replaceNow}, without blocking. */
   replace(path: string, bytes: Uint8Array, done: (error: DiskError | null) => void): void;
+  /** Another name in the same directory, instead of a file that has it: durable once the directory is synced. */
+  rename(from: string, to: string, done: (error: DiskError | null) => void): void;
   remove(path: string, done: (error: DiskError | null) => void): void;
   /** Makes created, renamed and removed names in the directory durable. */
   syncDirectory(path: string, done: (error: DiskError | null) => void): void;

@@ -10,6 +10,7 @@ export type DiskOperation =
   | 'read'
   | 'close'
   | 'replace'
+  | 'rename'
   | 'remove'
   | 'syncDirectory'
   | 'truncate'
@@ -117,9 +118,24 @@ export class MemoryDisk implements Disk {
       const inode = seen === durable || keep(`name ${path}`) ? seen : durable;
       if (inode !== undefined) survivors.set(path, inode);
     }
+    this.#undoHalfRenames(survivors);
     for (const [path, inode] of survivors) inode.crash((what) => keep(`${what} of ${path}`));
     this.#names = survivors;
     this.#durableNames = new Map(survivors);
+  }
+
+  /** A rename happens entirely or not at all: no file system that keeps a journal leaves both names, or none. */
+  #undoHalfRenames(survivors: Map<string, MemoryInode>): void {
+    const renamed = new Set(this.#names.values());
+    for (const [path, inode] of this.#durableNames) {
+      const isLost = ![...survivors.values()].includes(inode);
+      if (isLost && renamed.has(inode)) survivors.set(path, inode);
+    }
+    for (const [path, inode] of survivors) {
+      const isNew = this.#durableNames.get(path) !== inode;
+      const others = [...survivors].filter(([other, its]) => its === inode && other !== path);
+      if (isNew && others.length > 0) survivors.delete(path);
+    }
   }
 
   /** The process died but the machine did not: what was written is still seen, and still not durable. */
@@ -160,6 +176,10 @@ export class MemoryDisk implements Disk {
     return this.#inode(path).view().slice();
   }
 
+  size(path: string): number {
+    return this.#inode(path).view().length;
+  }
+
   makeDirectory(path: string): void {
     this.#now('makeDirectory', path, () => this.#directories.add(path));
   }
@@ -194,6 +214,18 @@ export class MemoryDisk implements Disk {
     this.#later('replace', path, (error) => {
       if (error === null) this.#put(path, bytes);
       done(error);
+    });
+  }
+
+  rename(from: string, to: string, done: (error: DiskError | null) => void): void {
+    this.#mutations++;
+    this.#later('rename', from, (error) => {
+      const inode = this.#names.get(from);
+      if (error === null && inode !== undefined) {
+        this.#names.delete(from);
+        this.#names.set(to, inode);
+      }
+      done(error ?? (inode === undefined ? new DiskError('rename', from, 'ENOENT') : null));
     });
   }
 

@@ -22,6 +22,10 @@ export class NodeDisk implements Disk {
     return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
   }
 
+  size(file: string): number {
+    return attempt('stat', file, () => fs.statSync(file).size);
+  }
+
   makeDirectory(directory: string): void {
     attempt('mkdir', directory, () => {
       makeWithParents(path.resolve(directory));
@@ -73,6 +77,10 @@ export class NodeDisk implements Disk {
         (next) => this.syncDirectory(path.dirname(file), next),
       ]);
     });
+  }
+
+  rename(from: string, to: string, done: Done): void {
+    fs.rename(from, to, (error) => done(wrap('rename', from, error)));
   }
 
   remove(file: string, done: Done): void {

@@ -6,6 +6,8 @@ export interface WalOptions {
   readonly create: boolean;
   /** A segment is closed after the frame that fills it; it may exceed this by that one frame. */
   readonly segmentBytes: number;
+  /** Files kept ready for the segments to come (R23); 0: each is created when it is needed. */
+  readonly spareSegments: number;
   /** Entries of one write are cut into records of about this size: the unit of reading back. */
   readonly recordBytes: number;
   /** Entry data from this size on is handed to the disk as it is; shorter data is copied together. */
@@ -20,6 +22,7 @@ const MIB = 1024 * KIB;
 /** What a node uses, except for what only the node knows. */
 export const walDefaults: Omit<WalOptions, 'walId' | 'create'> = {
   segmentBytes: 64 * MIB,
+  spareSegments: 1,
   // Small enough that a follower fetching 256 KiB does not read megabytes, large enough to amortise a read.
   recordBytes: 128 * KIB,
   // Below this, one more buffer in a writev costs more than copying.

@@ -10,6 +10,7 @@ import { Replay } from './wal-replay.ts';
 import { type ScannedSegment, scanSegment } from './wal-scan.ts';
 import { buildSegment } from './wal-segment-build.ts';
 import type { SegmentInfo } from './wal-segments.ts';
+import { type FoundSpares, spareNumber } from './wal-spares.ts';
 import { readTails } from './wal-tails.ts';
 
 /** What the log holds of one replica; with the tail and the applied index it makes a BootState. */
@@ -62,6 +63,7 @@ class Recovery {
   readonly #options: WalOptions;
   readonly #segments: SegmentInfo[] = [];
   #leftovers: string[] = [];
+  #spares: FoundSpares = { whole: [], lastNumber: 0 };
   #lastLsn = 0;
 
   constructor(disk: Disk, directory: string, options: WalOptions) {
@@ -70,15 +72,24 @@ class Recovery {
     this.#options = options;
   }
 
-  result(): { lsn: number; leftovers: string[] } {
-    return { lsn: this.#lastLsn, leftovers: this.#leftovers };
+  result(): { lsn: number; leftovers: string[]; spares: FoundSpares } {
+    return { lsn: this.#lastLsn, leftovers: this.#leftovers, spares: this.#spares };
   }
 
   run(): SegmentInfo[] {
     const names = this.#disk.list(this.#directory);
     const seqs = names.map(parseSegmentFileName).filter((seq) => seq > 0);
-    // What a replacement left behind when it was interrupted; removed by the first purge.
-    this.#leftovers = names.filter((name) => name.includes('.log') && !name.endsWith('.log'));
+    const spares = names.filter((name) => spareNumber(name) > 0);
+    const whole = spares.filter(
+      (name) => this.#disk.size(`${this.#directory}/${name}`) >= this.#options.segmentBytes,
+    );
+    this.#spares = { whole, lastNumber: Math.max(0, ...spares.map(spareNumber)) };
+    // What was interrupted before it was complete; removed by the first purge.
+    this.#leftovers = names.filter(
+      (name) =>
+        (name.includes('.log') && !name.endsWith('.log')) ||
+        (spares.includes(name) && !whole.includes(name)),
+    );
     if (seqs.length === 0) {
       this.#create();
       return this.#segments;
@@ -155,11 +166,13 @@ class Recovery {
     const end = this.#replayFrames(segment, durable);
     this.#segments.push({ seq: segment.seq, bytes: end });
     this.#lastLsn = durable;
-    if (durable === last && !segment.junk && unborn === null) return;
+    if (segment.torn) {
+      this.notes.push(`${segment.path}: a write at byte ${segment.end} was torn and is ignored`);
+    }
+    // What follows was never acknowledged, and the next frame is written over it.
+    if (durable === last && unborn === null) return;
     this.#carryOver(segment, durable);
     const cut = segment.end - end;
-    if (segment.junk)
-      this.notes.push(`${segment.path}: cut off a torn write at byte ${segment.end}`);
     if (cut > 0)
       this.notes.push(`${segment.path}: moved ${cut} bytes that may not have been synced`);
     if (unborn !== null) this.notes.push(`${unborn.path}: replaced, its creation was interrupted`);

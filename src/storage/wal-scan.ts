@@ -32,8 +32,10 @@ export interface ScannedSegment {
   readonly frames: readonly ScannedFrame[];
   /** Where the intact frames end. */
   readonly end: number;
-  /** Something other than zeros follows there. */
+  /** Something other than zeros follows there: a write that was torn, or what a recycled file held before. */
   readonly junk: boolean;
+  /** It is a write that was torn, for certain: it begins with the header of the next frame. */
+  readonly torn: boolean;
   /** The highest frame that anything in this file, damaged or not, proves to have been durable. */
   readonly provenLsn: number;
 }
@@ -69,7 +71,8 @@ export function scanSegment(
     const next = (header?.firstLsn ?? 1) + frames.length;
     provenLsn = Math.max(provenLsn, searchProof(view, file, { from: end, seq, seed, next }));
   }
-  return { path, seq, header, foreign, frames, end, junk, provenLsn };
+  const torn = junk && readFrameHeader(view, file, end, seq, seed) !== null;
+  return { path, seq, header, foreign, frames, end, junk, torn, provenLsn };
 }
 
 function readPayload(

@@ -1,6 +1,7 @@
 import { assert, present } from '../util/assert.ts';
 import type { Disk, DiskError, DiskFile } from './disk.ts';
 import { segmentFileName } from './wal-format.ts';
+import type { SpareSegments } from './wal-spares.ts';
 
 export interface SegmentInfo {
   readonly seq: number;
@@ -23,12 +24,19 @@ interface Segment {
 export class SegmentFiles {
   readonly directory: string;
   readonly #disk: Disk;
+  readonly #spares: SpareSegments;
   #segments: Segment[];
 
-  constructor(disk: Disk, directory: string, segments: readonly SegmentInfo[]) {
+  constructor(
+    disk: Disk,
+    directory: string,
+    segments: readonly SegmentInfo[],
+    spares: SpareSegments,
+  ) {
     assert(segments.length > 0, 'a log without a segment');
     this.#disk = disk;
     this.directory = directory;
+    this.#spares = spares;
     this.#segments = segments.map(({ seq, bytes }) => newSegment(seq, bytes));
   }
 
@@ -58,10 +66,10 @@ export class SegmentFiles {
     present(this.#segments[this.#segments.length - 1], 'newest segment').bytes = bytes;
   }
 
-  /** A new newest segment; its file is held by the caller, who gives it up with {@link release}. */
-  add(seq: number, bytes: number, file: DiskFile): void {
+  /** A new newest segment. */
+  add(seq: number, bytes: number): void {
     assert(seq === this.newest.seq + 1, () => `segment ${seq} after ${this.newest.seq}`);
-    this.#segments.push({ ...newSegment(seq, bytes), file, users: 1 });
+    this.#segments.push(newSegment(seq, bytes));
   }
 
   /** Hands out the open file; it stays open until {@link release}. May answer before it returns. */
@@ -95,8 +103,8 @@ export class SegmentFiles {
   }
 
   /**
-   * Removes segments below `seq`, oldest first, each removal durable before the next: a gap can then only mean
-   * that a file was lost. Stops at one that is being read, since opening its file again would create it anew.
+   * Gives up segments below `seq`, oldest first, each of them durably before the next: a gap can then only mean that a
+   * file was lost. Stops at one that is being read, since opening its file again would create it anew.
    */
   removeBelow(seq: number, done: (error: DiskError | null) => void): void {
     const oldest = this.#segments[0];
@@ -105,7 +113,7 @@ export class SegmentFiles {
       return;
     }
     this.#segments.shift();
-    this.#disk.remove(this.path(oldest.seq), (error) => {
+    this.#spares.recycle(this.path(oldest.seq), (error) => {
       if (error !== null) {
         done(error);
         return;

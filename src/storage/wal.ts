@@ -8,6 +8,7 @@ import type { WalOptions } from './wal-options.ts';
 import { ReadJob, type ReadRequest, type ReadSource } from './wal-read.ts';
 import { headFrame } from './wal-segment-build.ts';
 import { SegmentFiles, type SegmentInfo } from './wal-segments.ts';
+import { type FoundSpares, SpareSegments } from './wal-spares.ts';
 
 /** A write of a group that is durable now. */
 export interface DurableItem {
@@ -43,7 +44,14 @@ export interface WalInit {
   readonly segments: readonly SegmentInfo[];
   readonly lsn: number;
   readonly leftovers: readonly string[];
+  readonly spares: FoundSpares;
 }
+
+/**
+ * A spare is made when this part of a segment is full: a log that hardly grows needs none, and a purge may give an old
+ * segment until then, which costs no writing.
+ */
+const spareAtPart = 16;
 
 /** A frame with everything that waits for it. */
 interface Batch {
@@ -67,6 +75,7 @@ export class Wal {
   readonly #disk: Disk;
   readonly #options: WalOptions;
   readonly #groups: Map<number, GroupLog>;
+  readonly #spares: SpareSegments;
   readonly #segments: SegmentFiles;
   readonly #readSource: ReadSource;
   #listener: WalListener | null = null;
@@ -90,7 +99,8 @@ export class Wal {
     this.#disk = init.disk;
     this.#options = init.options;
     this.#groups = init.groups;
-    this.#segments = new SegmentFiles(init.disk, init.directory, init.segments);
+    this.#spares = new SpareSegments(init.disk, init.directory, init.options, init.spares);
+    this.#segments = new SegmentFiles(init.disk, init.directory, init.segments, this.#spares);
     this.#seed = checksumSeed(init.options.walId, this.#segments.newest.seq);
     this.#lsn = init.lsn;
     this.#leftovers = init.leftovers;
@@ -158,11 +168,7 @@ export class Wal {
       this.#writeFrame(this.#file);
       return;
     }
-    this.#segments.acquire(this.#segments.newest.seq, (error, file) => {
-      if (this.#stopped(error) || file === null) return;
-      this.#file = file;
-      this.#writeFrame(file);
-    });
+    this.#openNewest((file) => this.#writeFrame(file));
   }
 
   /** Calls back once everything appended so far is durable, by a sync that begins after this call (R25). */
@@ -273,6 +279,8 @@ export class Wal {
     const { frame, items, barriers } = this.#inFlight;
     this.#countSync();
     this.#segments.grow(end);
+    if (end >= this.#options.segmentBytes / spareAtPart)
+      this.#spares.fill((error) => this.#fail(error));
     for (const { log, first, offset, length } of frame.placed) {
       log.place(first, seq, position + offset, length);
     }
@@ -289,8 +297,10 @@ export class Wal {
   }
 
   /**
-   * The old segment is synced by now. The new one must be complete and durable, its name included, before anything
-   * is appended: only then does a later frame prove that all earlier ones were durable.
+   * The old segment is synced by now. The new one must be complete and durable before it has its name, and the name
+   * durable before anything is appended: only then does a later frame prove that all earlier ones were durable.
+   *
+   *   spare, or a new file ──▶ header, head ──▶ sync ──▶ its name ──▶ sync of the directory ──▶ frames
    */
   #rotate(head: FrameBuilder): void {
     this.#nextHead = null;
@@ -301,23 +311,40 @@ export class Wal {
     const firstLsn = durableLsn + 1;
     const header = { walId, seq, firstLsn, prevLastLsn: durableLsn, durableLsn };
     const frame = head.seal({ lsn: firstLsn, durableLsn, seq, seed });
-    this.#disk.open(this.#segments.path(seq), (openError, file) => {
-      if (this.#stopped(openError) || file === null) return;
-      file.write([encodeSegmentHeader(header), ...frame], 0, (writeError) => {
-        if (this.#stopped(writeError)) return;
-        file.sync((syncError) => {
-          if (this.#stopped(syncError)) return;
-          this.#disk.syncDirectory(this.#segments.directory, (nameError) => {
-            if (this.#stopped(nameError)) return;
-            this.#segments.release(seq - 1);
-            this.#segments.add(seq, sectorBytes + head.length, file);
-            this.#file = file;
-            this.#seed = seed;
-            this.#countSync();
-            this.#continue();
-          });
-        });
-      });
+    this.#make(this.#segments.path(seq), [encodeSegmentHeader(header), ...frame], () => {
+      this.#segments.release(seq - 1);
+      this.#segments.add(seq, sectorBytes + head.length);
+      this.#seed = seed;
+      this.#countSync();
+      this.#openNewest(() => this.#continue());
+    });
+  }
+
+  /** A segment that begins with these bytes. */
+  #make(path: string, bytes: readonly Uint8Array[], done: () => void): void {
+    const unnamed = this.#spares.take() ?? `${path}.tmp`;
+    const unless =
+      (next: () => void) =>
+      (error: DiskError | null): void => {
+        if (!this.#stopped(error)) next();
+      };
+    const { directory } = this.#segments;
+    const nameDurable = unless(done);
+    const named = unless(() => this.#disk.syncDirectory(directory, nameDurable));
+    this.#disk.open(unnamed, (error, file) => {
+      if (this.#stopped(error) || file === null) return;
+      const closed = unless(() => this.#disk.rename(unnamed, path, named));
+      const synced = unless(() => file.close(closed));
+      const written = unless(() => file.sync(synced));
+      file.write(bytes, 0, written);
+    });
+  }
+
+  #openNewest(done: (file: DiskFile) => void): void {
+    this.#segments.acquire(this.#segments.newest.seq, (error, file) => {
+      if (this.#stopped(error) || file === null) return;
+      this.#file = file;
+      done(file);
     });
   }
 

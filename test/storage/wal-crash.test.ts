@@ -42,13 +42,13 @@ interface Run {
 }
 
 /** Runs the steps on a machine that stops in its nth change of the disk. */
-function runUntil(steps: readonly Step[], stopAt: number): Run {
+function runUntil(steps: readonly Step[], stopAt: number, spareSegments = 0): Run {
   const disk = new MemoryDisk();
   disk.stopAt(stopAt);
   const frames = [{ steps: 0, state: '' }];
   let life: Life | null = null;
   try {
-    life = start(disk);
+    life = start(disk, { spareSegments });
     const model = new Model();
     for (const [i, step] of steps.entries()) {
       if (disk.isStopped) break;
@@ -72,28 +72,32 @@ function expectFrame(run: Run, state: string, context: string): void {
   if (!found) expect.fail(`${context}: recovered\n${state}\nreported ${run.reported}`);
 }
 
-function everyCrashPoint(seed: number, count: number): number {
+function everyCrashPoint(seed: number, count: number, spareSegments: number): number {
   const steps = randomSteps(seed, count);
   let points = 0;
   for (let stopAt = 1; ; stopAt++) {
     for (const [name, policy] of policies) {
-      const run = runUntil(steps, stopAt);
+      const run = runUntil(steps, stopAt, spareSegments);
       if (run.finished) return points;
       points++;
       const context = `seed ${seed}, stopped at ${stopAt}, ${name}`;
       run.disk.crash(policy());
-      const state = recoveredState(start(run.disk));
+      const state = recoveredState(start(run.disk, { spareSegments }));
       expectFrame(run, state, context);
       // What recovery showed somebody may have acted on: another power loss must not change it.
       run.disk.crash(loseAll);
-      expect(recoveredState(start(run.disk)), context).toBe(state);
+      expect(recoveredState(start(run.disk, { spareSegments })), context).toBe(state);
     }
   }
 }
 
 describe('power loss at every change of the disk', () => {
   it.each([1, 2, 3, 4])('keeps what was reported and whole frames only, run %i', (seed) => {
-    expect(everyCrashPoint(seed, 120)).toBeGreaterThan(200);
+    expect(everyCrashPoint(seed, 120, 0)).toBeGreaterThan(200);
+  });
+
+  it.each([5, 6])('does so with segments made of older ones, run %i', (seed) => {
+    expect(everyCrashPoint(seed, 120, 2)).toBeGreaterThan(200);
   });
 
   it('is survived during recovery too', () => {

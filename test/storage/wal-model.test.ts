@@ -26,6 +26,7 @@ describe('the log against a model of plain arrays', () => {
   it('holds what the model holds, through overwrites, snapshots, purges, rotations and restarts', () => {
     const options = fc.record({
       segmentBytes: fc.constantFrom(1, 2_048, 8_192, 1 << 20),
+      spareSegments: fc.constantFrom(0, 1, 2),
       recordBytes: fc.constantFrom(1, 64, 4_096),
       inlineBytes: fc.constantFrom(0, 16, 4_096),
       readBytes: fc.constantFrom(1, 700, 1 << 20),

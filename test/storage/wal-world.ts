@@ -24,6 +24,7 @@ export const smallWal: WalOptions = {
   walId: utf8('sixteen bytes id'),
   create: true,
   segmentBytes: 4_096,
+  spareSegments: 0,
   recordBytes: 256,
   inlineBytes: 64,
   readBytes: 1_024,
