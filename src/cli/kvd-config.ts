@@ -161,6 +161,8 @@ function combine(values: SettingValues): KvdConfig {
     electionTimeoutMaxMs: 2 * electionTimeoutMinMs,
     flushIntervalMs: values['flush-interval-ms'],
     walSegmentBytes: values['wal-segment-bytes'],
+    diskHangMs: values['disk-hang-ms'],
+    diskReserveBytes: values['disk-reserve-bytes'],
   };
   return { node, stopWithStdin: values['stop-with-stdin'] };
 }

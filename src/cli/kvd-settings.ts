@@ -1,5 +1,5 @@
 import { logLevels } from '../server/node-config.ts';
-import { raftLimits, storageLimits } from '../util/limits.ts';
+import { raftLimits, serverLimits, storageLimits } from '../util/limits.ts';
 import {
   formatHostPort,
   type HostPort,
@@ -154,6 +154,18 @@ const settings = {
     64 * KIB,
     GIB,
     'of one file of the write-ahead log',
+  ),
+  'disk-hang-ms': integer(
+    serverLimits.diskHangMs,
+    5_000,
+    3_600_000,
+    'a call to the disk that takes longer ends the process',
+  ),
+  'disk-reserve-bytes': integer(
+    serverLimits.diskReserveBytes,
+    0,
+    1024 * GIB,
+    'free space below which only deletes are taken; 0 for never',
   ),
 } as const;
 

@@ -11,6 +11,7 @@ import {
   walDefaults,
 } from '../storage/index.ts';
 import { fromHex } from '../util/bytes.ts';
+import type { DiskWatchdog } from './disk-watchdog.ts';
 import { type Identity, IdentityFiles } from './identity.ts';
 import type { NodeConfig } from './node-config.ts';
 import { StartError } from './start-error.ts';
@@ -29,9 +30,12 @@ export interface DataDirectory {
 }
 
 /** Opens `db/` first: until its lock is ours nothing else may be touched. */
-export async function openDataDirectory(config: NodeConfig): Promise<DataDirectory> {
+export async function openDataDirectory(
+  config: NodeConfig,
+  watchdog: DiskWatchdog,
+): Promise<DataDirectory> {
   const { dataDir } = config;
-  const disk = new NodeDisk();
+  const disk = watchdog.disk(new NodeDisk());
   const pidFile = join(dataDir, 'kvd.pid');
   let engine: Engine;
   try {

@@ -59,6 +59,10 @@ export class NodeMetrics implements HostMetrics, EdgeMetrics {
     'Writes whose expectation failed, transactions whose comparisons did not all hold',
   );
   readonly #expired = this.#counter('ringkv_expired_keys_total', 'Keys removed by their TTL');
+  readonly #diskFree = this.#gauge(
+    'ringkv_disk_free_bytes',
+    'Free space beside the data directory',
+  );
   readonly #walSync = this.#histogram(
     'ringkv_disk_wal_fsync_duration_seconds',
     'One write and fdatasync of the log',
@@ -151,6 +155,10 @@ export class NodeMetrics implements HostMetrics, EdgeMetrics {
 
   proposalsPending(count: number): void {
     this.#proposalsPending.set(count);
+  }
+
+  diskFree(bytes: number): void {
+    this.#diskFree.set(bytes);
   }
 
   proposalsFailed(reason: string, count: number): void {

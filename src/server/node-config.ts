@@ -26,6 +26,10 @@ export interface NodeConfig {
   readonly electionTimeoutMaxMs: number;
   readonly flushIntervalMs: number;
   readonly walSegmentBytes: number;
+  /** A call to the disk that takes longer ends the process. */
+  readonly diskHangMs: number;
+  /** Free space that is kept for the log and the database; 0: nobody looks. */
+  readonly diskReserveBytes: number;
 }
 
 export interface ListenAddress {

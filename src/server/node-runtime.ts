@@ -5,6 +5,7 @@ import type { Hash32 } from '../util/hash.ts';
 import type { PlantedBugs } from '../util/planted-bugs.ts';
 import { Random } from '../util/random.ts';
 import { clusterHandlers } from './cluster-service.ts';
+import { DiskSpace, freeBytesOfFileSystem } from './disk-space.ts';
 import { endProcess } from './fatal.ts';
 import { Forwarder } from './forwarder.ts';
 import type { GrpcServer } from './grpc-server.ts';
@@ -55,6 +56,7 @@ export class NodeRuntime {
   readonly #calls = new PeerCalls();
   readonly #router: Router;
   readonly #config: NodeConfig;
+  readonly #diskSpace: DiskSpace;
   #stopped = false;
 
   constructor(config: NodeConfig, parts: RuntimeParts) {
@@ -117,6 +119,16 @@ export class NodeRuntime {
       metrics,
     });
     this.readiness = nodeReadiness(view, () => this.host);
+    this.#diskSpace = new DiskSpace({
+      path: config.dataDir,
+      reserveBytes: config.diskReserveBytes,
+      freeBytes: freeBytesOfFileSystem,
+      logger,
+      read: (bytes, isLow) => {
+        metrics.diskFree(bytes);
+        this.host.diskLow = isLow;
+      },
+    });
   }
 
   serve(grpc: GrpcServer): void {
@@ -132,6 +144,7 @@ export class NodeRuntime {
     this.host.restore(this.#parts.recovered);
     this.#keeper.attach(this.host);
     this.host.start();
+    this.#diskSpace.start();
     this.#watchMeta();
   }
 
@@ -154,6 +167,7 @@ export class NodeRuntime {
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#diskSpace.stop();
     this.host.stop();
     this.transport.close();
     this.#forwarder.close();

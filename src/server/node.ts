@@ -4,6 +4,7 @@ import { loadHash } from '../util/hash.ts';
 import { noPlantedBugs, type PlantedBugs } from '../util/planted-bugs.ts';
 import { answerHello, formCluster, type HelloState } from './bootstrap.ts';
 import { checkIdentity, type DataDirectory, openDataDirectory } from './data-directory.ts';
+import { DiskWatchdog } from './disk-watchdog.ts';
 import { endProcess } from './fatal.ts';
 import { GrpcServer } from './grpc-server.ts';
 import { healthHandlers } from './health-service.ts';
@@ -46,8 +47,9 @@ export async function startNode(
   planted: PlantedBugs = noPlantedBugs,
 ): Promise<RunningNode> {
   const logger = createLogger(config.logLevel, { node: config.name });
-  const directory = await openDataDirectory(config);
-  const start = new NodeStart(config, planted, directory, logger);
+  const watchdog = new DiskWatchdog(config.diskHangMs);
+  const directory = await openDataDirectory(config, watchdog);
+  const start = new NodeStart(config, planted, { directory, watchdog, logger });
   try {
     return await start.run();
   } catch (error) {
@@ -64,26 +66,29 @@ function portError(error: ListenError): StartError {
   return new StartError(`${error.message}${hint}`, error);
 }
 
+interface StartParts {
+  readonly directory: DataDirectory;
+  readonly watchdog: DiskWatchdog;
+  readonly logger: NodeLogger;
+}
+
 class NodeStart {
   readonly #config: NodeConfig;
   readonly #planted: PlantedBugs;
   readonly #directory: DataDirectory;
+  readonly #watchdog: DiskWatchdog;
   readonly #logger: NodeLogger;
   readonly #metrics = new NodeMetrics();
   readonly #grpc = new GrpcServer(realClock);
   readonly #http: HttpServer;
   #runtime: NodeRuntime | null = null;
 
-  constructor(
-    config: NodeConfig,
-    planted: PlantedBugs,
-    directory: DataDirectory,
-    logger: NodeLogger,
-  ) {
+  constructor(config: NodeConfig, planted: PlantedBugs, parts: StartParts) {
     this.#config = config;
     this.#planted = planted;
-    this.#directory = directory;
-    this.#logger = logger;
+    this.#directory = parts.directory;
+    this.#watchdog = parts.watchdog;
+    this.#logger = parts.logger;
     this.#http = new HttpServer({
       metrics: () => this.#metrics.render(),
       readiness: this.#readiness(),
@@ -127,6 +132,7 @@ class NodeStart {
     this.#runtime = runtime;
     runtime.serve(this.#grpc);
     runtime.start();
+    this.#watchdog.start();
     return this.#running(runtime, grpcPort, httpPort);
   }
 
@@ -139,9 +145,8 @@ class NodeStart {
       fatal: endProcess,
       outOfSpace: endProcess,
     };
-    const engine = meteredEngine(this.#directory.engine, realClock, (ms, rows) =>
-      this.#metrics.flush(ms, rows),
-    );
+    const watched = this.#watchdog.engine(this.#directory.engine);
+    const engine = meteredEngine(watched, realClock, (ms, rows) => this.#metrics.flush(ms, rows));
     return new Promise((resolve, reject) => {
       Store.open(engine, options, hooks, (error, store) => {
         if (store === null)
@@ -163,6 +168,7 @@ class NodeStart {
       await this.#grpc.stop(streamsMs);
       await runtime.stop();
       await this.#http.stop();
+      this.#watchdog.stop();
       this.#metrics.close();
       this.#directory.release();
       this.#logger.info({}, 'stopped');
@@ -237,6 +243,7 @@ class NodeStart {
     if (this.#runtime === null) {
       await new Promise<void>((resolve) => this.#directory.engine.close(() => resolve()));
     }
+    this.#watchdog.stop();
     this.#metrics.close();
     this.#directory.release();
   }

@@ -107,6 +107,14 @@ export const storageLimits = {
 } as const;
 
 export const serverLimits = {
+  /** A call to the disk that takes longer than this ends the process (R16); its leaders step down much earlier. */
+  diskHangMs: 30_000,
+  /** Between two looks at the calls that are under way. */
+  diskHangPollMs: 1_000,
+  /** Between two looks at the space that is left. */
+  diskSpacePollMs: 1_000,
+  /** Free space below which writes that take room are refused: some seconds of log at full speed, and then a flush. */
+  diskReserveBytes: 256 * MIB,
   /** Operations admitted and not yet answered, per node. */
   pendingOperations: 65_536,
   /** Commands put into one log entry. */

@@ -59,6 +59,8 @@ describe('a bare kvd', () => {
         electionTimeoutMaxMs: 2_000,
         flushIntervalMs: 50,
         walSegmentBytes: 67_108_864,
+        diskHangMs: 30_000,
+        diskReserveBytes: 268_435_456,
       },
     });
   });
@@ -97,6 +99,7 @@ describe('where a setting comes from', () => {
       'log-level': 'warn',
       'election-timeout-ms': '3000',
       'wal-segment-bytes': '1048576',
+      'disk-hang-ms': '6000',
     };
     const value = samples[key] ?? '12';
     const others = key === 'replicas' ? ['--initial-cluster', 'n1=127.0.0.1:7401,n2=h:9'] : [];

@@ -75,6 +75,8 @@ const someConfig: NodeConfig = {
   electionTimeoutMaxMs: 2_000,
   flushIntervalMs: 50,
   walSegmentBytes: 1 << 20,
+  diskHangMs: 30_000,
+  diskReserveBytes: 0,
 };
 
 describe('the first start of a cluster (R11)', () => {

@@ -8,9 +8,10 @@ import {
   type RaftGroup,
   type SoftState,
 } from '../../raft/index.ts';
-import type { CommandResult, Partition } from '../../storage/index.ts';
+import type { Command, CommandResult, Partition } from '../../storage/index.ts';
 import { assert } from '../../util/assert.ts';
 import type { PlantedBugs } from '../../util/planted-bugs.ts';
+import { takesRoom } from './command-room.ts';
 import { fail } from './failures.ts';
 import type { HostContext } from './host-context.ts';
 import type { HostMetrics } from './host-metrics.ts';
@@ -136,9 +137,19 @@ export class Group {
     else if (!this.leads && !(body.type === 'get' && body.here === true)) {
       this.#sendElsewhere(operation);
     } else if (body.type !== 'write') this.reads.submit(operation);
-    else if (this.host.takesWrites) this.writes.submit(operation);
-    else fail(operation, 'OVERLOADED', 'not_executed', 'too much waits for the disk of this node');
+    else this.#submitWrite(operation, body.command);
     this.activate();
+  }
+
+  #submitWrite(operation: Operation, { body }: Command): void {
+    const { host } = this;
+    if (!host.takesWrites) {
+      fail(operation, 'OVERLOADED', 'not_executed', 'too much waits for the disk of this node');
+    } else if (host.diskLow && this.id !== 0 && takesRoom(body)) {
+      const why =
+        'the disk of this node is nearly full: it takes deletes, and nothing that needs room';
+      fail(operation, 'SPACE_QUOTA', 'not_executed', why);
+    } else this.writes.submit(operation);
   }
 
   #sendElsewhere(operation: Operation): void {

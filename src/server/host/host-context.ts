@@ -15,6 +15,8 @@ export interface HostContext {
   readonly overfull: boolean;
   /** Neither the overlay nor the frame that the log collects is full. */
   readonly takesWrites: boolean;
+  /** Less is free beside the data than is kept in reserve (R23). */
+  readonly diskLow: boolean;
   activate(group: Group): void;
   append(group: Group, write: Write): void;
   send(group: Group, message: Message): void;

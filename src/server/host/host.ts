@@ -58,6 +58,7 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
   #heartbeatAt: number;
   #logBytes = 0;
   draining = false;
+  diskLow = false;
 
   constructor(options: HostOptions, parts: HostParts) {
     this.#options = options;
