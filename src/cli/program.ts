@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { VERSION } from '../util/version.ts';
 import { usageLine } from './commander-errors.ts';
 import { addCluster } from './commands/cluster.ts';
+import { addDebug } from './commands/debug.ts';
 import { addGet, addScan } from './commands/read.ts';
 import { addLeader, addLocate, addMembers, addStatus } from './commands/topology.ts';
 import { addTxn } from './commands/txn.ts';
@@ -73,6 +74,7 @@ function buildProgram(cli: Cli, end: (code: ExitCode) => void): Command {
   addMembers(program, cli);
   addLeader(program, cli);
   addCluster(program, cli, end);
+  addDebug(program, cli);
   addVersion(program, cli);
   return program;
 }

@@ -91,6 +91,11 @@ export type SegmentHeaderResult =
   /** Intact, but of another log, another file, or a version that this release does not know. */
   | { readonly kind: 'foreign'; readonly reason: string };
 
+/** What a segment says is the id of its log; it means something only if the header is intact. */
+export function walIdOf(file: Uint8Array): Uint8Array {
+  return file.slice(16, 16 + walIdBytes);
+}
+
 /** Reads the header of the segment that its file name says is `seq`. */
 export function decodeSegmentHeader(
   file: Uint8Array,
