@@ -71,7 +71,7 @@ export class DiskSpace {
 
 /** Of the file system, without what it keeps for the superuser. */
 export const freeBytesOfFileSystem: FreeBytes = (path, done) => {
-  fs.statfs(path, (error, { bavail, bsize } = { bavail: 0, bsize: 0 } as fs.StatsFs) => {
-    done(error === null ? bavail * bsize : null);
+  fs.statfs(path, (error, found) => {
+    done(error === null ? found.bavail * found.bsize : null);
   });
 };
