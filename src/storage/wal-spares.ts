@@ -51,9 +51,9 @@ export class SpareSegments {
     return this.#ready.length;
   }
 
-  /** The path of a spare, which is the caller's from now on; null when none is ready. */
-  take(): string | null {
-    return this.#ready.shift() ?? null;
+  /** The path of a spare, or else of a file that does not exist yet; it is the caller's from now on. */
+  take(): string {
+    return this.#ready.shift() ?? this.#nextPath();
   }
 
   /**

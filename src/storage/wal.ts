@@ -322,7 +322,7 @@ export class Wal {
 
   /** A segment that begins with these bytes. */
   #make(path: string, bytes: readonly Uint8Array[], done: () => void): void {
-    const unnamed = this.#spares.take() ?? `${path}.tmp`;
+    const unnamed = this.#spares.take();
     const unless =
       (next: () => void) =>
       (error: DiskError | null): void => {
@@ -379,7 +379,9 @@ export class Wal {
       return;
     }
     this.#disk.remove(`${this.#segments.directory}/${name}`, (error) => {
-      if (!this.#stopped(error)) this.#removeLeftovers(from + 1, done);
+      // Recovery may have needed that very name for what it replaced, and so made an end of it.
+      const isGone = error?.code === 'ENOENT';
+      if (isGone || !this.#stopped(error)) this.#removeLeftovers(from + 1, done);
     });
   }
 

@@ -80,6 +80,26 @@ describe('a log with a spare segment', () => {
     expect(spares).not.toContain('99.spare');
   });
 
+  it('leaves a file alone that has the name of a leftover, and is not stopped by one that is gone', () => {
+    const life = start(undefined, options);
+    filled(life, 1);
+    for (const name of ['98.spare', '0000000000000009.log.tmp', '0000000000000008.log.tmp']) {
+      life.disk.replaceNow(`${directory}/${name}`, new Uint8Array(7));
+    }
+    life.disk.crash(loseAll);
+    const again = start(life.disk, options);
+    again.disk.remove(`${directory}/0000000000000008.log.tmp`, () => {});
+    again.disk.run();
+    for (let i = 2; i <= 12; i++) {
+      again.wal.append(1, write(i, { entries: entries(i, i, 1, 'x'.repeat(400)) }));
+      flush(again);
+    }
+    purge(again, 12);
+    expect(again.errors).toEqual([]);
+    const left = names(again.disk).filter((name) => !name.endsWith('.log'));
+    expect(left.every((name) => Number.parseInt(name, 10) > 98)).toBe(true);
+  });
+
   it('goes on without one on a disk that is full, and ends on a device that fails', () => {
     const full = start(undefined, options);
     full.disk.failAt('write', 2, 'ENOSPC');
