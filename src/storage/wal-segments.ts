@@ -8,6 +8,7 @@ export interface SegmentInfo {
   readonly bytes: number;
 }
 
+type Done = (error: DiskError | null) => void;
 type Opened = (error: DiskError | null, file: DiskFile | null) => void;
 
 interface Segment {
@@ -66,10 +67,36 @@ export class SegmentFiles {
     present(this.#segments[this.#segments.length - 1], 'newest segment').bytes = bytes;
   }
 
-  /** A new newest segment. */
-  add(seq: number, bytes: number): void {
+  /**
+   * A new newest segment that begins with these bytes. It is complete and durable before it has its name, and the name is
+   * durable before `done`: nothing is appended to what a power loss could take back.
+   *
+   *   spare, or a new file ──▶ these bytes ──▶ sync ──▶ its name ──▶ sync of the directory ──▶ done
+   */
+  create(seq: number, bytes: readonly Uint8Array[], done: Done): void {
     assert(seq === this.newest.seq + 1, () => `segment ${seq} after ${this.newest.seq}`);
-    this.#segments.push(newSegment(seq, bytes));
+    const unnamed = this.#spares.take();
+    const then =
+      (next: () => void): Done =>
+      (error) =>
+        error === null ? next() : done(error);
+    const nameDurable = then(() => {
+      this.#segments.push(
+        newSegment(
+          seq,
+          bytes.reduce((sum, part) => sum + part.length, 0),
+        ),
+      );
+      done(null);
+    });
+    const named = then(() => this.#disk.syncDirectory(this.directory, nameDurable));
+    const closed = then(() => this.#disk.rename(unnamed, this.path(seq), named));
+    this.#disk.open(unnamed, (error, file) => {
+      if (error !== null || file === null) return done(error);
+      const synced = then(() => file.close(closed));
+      const written = then(() => file.sync(synced));
+      file.write(bytes, 0, written);
+    });
   }
 
   /** Hands out the open file; it stays open until {@link release}. May answer before it returns. */
@@ -106,7 +133,7 @@ export class SegmentFiles {
    * Gives up segments below `seq`, oldest first, each of them durably before the next: a gap can then only mean that a
    * file was lost. Stops at one that is being read, since opening its file again would create it anew.
    */
-  removeBelow(seq: number, done: (error: DiskError | null) => void): void {
+  removeBelow(seq: number, done: Done): void {
     const oldest = this.#segments[0];
     if (oldest === undefined || oldest.seq >= seq || oldest.users > 0) {
       done(null);

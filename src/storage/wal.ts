@@ -1,7 +1,7 @@
 import type { ConfState, Entry, Write } from '../raft/types.ts';
 import { assert, present } from '../util/assert.ts';
 import type { Disk, DiskError, DiskFile } from './disk.ts';
-import { checksumSeed, encodeSegmentHeader, frameHeaderBytes, sectorBytes } from './wal-format.ts';
+import { checksumSeed, encodeSegmentHeader, frameHeaderBytes } from './wal-format.ts';
 import { FrameBuilder } from './wal-frame.ts';
 import { GroupLog } from './wal-group.ts';
 import type { WalOptions } from './wal-options.ts';
@@ -296,12 +296,7 @@ export class Wal {
     else this.#continue();
   }
 
-  /**
-   * The old segment is synced by now. The new one must be complete and durable before it has its name, and the name
-   * durable before anything is appended: only then does a later frame prove that all earlier ones were durable.
-   *
-   *   spare, or a new file ──▶ header, head ──▶ sync ──▶ its name ──▶ sync of the directory ──▶ frames
-   */
+  /** The old segment is synced by now; a later frame in the new one proves that all earlier ones were durable. */
   #rotate(head: FrameBuilder): void {
     this.#nextHead = null;
     const seq = this.#segments.newest.seq + 1;
@@ -311,32 +306,12 @@ export class Wal {
     const firstLsn = durableLsn + 1;
     const header = { walId, seq, firstLsn, prevLastLsn: durableLsn, durableLsn };
     const frame = head.seal({ lsn: firstLsn, durableLsn, seq, seed });
-    this.#make(this.#segments.path(seq), [encodeSegmentHeader(header), ...frame], () => {
+    this.#segments.create(seq, [encodeSegmentHeader(header), ...frame], (error) => {
+      if (this.#stopped(error)) return;
       this.#segments.release(seq - 1);
-      this.#segments.add(seq, sectorBytes + head.length);
       this.#seed = seed;
       this.#countSync();
       this.#openNewest(() => this.#continue());
-    });
-  }
-
-  /** A segment that begins with these bytes. */
-  #make(path: string, bytes: readonly Uint8Array[], done: () => void): void {
-    const unnamed = this.#spares.take();
-    const unless =
-      (next: () => void) =>
-      (error: DiskError | null): void => {
-        if (!this.#stopped(error)) next();
-      };
-    const { directory } = this.#segments;
-    const nameDurable = unless(done);
-    const named = unless(() => this.#disk.syncDirectory(directory, nameDurable));
-    this.#disk.open(unnamed, (error, file) => {
-      if (this.#stopped(error) || file === null) return;
-      const closed = unless(() => this.#disk.rename(unnamed, path, named));
-      const synced = unless(() => file.close(closed));
-      const written = unless(() => file.sync(synced));
-      file.write(bytes, 0, written);
     });
   }
 
