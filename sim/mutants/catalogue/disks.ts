@@ -45,9 +45,9 @@ export const disks: readonly Mutant[] = [
     breaks: 'safety',
     edits: [
       {
-        file: 'src/storage/wal.ts',
-        find: 'this.#disk.syncDirectory(this.#segments.directory, (nameError) => {',
-        replace: '[null].forEach((nameError) => {',
+        file: 'src/storage/wal-segments.ts',
+        find: 'const named = then(() => this.#disk.syncDirectory(this.directory, nameDurable));',
+        replace: 'const named = nameDurable;',
       },
     ],
   },
