@@ -38,6 +38,8 @@ export class SpareSegments {
   #ready: string[];
   #number: number;
   #filling = false;
+  /** There was no room for a spare: not tried again before the next segment, or every frame would. */
+  #full = false;
 
   constructor(disk: Disk, directory: string, options: SpareOptions, found: FoundSpares) {
     this.#disk = disk;
@@ -47,12 +49,9 @@ export class SpareSegments {
     this.#number = found.lastNumber;
   }
 
-  get count(): number {
-    return this.#ready.length;
-  }
-
   /** The path of a spare, or else of a file that does not exist yet; it is the caller's from now on. */
   take(): string {
+    this.#full = false;
     return this.#ready.shift() ?? this.#nextPath();
   }
 
@@ -78,14 +77,16 @@ export class SpareSegments {
    * fails is reported, since a device that fails here fails the log next.
    */
   fill(failed: (error: DiskError) => void): void {
-    if (this.#filling || this.#expected >= this.#options.spareSegments) return;
+    if (this.#filling || this.#full || this.#expected >= this.#options.spareSegments) return;
     this.#filling = true;
     const path = this.#nextPath();
     const ended = (error: DiskError | null): void => {
       this.#filling = false;
       if (error === null) this.#ready.push(path);
-      else if (error.code === 'ENOSPC') this.#disk.remove(path, () => {});
-      else failed(error);
+      else if (error.code === 'ENOSPC') {
+        this.#full = true;
+        this.#disk.remove(path, () => {});
+      } else failed(error);
     };
     this.#disk.open(path, (openError, file) => {
       if (openError !== null || file === null) ended(openError);
