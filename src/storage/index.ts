@@ -32,8 +32,5 @@ export { defaultStoreOptions, Store, type StoreHooks } from './store.ts';
 export type { DurableItem, Wal, WalListener, WalStats } from './wal.ts';
 export { WalCorruptError, WalForeignError } from './wal-errors.ts';
 export { walDefaults } from './wal-options.ts';
-export type { WalRecord } from './wal-record.ts';
 export type { RecoveredGroup, RecoveredWal } from './wal-recovery.ts';
 export { recoverWal } from './wal-recovery.ts';
-export { salvageWal } from './wal-salvage.ts';
-export type { ScannedFrame, ScannedSegment } from './wal-scan.ts';

@@ -24,19 +24,12 @@ export interface InspectedWal {
  * what this says is what `kvd` will say. Throws WalForeignError where there is no log at all, or none with an intact header.
  */
 export function inspectWal(disk: Disk, directory: string): InspectedWal {
-  const seqs = disk
-    .list(directory)
-    .map(parseSegmentFileName)
-    .filter((seq) => seq > 0);
-  if (seqs.length === 0) throw new WalForeignError(directory, 'it is missing');
   const files = disk
     .list(directory)
-    .filter((name) => parseSegmentFileName(name) > 0)
-    .map((name) => ({
-      path: `${directory}/${name}`,
-      seq: parseSegmentFileName(name),
-      bytes: disk.readAll(`${directory}/${name}`),
-    }));
+    .map((name) => ({ path: `${directory}/${name}`, seq: parseSegmentFileName(name) }))
+    .filter(({ seq }) => seq > 0)
+    .map(({ path, seq }) => ({ path, seq, bytes: disk.readAll(path) }));
+  if (files.length === 0) throw new WalForeignError(directory, 'it is missing');
   const walId = files
     .filter(({ bytes, seq }) => decodeSegmentHeader(bytes, walIdOf(bytes), seq).kind === 'ok')
     .map(({ bytes }) => walIdOf(bytes))[0];
