@@ -28,7 +28,7 @@ export interface NodeConfig {
   readonly walSegmentBytes: number;
   /** A call to the disk that takes longer ends the process. */
   readonly diskHangMs: number;
-  /** Free space that is kept for the log and the database; 0: nobody looks. */
+  /** Free space that is kept for the log and the database; 0: it is never too little. */
   readonly diskReserveBytes: number;
 }
 
