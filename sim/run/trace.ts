@@ -23,6 +23,7 @@ const kinds = [
   'installed',
   'unreachable',
   'suspect',
+  'stateLost',
 ] as const satisfies readonly (Cause['type'] | 'boot')[];
 /** All of them: a kind of input that is missing here does not compile where it is traced. */
 type Kind = (typeof kinds)[number];

@@ -28,6 +28,7 @@ export function digest(raft: Raft): number {
   hash = mixed(hash, writes.persistedSeq);
   hash = mixed(hash, raft.lastTicket);
   hash = mixed(hash, raft.install?.meta.index ?? 0);
+  hash = mixed(hash, raft.stateLost ? raft.rebuildAt : 0);
   hash = mixed(hash, raft.transfer?.number ?? 0);
   hash = mixed(hash, raft.priority);
   hash = mixed(hash, promise.until === Number.NEGATIVE_INFINITY ? 0 : promise.until);

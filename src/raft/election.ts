@@ -14,12 +14,13 @@ import { type Message, messageType, type ReplicaId } from './types.ts';
 
 /**
  * Whether this replica may campaign by any way: a voter (pitfall 15), not while its log
- * is being replaced by a snapshot (pitfall 19), and with a disk that can record its vote: it would only raise terms.
+ * or its state is being replaced by a snapshot (pitfall 19, R24), and with a disk that can record its vote: it would only raise terms.
  */
 export function isPromotable(raft: Raft): boolean {
   return (
     raft.isElectable &&
     raft.install === null &&
+    !raft.stateLost &&
     !isDiskStalled(raft) &&
     raft.term < coreLimits.safeNumber
   );

@@ -2,13 +2,14 @@ import { assert } from '../util/assert.ts';
 import { campaign, isPromotable } from './election.ts';
 import { givePromise, isPromised } from './lease.ts';
 import type { Raft } from './raft.ts';
+import { isDeaf, skipToCommit } from './state-loss.ts';
 import { restartElectionTimer } from './timers.ts';
 import { becomeFollower } from './transitions.ts';
 import { type Entry, type Message, messageType, type SnapshotMeta } from './types.ts';
 
 /** The consistency check of section 5.3, and nothing removed that agrees: an append may be old (pitfall 21). */
 export function handleAppend(raft: Raft, m: Message): void {
-  if (raft.install !== null) return;
+  if (isDeaf(raft)) return;
   const { log } = raft;
   const verified = m.index + m.entries.length;
   // Old, or from a leader that does not know yet what is here; its `prev` may even be compacted (pitfall 28).
@@ -50,7 +51,7 @@ function appendNews(raft: Raft, m: Message, skip: number): boolean {
 
 export function handleHeartbeat(raft: Raft, m: Message): void {
   raft.seenContext = Math.max(raft.seenContext, m.context);
-  if (raft.install === null) {
+  if (raft.install === null || raft.install.keepsLog) {
     if (m.commit > raft.log.last) raft.contradicts(`commit ${m.commit} past the log`, m);
     else raft.commitTo(m.commit);
   }
@@ -77,7 +78,7 @@ export function handleSnapshot(raft: Raft, m: Message): void {
     raft.commitTo(meta.index);
     acknowledge(raft, m.from, meta.index);
   } else {
-    raft.install = { from: m.from, meta };
+    raft.install = { from: m.from, meta, keepsLog: false };
     raft.out.install(m.from, meta);
   }
 }
@@ -89,24 +90,24 @@ export function handleInstalled(raft: Raft, meta: SnapshotMeta | null): void {
   raft.install = null;
   if (raft.role === 'follower') restartElectionTimer(raft);
   if (meta === null) {
-    // Refuses the index that was offered, so that the leader need not wait to offer another.
-    if (raft.leader !== 0) {
-      raft.send(messageType.appendReply, raft.leader, {
-        reject: true,
-        index: pending.meta.index,
-        hint: raft.commit,
-        logTerm: raft.log.termOf(raft.commit),
-        commit: raft.commit,
-      });
-    }
+    raft.rebuildAt = raft.now + raft.config.electionTimeoutMinMs;
+    skipToCommit(raft);
+    if (!pending.keepsLog) refuseSnapshot(raft, pending.meta);
     return;
   }
-  assert(meta.index >= raft.commit, () => `installed ${meta.index} below commit ${raft.commit}`);
+  const needed = pending.keepsLog ? raft.applied : raft.commit;
+  assert(meta.index >= needed, () => `installed ${meta.index} where ${needed} was needed`);
+  raft.stateLost = false;
   // It was made by a leader of a term that no message brought here yet.
   if (meta.term > raft.term) becomeFollower(raft, meta.term, 0);
   if (raft.log.matches(meta.index, meta.term)) {
     raft.commitTo(meta.index);
   } else {
+    const { commit } = raft;
+    assert(
+      meta.index > commit,
+      () => `installed ${meta.index} beside another entry, commit ${commit}`,
+    );
     raft.log.reset(meta);
     raft.writes.reset(meta);
     raft.commit = meta.index;
@@ -115,6 +116,14 @@ export function handleInstalled(raft: Raft, meta: SnapshotMeta | null): void {
   raft.applying = meta.index;
   raft.applyingBytes = 0;
   if (raft.leader !== 0) acknowledge(raft, raft.leader, meta.index);
+}
+
+/** Refuses the index that was offered, so that the leader need not wait to offer another. */
+function refuseSnapshot(raft: Raft, { index }: SnapshotMeta): void {
+  const { commit: hint, leader } = raft;
+  if (leader === 0) return;
+  const logTerm = raft.log.termOf(hint);
+  raft.send(messageType.appendReply, leader, { reject: true, index, hint, logTerm, commit: hint });
 }
 
 /** The leader orders a campaign. Old orders are known by a later heartbeat, unready targets stay quiet (62). */

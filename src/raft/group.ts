@@ -12,6 +12,7 @@ import { handleChangeConf } from './membership.ts';
 import { Raft } from './raft.ts';
 import { handleLeaseRead, handleRead } from './read-index.ts';
 import { handleFetched, handleSnapshotMade } from './replication.ts';
+import { loseState, rebuildDeadline } from './state-loss.ts';
 import { restartTimers, stepMessage, tick } from './step.ts';
 import { quorumDeadline, restartElectionTimer, suspectLeader } from './timers.ts';
 import { handleTransfer } from './transfer.ts';
@@ -76,7 +77,8 @@ class Group implements RaftGroup {
       return Math.min(quorumDeadline(raft), raft.lead.beatAt, transferEnd);
     }
     const requestEnd = Math.min(transferEnd, raft.followerReads.deadline);
-    return raft.isElectable ? Math.min(raft.electionAt, requestEnd) : requestEnd;
+    const due = Math.min(requestEnd, rebuildDeadline(raft));
+    return raft.isElectable ? Math.min(raft.electionAt, due) : due;
   }
 
   step(input: Input): void {
@@ -130,6 +132,7 @@ class Group implements RaftGroup {
         next,
       })),
       ready: lead !== null && raft.commit >= lead.startIndex,
+      stateLost: raft.stateLost,
       contradiction: raft.contradiction,
       leaseUntil: lead === null ? Number.NEGATIVE_INFINITY : leaseUntil(raft, lead),
     };
@@ -184,6 +187,9 @@ function stepInput(raft: Raft, input: Input): void {
       return;
     case 'campaign':
       preCampaign(raft);
+      return;
+    case 'stateLost':
+      loseState(raft);
       return;
     case 'persisted':
       handlePersisted(raft, input.seq);
@@ -251,7 +257,8 @@ function evict(raft: Raft): void {
 
 /** The last index that may be handed out now: committed, durable here, and within what may be under way. */
 function applicable(raft: Raft): Index {
-  if (raft.install !== null || raft.applyingBytes >= raft.config.applyBytes) return raft.applying;
+  const isPaused = raft.install !== null || raft.stateLost;
+  if (isPaused || raft.applyingBytes >= raft.config.applyBytes) return raft.applying;
   return Math.min(raft.commit, raft.persistedIndex);
 }
 

@@ -49,7 +49,8 @@ function checkRole(raft: Raft): void {
   const votedForSelf = role !== 'candidate' && role !== 'leader' ? true : vote === id;
   assert(votedForSelf, () => `${role} ${id} voted for ${vote}`);
   // A leader has the whole log, and a campaign waits for the snapshot.
-  assert(install === null || role === 'follower', () => `${role} installs a snapshot`);
+  const isWhole = install === null && !raft.stateLost;
+  assert(isWhole || role === 'follower', () => `${role} waits for a snapshot`);
 }
 
 function checkLeadership(raft: Raft, lead: Leadership): void {

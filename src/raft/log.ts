@@ -160,6 +160,10 @@ export class RaftLog {
     return this.#cache.slice(first, last, maxBytes);
   }
 
+  get cachedBytes(): number {
+    return this.#cache.bytes;
+  }
+
   isCached(index: Index): boolean {
     return index >= this.#cache.first;
   }

@@ -9,6 +9,7 @@ import { type LeasePromise, promiseAtStart } from './lease-promise.ts';
 import { RaftLog } from './log.ts';
 import { message } from './messages.ts';
 import { Outbox } from './outbox.ts';
+import { skipToCommit } from './state-loss.ts';
 import type {
   BootState,
   ConfState,
@@ -26,6 +27,14 @@ import { WriteLedger } from './write-ledger.ts';
 
 /** Learner is not a state of its own but a follower that is no voter: it may become one by a log entry. */
 export type CoreRole = Exclude<Role, 'learner'>;
+
+/** A snapshot on its way. */
+export interface Pull {
+  readonly from: ReplicaId;
+  readonly meta: SnapshotMeta;
+  /** The log is whole and goes on; otherwise nothing is acknowledged meanwhile (R21, pitfall 71). */
+  readonly keepsLog: boolean;
+}
 
 export interface Transfer {
   readonly id: number;
@@ -66,8 +75,13 @@ export class Raft {
   /** Bytes of applied+1..applying. */
   applyingBytes = 0;
 
-  /** A snapshot is being pulled: nothing is acknowledged or applied until `installed` (R21, pitfall 71). */
-  install: { readonly from: ReplicaId; readonly meta: SnapshotMeta } | null = null;
+  /** A snapshot is being pulled: nothing is applied until `installed`. */
+  install: Pull | null = null;
+
+  /** The state machine does not hold what `applied` says, and waits for a snapshot: see `state-loss`. */
+  stateLost: boolean;
+  /** Not before this time is a leader asked for that snapshot. */
+  rebuildAt: number;
 
   /** When this replica last had evidence of its leader. */
   leaderHeardAt: number = Number.NEGATIVE_INFINITY;
@@ -139,6 +153,8 @@ export class Raft {
     this.commit = Math.max(hardState.commit, applied);
     this.applied = applied;
     this.applying = applied;
+    this.stateLost = boot.stateLost ?? false;
+    this.rebuildAt = config.now;
   }
 
   get conf(): ConfState {
@@ -204,6 +220,7 @@ export class Raft {
       lead.flushDue = true;
     }
     this.commit = index;
+    skipToCommit(this);
   }
 
   /**

@@ -15,6 +15,7 @@ import { isFromLeader, isReply, isWellFormedMessage } from './messages.ts';
 import type { Raft } from './raft.ts';
 import { handleReadIndex } from './read-index.ts';
 import { handleAppendReply } from './replication.ts';
+import { askForState } from './state-loss.ts';
 import { heardFromLeader, quorumDeadline, restartElectionTimer } from './timers.ts';
 import { expireTransfer } from './transfer.ts';
 import { becomeFollower } from './transitions.ts';
@@ -122,6 +123,7 @@ export function tick(raft: Raft, now: number, contacts: readonly Contact[]): voi
   }
   expireTransfer(raft);
   expireFollowerReads(raft);
+  askForState(raft);
   const { lead } = raft;
   if (lead === null) {
     if (raft.now >= raft.electionAt) electionTimedOut(raft);

@@ -156,6 +156,11 @@ export type Input =
   | { readonly type: 'priority'; readonly value: number }
   | { readonly type: 'transfer'; readonly id: number; readonly to: ReplicaId }
   | { readonly type: 'campaign' }
+  /**
+   * The state machine turned out to be damaged (R24): it is to be replaced by a snapshot, which `Output.install` asks for
+   * once a leader is known. What was handed out to be applied is void.
+   */
+  | { readonly type: 'stateLost' }
   /** All writes up to `seq` are durable. In order, each once or skipped over by a later one. */
   | { readonly type: 'persisted'; readonly seq: number }
   /** The state machine has applied up to `index`. */
@@ -290,6 +295,8 @@ export interface BootState {
   readonly tail: readonly Entry[];
   /** What the state machine holds durably. May lie above `hardState.commit`: commit is then raised to it. */
   readonly applied: Index;
+  /** The state machine is lost (R24). `applied` then says from where on entries are in `tail`. */
+  readonly stateLost?: boolean;
 }
 
 export interface RaftConfig {
@@ -346,6 +353,8 @@ export interface Status {
   readonly progress: readonly ProgressStatus[];
   /** The leader has committed an entry of its own term, so it may serve reads. */
   readonly ready: boolean;
+  /** The state machine is lost, and a snapshot is to replace it (R24). */
+  readonly stateLost: boolean;
   /** A message contradicted what is committed here, and how: null unless a replica somewhere lost data. */
   readonly contradiction: string | null;
   /** Until when the leader may serve reads by its lease; -Infinity elsewhere and without one. */

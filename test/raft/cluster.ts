@@ -295,7 +295,8 @@ export class Cluster {
     for (const { from, meta } of replica.pulls.splice(0)) {
       const source = this.replica(from);
       const reachable = source.group !== null && this.isConnected(from, replica.id);
-      const snapshot = source.snapshots.findLast((machine) => machine.meta.index >= meta.index);
+      const offered = source.lost ? [] : [source.machine, ...source.snapshots];
+      const snapshot = offered.findLast((machine) => machine.meta.index >= meta.index);
       replica.install(reachable ? (snapshot ?? null) : null);
     }
   }

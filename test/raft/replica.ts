@@ -43,6 +43,8 @@ export class Replica {
   readonly #safety: Safety;
   disk: Disk;
   machine: Machine;
+  /** The state machine is damaged, also over a restart. */
+  lost = false;
   group: RaftGroup | null = null;
   incarnation = 0;
   tickedAt = Number.NEGATIVE_INFINITY;
@@ -116,7 +118,7 @@ export class Replica {
     const held = disk.entries.find((entry) => entry.index === meta.index)?.term;
     const isBoundary = disk.boundary.index === meta.index && disk.boundary.term === meta.term;
     // Recovery by R21: a state machine that the log does not know about resets the log.
-    if (held !== meta.term && !isBoundary) {
+    if (held !== meta.term && !isBoundary && !this.lost) {
       disk.boundary = meta;
       disk.entries = [];
     }
@@ -164,6 +166,14 @@ export class Replica {
     this.transferred.push(...output.transferred);
     for (const message of output.send) this.#spoken(message);
     return output;
+  }
+
+  /** The state machine turns out to be damaged: what it held is gone. */
+  loseState(): void {
+    this.lost = true;
+    this.machine = { lines: [], meta: { index: 0, term: 0, conf: this.machine.meta.conf } };
+    this.unapplied = [];
+    this.step({ type: 'stateLost' });
   }
 
   /** Makes the oldest `count` writes durable, in order, and lets go of what waited for them. */
@@ -242,6 +252,7 @@ export class Replica {
     if (machine !== null) {
       this.machine = machine;
       this.disk.flushed = machine;
+      this.lost = false;
       this.installs++;
     }
     this.step({ type: 'installed', meta: machine?.meta ?? null });
@@ -263,6 +274,9 @@ export class Replica {
 
   #boot(): BootState {
     const { hardState, boundary, entries, flushed } = this.disk;
+    const { lost } = this;
+    // Without a state machine the log alone says how far it had come.
+    const applied = lost ? Math.max(boundary.index, hardState.commit) : flushed.meta.index;
     const runs: TermRun[] = [];
     for (const { index, term } of entries) {
       if (runs.at(-1)?.term !== term) runs.push({ first: index, term });
@@ -273,8 +287,9 @@ export class Replica {
       runs,
       lastIndex: entries.at(-1)?.index ?? boundary.index,
       confs: entries.filter((entry) => entry.kind === entryKind.conf),
-      tail: entries.filter((entry) => entry.index > flushed.meta.index),
-      applied: flushed.meta.index,
+      tail: entries.filter((entry) => entry.index > applied),
+      applied,
+      stateLost: lost,
     };
   }
 

@@ -12,6 +12,7 @@ export interface Reached {
   installs: number;
   fetches: number;
   truncations: number;
+  lostStates: number;
   changes: number;
   leaseReads: number;
   followerReads: number;
@@ -26,6 +27,7 @@ export function nothingReached(): Reached {
     installs: 0,
     fetches: 0,
     truncations: 0,
+    lostStates: 0,
     changes: 0,
     leaseReads: 0,
     followerReads: 0,
@@ -65,6 +67,7 @@ const FAULTS: readonly (readonly [weight: number, action: Action])[] = [
   [6, (c, random, replica) => readElsewhere(c, random, replica)],
   [1, (c, random, replica) => replica.group && prefer(c, random, replica)],
   [1, (_c, _random, replica) => replica.group && replica.step({ type: 'stalled' })],
+  [1, (c, _random, replica) => loseState(c, replica)],
 ];
 
 /** Runs `steps` random actions, then lets everything heal and asks for progress. */
@@ -108,6 +111,7 @@ export function runSchedule(
   const served = new Set(c.replicas.flatMap(({ reads }) => reads.map(({ id }) => id)));
   reached.leaseReads += elsewhere.lease.filter((id) => served.has(id)).length;
   reached.followerReads += elsewhere.follower.filter((id) => served.has(id)).length;
+  reached.lostStates += lostStates.get(c) ?? 0;
   reached.truncations += c.replicas.reduce((sum, replica) => sum + replica.truncations, 0);
   return c;
 }
@@ -223,13 +227,27 @@ function readElsewhere(c: Cluster, random: Random, replica: Replica): void {
 
 /** One to three steps at random; most of them are refused, as another change is under way or no voter would be left. */
 function change(c: Cluster, random: Random): void {
-  if (c.leader === 0) return;
+  if (c.leader === 0 || c.replicas.some(({ lost }) => lost)) return;
   const steps = Array.from({ length: random.between(1, 3) }, () => {
     const kind = ['+', '+', '~', '-'][random.between(0, 3)];
     return `${kind}${random.between(1, c.replicas.length)}`;
   });
   c.change(c.leader, steps.join(' '));
 }
+
+/** One at a time, and where two voters are left that can lead: who is lost campaigns for nobody (R24). */
+function loseState(c: Cluster, replica: Replica): void {
+  const confs = c.replicas.map(({ group }) => group?.status().conf);
+  const isPlain = confs.every((conf) => {
+    if (conf === undefined || conf.index !== confs[0]?.index) return false;
+    return conf.outgoing.length === 0 && conf.voters.length >= 3;
+  });
+  if (!isPlain || c.replicas.some(({ lost }) => lost)) return;
+  replica.loseState();
+  lostStates.set(c, (lostStates.get(c) ?? 0) + 1);
+}
+
+const lostStates = new WeakMap<Cluster, number>();
 
 function prefer(c: Cluster, random: Random, replica: Replica): void {
   c.step(replica.id, { type: 'priority', value: random.between(0, 2) });
