@@ -1,5 +1,6 @@
 import { EngineError, WalCorruptError, WalForeignError } from '../../src/storage/index.ts';
 import { assert } from '../../src/util/assert.ts';
+import { hex } from '../../src/util/bytes.ts';
 import { Random } from '../../src/util/random.ts';
 import type { Device } from '../world/device.ts';
 import type { HostNode } from '../world/node.ts';
@@ -9,7 +10,7 @@ import { down, losePower } from './process-faults.ts';
 
 /** Devices that fail, are slow, hang, or forget. */
 export function strikeDisk(context: FaultContext, fault: DiskFault): boolean {
-  const node = context.nodeOf(fault.target);
+  const node = context.nodeOf(fault.kind === 'rowRot' ? fault : fault.target);
   if (node === null || !node.alive) return false;
   switch (fault.kind) {
     case 'diskError':
@@ -32,6 +33,8 @@ export function strikeDisk(context: FaultContext, fault: DiskFault): boolean {
       return true;
     case 'bitRot':
       return rot(context, node, fault);
+    case 'rowRot':
+      return rotRow(context, node, fault.salt);
   }
 }
 
@@ -94,5 +97,18 @@ function rot(
   }
   flip();
   down(context, node, fault.downMs);
+  return true;
+}
+
+/** The rows of replicas: what names the generations is read at a start alone, and ends it. */
+function rotRow(context: FaultContext, node: HostNode, salt: number): boolean {
+  const random = new Random(salt);
+  const rows = node.engine.keys().filter((key) => key[0] !== 0xff);
+  const key = rows[random.between(0, Math.max(0, rows.length - 1))];
+  if (key === undefined) return false;
+  const length = node.engine.get(key)?.length ?? 0;
+  if (length === 0) return false;
+  node.engine.corrupt(key, random.between(0, length - 1));
+  context.note(`n${node.member} has a flipped bit in the row ${hex(key)}`);
   return true;
 }

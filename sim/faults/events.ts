@@ -108,6 +108,7 @@ export type ProcessFault =
   | (Lasting & { readonly kind: 'pause'; readonly targets: readonly Target[] });
 
 export type DiskFault =
+  | RowRot
   /** The nth such operation fails, and the process must end (R16); a supervisor starts it again. */
   | (Struck & {
       readonly kind: 'diskError';
@@ -148,6 +149,16 @@ export type DiskFault =
       readonly downMs: number;
       readonly salt: number;
     });
+
+/**
+ * A bit flips in a row of the database, while the node runs. Whatever meets it first must see it, and the replica is
+ * rebuilt from its leader. Of one node only in a run: who is being rebuilt campaigns for nobody (R24).
+ */
+type RowRot = Struck & {
+  readonly kind: 'rowRot';
+  readonly node: number;
+  readonly salt: number;
+};
 
 export type ClockFault =
   | (Struck & { readonly kind: 'wallJump'; readonly target: Target; readonly byMs: number })

@@ -4,6 +4,7 @@ import type { Schedule } from '../schedule.ts';
 import { drawCluster } from './cluster-plan.ts';
 import { drawFaults } from './fault-plan.ts';
 import { pick } from './pick.ts';
+import { drawRowRot } from './row-rot.ts';
 
 /** A minute of simulated time and a thousand operations are the least that counts (R45). */
 const safetyMs = 60_000;
@@ -22,10 +23,12 @@ export interface Sizes {
 export function drawSchedule(seed: number, sizes: Sizes = {}): Schedule {
   const random = new Random(seed);
   const drawn = drawCluster(random.fork(1), sizes.nodes);
-  const faults = drawFaults(random.fork(2), drawn, safetyMs);
-  const changes = faults.some(({ kind }) => kind === 'changeMembers');
-  // Once members change, nobody knows beforehand who can be missed for good.
-  const cluster = changes ? { ...drawn, neverBack: [] } : drawn;
+  const struck = drawFaults(random.fork(2), drawn, safetyMs);
+  const changes = struck.some(({ kind }) => kind === 'changeMembers');
+  const rows = changes ? [] : drawRowRot(random.fork(4), drawn, safetyMs);
+  const faults = [...struck, ...rows].sort((one, other) => one.at - other.at);
+  // Once members change, nobody knows beforehand who can be missed for good; and a replica that is being rebuilt is.
+  const cluster = changes || rows.length > 0 ? { ...drawn, neverBack: [] } : drawn;
   const { nodes, partitions } = cluster;
   const clients = drawClients(random.fork(3), {
     nodes,

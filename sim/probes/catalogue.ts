@@ -45,6 +45,13 @@ export const catalogue = {
   'campaign during an install': 'somebody asks for a vote meanwhile',
   'process died during an install':
     'some of the snapshot is there, or all of it but the log record',
+  // Lost states
+  'state lost': 'a damaged row was met: the replica is fenced (R24)',
+  'state lost while leading': 'and the leadership ends with it',
+  'state lost during an install': 'a snapshot that was under way replaces it',
+  'state lost at a restart': 'what the database holds does not load, or lies below the log',
+  'state rebuilt': 'a snapshot stands in its place',
+  'append during a rebuild': 'the log goes on while the state is missing',
   // Reads
   'read before the first commit': 'a leader does not know yet what is committed',
   'read dropped': 'the leadership was lost before a quorum confirmed it',

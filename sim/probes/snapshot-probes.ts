@@ -1,4 +1,4 @@
-import { type Input, messageType, type Output } from '../../src/raft/index.ts';
+import { type BootState, type Input, messageType, type Output } from '../../src/raft/index.ts';
 import type { Replica, Watcher } from '../watch/watcher.ts';
 import type { Hit } from './catalogue.ts';
 
@@ -12,10 +12,20 @@ export class SnapshotProbes implements Watcher {
     this.#hit = hit;
   }
 
+  booted(_replica: Replica, { stateLost }: BootState): void {
+    if (stateLost === true) this.#hit('state lost at a restart');
+  }
+
   stepping(replica: Replica, input: Input): void {
     const offered = this.#pulling.get(replica);
-    if (input.type === 'installed') {
+    const { stateLost } = replica.status;
+    if (input.type === 'stateLost') {
+      this.#hit('state lost');
+      if (replica.status.role === 'leader') this.#hit('state lost while leading');
+      if (offered !== undefined) this.#hit('state lost during an install');
+    } else if (input.type === 'installed') {
       this.#pulling.delete(replica);
+      if (stateLost && input.meta !== null) this.#hit('state rebuilt');
       if (input.meta === null) this.#hit('snapshot pull failed');
       else {
         this.#hit('snapshot installed');
@@ -24,7 +34,9 @@ export class SnapshotProbes implements Watcher {
     } else if (input.type === 'message') {
       const { type, snapshot } = input.message;
       const { append, vote, preVote } = messageType;
-      if (offered !== undefined && type === append) this.#hit('append during an install');
+      if (offered !== undefined && type === append) {
+        this.#hit(stateLost ? 'append during a rebuild' : 'append during an install');
+      }
       if (offered !== undefined && (type === vote || type === preVote)) {
         this.#hit('campaign during an install');
       }

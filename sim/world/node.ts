@@ -54,6 +54,7 @@ export interface NodeSettings {
   overlayBytes: number;
   snapshotChunkBytes: number;
   cachedSessions: number;
+  scrubIntervalMs: number;
   leaseMs: number;
   planted: PlantedBugs;
   createGroup: MakeGroup;
@@ -71,6 +72,7 @@ export const defaultSettings: NodeSettings = {
   overlayBytes: defaultStoreOptions.overlayBytes,
   snapshotChunkBytes: 4_096,
   cachedSessions: defaultStoreOptions.cachedSessions,
+  scrubIntervalMs: 5_000,
   leaseMs: 0,
   planted: noPlantedBugs,
   createGroup,

@@ -155,6 +155,12 @@ const settings = {
     GIB,
     'of one file of the write-ahead log',
   ),
+  'scrub-interval-ms': integer(
+    storageLimits.scrubIntervalMs,
+    0,
+    31 * storageLimits.scrubIntervalMs,
+    'every partition is read and verified so often, 0 for never; in ms',
+  ),
   'disk-hang-ms': integer(
     serverLimits.diskHangMs,
     5_000,

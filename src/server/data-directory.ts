@@ -5,26 +5,30 @@ import {
   type Engine,
   EngineError,
   NodeDisk,
-  openLevelEngine,
   type RecoveredWal,
   recoverWal,
   walDefaults,
 } from '../storage/index.ts';
 import { fromHex } from '../util/bytes.ts';
+import { Database } from './database.ts';
 import type { DiskWatchdog } from './disk-watchdog.ts';
 import { type Identity, IdentityFiles } from './identity.ts';
+import type { NodeLogger } from './logger.ts';
 import type { NodeConfig } from './node-config.ts';
 import { StartError } from './start-error.ts';
 
 /** The directory of one node (R15), held by this process: LevelDB's lock on `db/` guards everything in it. */
 export interface DataDirectory {
   readonly disk: Disk;
+  /** Another one after {@link DataDirectory.replaceDatabase}. */
   readonly engine: Engine;
   readonly files: IdentityFiles;
   /** Null in a directory that has not been part of a cluster yet. */
   readonly identity: Identity | null;
   /** Opens the log; `create` only where there cannot be one yet (R24). */
   openWal(incarnation: string, create: boolean): RecoveredWal;
+  /** A new database in place of a damaged one, whose replicas have to be rebuilt from peers (R24). */
+  replaceDatabase(why: string): Promise<void>;
   /** Removes the pid file; the engine and the log are closed by whoever uses them. */
   release(): void;
 }
@@ -33,36 +37,35 @@ export interface DataDirectory {
 export async function openDataDirectory(
   config: NodeConfig,
   watchdog: DiskWatchdog,
+  logger: NodeLogger,
 ): Promise<DataDirectory> {
   const { dataDir } = config;
   const disk = watchdog.disk(new NodeDisk());
   const pidFile = join(dataDir, 'kvd.pid');
-  let engine: Engine;
+  const files = new IdentityFiles(disk, dataDir);
+  const database = new Database(disk, dataDir, files, logger);
   try {
     disk.makeDirectory(dataDir);
-    engine = await openLevelEngine(join(dataDir, 'db'));
+    await database.open();
   } catch (error) {
+    if (error instanceof StartError) throw error;
     if (error instanceof EngineError && error.kind === 'locked') {
       const pid = readPid(pidFile);
       const holder = pid === null ? 'another kvd' : `another kvd (pid ${pid})`;
       throw new StartError(`the data directory ${dataDir} is in use by ${holder}; stop it first`);
     }
-    if (error instanceof EngineError && error.kind === 'corrupt') {
-      throw new StartError(
-        `the database in ${join(dataDir, 'db')} is damaged: ${error.message}`,
-        error,
-      );
-    }
     const reason = error instanceof Error ? error.message : String(error);
     throw new StartError(`the data directory ${dataDir} cannot be opened: ${reason}`, error);
   }
   writeFileSync(pidFile, `${process.pid}\n`);
-  const files = new IdentityFiles(disk, dataDir);
   return {
     disk,
-    engine,
+    get engine() {
+      return database.engine;
+    },
     files,
     identity: files.read(),
+    replaceDatabase: (why) => database.replace(why),
     openWal: (incarnation, create) =>
       recoverWal(disk, join(dataDir, 'wal'), {
         ...walDefaults,

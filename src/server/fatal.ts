@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { DiskError, EngineError } from '../storage/index.ts';
+import { DiskError, EngineError, isDamage } from '../storage/index.ts';
 import { InvariantError } from '../util/assert.ts';
 
 /** How kvd ends when it cannot go on; in `kvd --help` and docs/operations.md. */
@@ -15,7 +15,7 @@ export const exitCodes = {
  * failed fsync must not be followed by a second one (R16). The last line is written synchronously.
  */
 export function endProcess(error: Error): never {
-  const isDisk = error instanceof DiskError || error instanceof EngineError;
+  const isDisk = error instanceof DiskError || error instanceof EngineError || isDamage(error);
   const what = isDisk
     ? 'the disk failed'
     : error instanceof InvariantError

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Disk } from '../storage/index.ts';
 import { fromUtf8, utf8 } from '../util/bytes.ts';
+import { crc32 } from '../util/hash.ts';
 import { StartError } from './start-error.ts';
 
 /** `identity.json` of a data directory (R15): who this is, for ever. Written once, when the cluster has formed. */
@@ -61,18 +62,19 @@ export class IdentityFiles {
 
   read(): Identity | null {
     if (!this.#disk.exists(this.#identity)) return null;
-    const identity = parse(this.#disk.readAll(this.#identity), this.#identity) as Partial<Identity>;
+    const found = parse(this.#disk.readAll(this.#identity), this.#identity);
+    const identity = found as Partial<Identity>;
     if (identity.format !== 1 || typeof identity.clusterId !== 'string') {
       throw new StartError(
         `${this.#identity} has format ${String(identity.format)}, this kvd knows 1: it is damaged or of a newer ` +
           'kvd; restore it, or run that version',
       );
     }
-    return identity as Identity;
+    return verified(found, this.#identity) as Identity;
   }
 
   write(identity: Identity): void {
-    this.#disk.replaceNow(this.#identity, utf8(`${JSON.stringify(identity, null, 2)}\n`));
+    this.#disk.replaceNow(this.#identity, sealed(identity));
   }
 
   /**
@@ -82,16 +84,28 @@ export class IdentityFiles {
   forming(token: string | null): { incarnation: string; token: string } {
     if (this.#disk.exists(this.#forming)) {
       const found = parse(this.#disk.readAll(this.#forming), this.#forming);
-      const { incarnation, token: drawn } = found as { incarnation: string; token: string };
+      const fields = verified(found, this.#forming);
+      const { incarnation, token: drawn } = fields as { incarnation: string; token: string };
       return { incarnation, token: token ?? drawn };
     }
     const drawn = {
       incarnation: newIncarnation(),
       token: token ?? randomBytes(16).toString('hex'),
     };
-    this.#disk.replaceNow(this.#forming, utf8(`${JSON.stringify(drawn)}\n`));
+    this.#disk.replaceNow(this.#forming, sealed(drawn));
     return drawn;
   }
+}
+
+/** With a checksum over all else, as the last field (R20): a flipped bit could make it another node's. */
+function sealed(fields: object): Uint8Array {
+  return utf8(`${JSON.stringify({ ...fields, crc32: checksumOf(fields) }, null, 2)}\n`);
+}
+
+function checksumOf(fields: object): string {
+  return crc32(utf8(JSON.stringify(fields)))
+    .toString(16)
+    .padStart(8, '0');
 }
 
 function parse(bytes: Uint8Array, path: string): object {
@@ -100,4 +114,13 @@ function parse(bytes: Uint8Array, path: string): object {
   } catch (error) {
     throw new StartError(`${path} is not readable as JSON; restore it from a backup`, error);
   }
+}
+
+function verified(found: object, path: string): object {
+  const { crc32: stored, ...fields } = found as { readonly crc32?: string };
+  const computed = checksumOf(fields);
+  if (stored === computed) return fields;
+  throw new StartError(
+    `${path} is damaged: its checksum is ${String(stored)} and should be ${computed}; restore it from a backup`,
+  );
 }

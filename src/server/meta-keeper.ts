@@ -1,4 +1,5 @@
 import type { ringkv } from '#proto';
+import { isDamage } from '../storage/index.ts';
 import { emptyBytes } from '../util/bytes.ts';
 import type { Hash32 } from '../util/hash.ts';
 import type { Logger } from '../util/logger.ts';
@@ -25,6 +26,17 @@ interface Rows {
   putNodeRow(name: string, value: Uint8Array): void;
 }
 
+/** A damaged copy is none: peers and the meta group know better. */
+function savedTopology(rows: Rows, logger: Logger): Uint8Array | null {
+  try {
+    return rows.getNodeRow(nodeRow);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    logger.error({ why: error.message }, 'the last topology is not readable: asking peers');
+    return null;
+  }
+}
+
 /**
  * Follows the topology: from this node's last copy, from the meta group when it holds a replica of it, from peers
  * otherwise; and proposes the first one when it leads a meta group that has none.
@@ -46,7 +58,7 @@ export class MetaKeeper implements TopologyView, ReplySink {
     this.#hash = hash;
     this.#rows = rows;
     this.#logger = logger;
-    const saved = rows.getNodeRow(nodeRow);
+    const saved = savedTopology(rows, logger);
     this.#message = saved === null ? initialTopology(identity) : decodeTopology(saved);
     this.#clusterId = this.#message.clusterId;
     this.#index();
@@ -63,7 +75,7 @@ export class MetaKeeper implements TopologyView, ReplySink {
   metaChanged(): void {
     const meta = this.#host?.group(0);
     if (meta === undefined) return;
-    const record = meta.partition.get(topologyKey);
+    const record = meta.find(topologyKey);
     if (record === null) {
       if (meta.serving && !this.#proposing) this.#propose();
     } else if (record.modRevision > this.epoch) {

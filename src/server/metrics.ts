@@ -99,6 +99,18 @@ export class NodeMetrics implements HostMetrics, EdgeMetrics {
     'Frames and messages dropped',
     ['direction', 'reason'],
   );
+  readonly #replicasLost = this.#counter(
+    'ringkv_replicas_lost_total',
+    'Replicas whose state turned out to be damaged, missing or different',
+  );
+  readonly #scrubbed = this.#counter(
+    'ringkv_scrubbed_bytes_total',
+    'Rows read again and found whole',
+  );
+  readonly #rebuilding = this.#gauge(
+    'ringkv_replicas_rebuilding',
+    'Replicas without a state, waiting for a snapshot',
+  );
   readonly #activePeers = this.#gauge('ringkv_network_active_peers', 'Peers that can be sent to');
   readonly #forwarded = this.#counter(
     'ringkv_forwarded_operations_total',
@@ -205,6 +217,18 @@ export class NodeMetrics implements HostMetrics, EdgeMetrics {
 
   snapshotInstalled(bytes: number): void {
     this.#snapshotBytes.inc(bytes);
+  }
+
+  replicaLost(): void {
+    this.#replicasLost.inc();
+  }
+
+  scrubbed(bytes: number): void {
+    this.#scrubbed.inc(bytes);
+  }
+
+  lostReplicas(count: number): void {
+    this.#rebuilding.set(count);
   }
 
   stalled(_durationMs: number): void {

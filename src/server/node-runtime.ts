@@ -5,6 +5,7 @@ import type { Hash32 } from '../util/hash.ts';
 import type { PlantedBugs } from '../util/planted-bugs.ts';
 import { Random } from '../util/random.ts';
 import { clusterHandlers } from './cluster-service.ts';
+import { discardAside } from './database.ts';
 import { DiskSpace, freeBytesOfFileSystem } from './disk-space.ts';
 import { endProcess } from './fatal.ts';
 import { Forwarder } from './forwarder.ts';
@@ -58,6 +59,8 @@ export class NodeRuntime {
   readonly #config: NodeConfig;
   readonly #diskSpace: DiskSpace;
   #stopped = false;
+  /** True at first: a damaged database may be left from before. */
+  #rebuilding = true;
 
   constructor(config: NodeConfig, parts: RuntimeParts) {
     const { identity, recovered, store, hash, logger, metrics } = parts;
@@ -90,6 +93,7 @@ export class NodeRuntime {
         electionTimeoutMinMs: config.electionTimeoutMinMs,
         electionTimeoutMaxMs: config.electionTimeoutMaxMs,
         flushIntervalMs: config.flushIntervalMs,
+        scrubIntervalMs: config.scrubIntervalMs,
         planted: parts.planted,
       },
       {
@@ -152,8 +156,22 @@ export class NodeRuntime {
     realClock.timer(metaCheckMs, () => {
       if (this.#stopped) return;
       this.#keeper.metaChanged();
+      this.#checkRebuilt();
       this.#watchMeta();
     });
+  }
+
+  /** What is left of a damaged database goes once no replica needs it any more, not even as evidence. */
+  #checkRebuilt(): void {
+    const { host } = this;
+    const lost = host.replicaStatus().filter((replica) => replica.lost !== null).length;
+    this.#parts.metrics.lostReplicas(lost);
+    if (lost > 0) this.#rebuilding = true;
+    else if (this.#rebuilding) {
+      this.#rebuilding = false;
+      const discarded = discardAside(this.#config.dataDir);
+      if (discarded) this.#parts.logger.info({}, 'every replica is rebuilt: db.damaged is removed');
+    }
   }
 
   /** New operations are refused from here on, leaderships go to others, what was begun is answered. */

@@ -1,9 +1,10 @@
 import { clusterService, healthService, kvService, peerService } from '../rpc/index.ts';
-import { defaultStoreOptions, Store, type StoreHooks } from '../storage/index.ts';
+import { defaultStoreOptions, isDamage, Store, type StoreHooks } from '../storage/index.ts';
 import { loadHash } from '../util/hash.ts';
 import { noPlantedBugs, type PlantedBugs } from '../util/planted-bugs.ts';
 import { answerHello, formCluster, type HelloState } from './bootstrap.ts';
 import { checkIdentity, type DataDirectory, openDataDirectory } from './data-directory.ts';
+import { noteBroken } from './database.ts';
 import { DiskWatchdog } from './disk-watchdog.ts';
 import { endProcess } from './fatal.ts';
 import { GrpcServer } from './grpc-server.ts';
@@ -48,7 +49,7 @@ export async function startNode(
 ): Promise<RunningNode> {
   const logger = createLogger(config.logLevel, { node: config.name });
   const watchdog = new DiskWatchdog(config.diskHangMs);
-  const directory = await openDataDirectory(config, watchdog);
+  const directory = await openDataDirectory(config, watchdog, logger);
   const start = new NodeStart(config, planted, { directory, watchdog, logger });
   try {
     return await start.run();
@@ -64,6 +65,10 @@ function portError(error: ListenError): StartError {
       ? '; stop what listens there, or choose others with --listen and --http-listen'
       : '';
   return new StartError(`${error.message}${hint}`, error);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 interface StartParts {
@@ -117,13 +122,14 @@ class NodeStart {
     const isNew = this.#directory.identity === null;
     const recovered = this.#directory.openWal(identity.incarnation, isNew);
     for (const note of recovered.notes) this.#logger.warn({ note }, 'log recovery');
+    const store = await this.#openStore();
     // Only now: an identity on disk means that there is a log, so that a missing one is a lost one (R24).
     if (isNew) this.#directory.files.write(identity);
     const runtime = new NodeRuntime(config, {
       identity,
       recovered,
       engine: this.#directory.engine,
-      store: await this.#openStore(),
+      store,
       hash: await loadHash(),
       logger: this.#logger,
       metrics: this.#metrics,
@@ -136,21 +142,35 @@ class NodeStart {
     return this.#running(runtime, grpcPort, httpPort);
   }
 
+  /** R24: a database that does not tell what is in it is replaced by a new one, and rebuilt from peers. */
+  async #openStore(): Promise<Store> {
+    try {
+      return await this.#loadStore();
+    } catch (error) {
+      if (!isDamage(error))
+        throw new StartError(`the database cannot be read: ${messageOf(error)}`, error);
+      await this.#directory.replaceDatabase(error.message);
+      return this.#loadStore();
+    }
+  }
+
   /** R16 and R23: a database that fails, for want of space too, ends the process; the log still holds everything. */
-  #openStore(): Promise<Store> {
-    const { flushIntervalMs } = this.#config;
+  #loadStore(): Promise<Store> {
+    const { flushIntervalMs, dataDir } = this.#config;
     const options = { ...defaultStoreOptions, flushIntervalMs, planted: this.#planted };
     const hooks: StoreHooks = {
       flushed: () => this.#runtime?.flushed(),
-      fatal: endProcess,
+      fatal: (error) => {
+        if (isDamage(error)) noteBroken(dataDir, error.message);
+        endProcess(error);
+      },
       outOfSpace: endProcess,
     };
     const watched = this.#watchdog.engine(this.#directory.engine);
     const engine = meteredEngine(watched, realClock, (ms, rows) => this.#metrics.flush(ms, rows));
     return new Promise((resolve, reject) => {
       Store.open(engine, options, hooks, (error, store) => {
-        if (store === null)
-          reject(new StartError(`the database cannot be read: ${error?.message}`, error));
+        if (store === null) reject(error ?? new Error('no store'));
         else resolve(store);
       });
     });

@@ -75,6 +75,11 @@ export class MemoryEngine implements Engine {
     this.#failures.push({ error, kept });
   }
 
+  /** Of the rows on the disk, ascending. */
+  keys(): readonly Uint8Array[] {
+    return [...this.#table.rows.keys()].sort().map((name) => bytesOf(name));
+  }
+
   /** Flips one bit of a stored value. */
   corrupt(key: Uint8Array, offset: number): void {
     const name = text(key);
@@ -83,6 +88,13 @@ export class MemoryEngine implements Engine {
     const damaged = value.slice();
     damaged[offset] = (damaged[offset] ?? 0) ^ 1;
     this.#own().rows.set(name, damaged);
+  }
+
+  /** A row is gone, as if LevelDB had lost the file that it was in. */
+  lose(key: Uint8Array): void {
+    const table = this.#own();
+    assert(table.rows.delete(text(key)), () => 'no row to lose');
+    table.keys = null;
   }
 
   get(key: Uint8Array): Uint8Array | undefined {

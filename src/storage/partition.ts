@@ -8,14 +8,16 @@ import type { ApplyState } from './apply-record.ts';
 import type { CommandResult, DueKey, RecordView } from './command.ts';
 import { decodeCommandBatch } from './command-codec.ts';
 import { collectDueKeys } from './due-keys.ts';
+import { type Capture, capture } from './merged-rows.ts';
 import { encodeMeta, metaKey, type PartitionState } from './meta-row.ts';
 import { RecordTable } from './record-table.ts';
 import { RowSpace } from './row-keys.ts';
 import type { RowStore } from './row-store.ts';
 import { type ScanPage, type ScanRequest, scanRecords } from './scan.ts';
+import { Scrub } from './scrub.ts';
 import { type SessionCache, SessionTable } from './session-table.ts';
 import { type SnapshotSource, StreamingSource } from './snapshot-source.ts';
-import { EntryFormatError } from './storage-errors.ts';
+import { EntryFormatError, isDamage } from './storage-errors.ts';
 
 /** What a partition needs of the node's store. */
 export interface PartitionHost extends SessionCache {
@@ -132,7 +134,8 @@ export class Partition implements ApplyState {
 
   /**
    * One result per command; none for a no-op or a configuration. Entries come in order without gaps. Throws on an
-   * entry that this release does not understand (R27) and on corrupt rows; either must stop the node.
+   * entry that this release does not understand, which must stop the node (R27), and on damaged rows: then this
+   * partition is retired, and has to be replaced (R24).
    */
   apply(entry: Entry): readonly CommandResult[] {
     this.#assertAlive();
@@ -150,7 +153,8 @@ export class Partition implements ApplyState {
       return results;
     } catch (error) {
       // Some commands of the entry may have written: flushed under the old index, they would run twice after a restart.
-      this.#host.poisoned(error instanceof Error ? error : new Error(String(error)));
+      if (isDamage(error)) this.retire();
+      else this.#host.poisoned(error instanceof Error ? error : new Error(String(error)));
       throw error;
     }
   }
@@ -191,7 +195,25 @@ export class Partition implements ApplyState {
       state: this.#state(),
       records: this.records.records,
       sessions: this.#session,
+      place: `group ${this.group} generation ${this.generation}`,
       chunkBytes: this.#host.snapshotChunkBytes,
+    });
+  }
+
+  /** Verifies the state as of now while writes go on. Close it: it pins old rows on disk. */
+  openScrub(): Scrub {
+    this.#assertAlive();
+    this.sessions.settle();
+    const { rows } = this.#host;
+    const everything = { from: '', to: null };
+    const view = (space: RowSpace): Capture =>
+      capture(rows.engine, rows.overlay, space, everything);
+    return new Scrub({
+      place: `group ${this.group} generation ${this.generation}`,
+      records: view(this.records.records),
+      sessions: view(this.#session),
+      expiries: view(this.records.expiries),
+      hash: this.hash,
     });
   }
 

@@ -1,4 +1,5 @@
 import { assert } from '../util/assert.ts';
+import { hex } from '../util/bytes.ts';
 import type { CommandResult } from './command.ts';
 import { DeadlineHeap } from './deadline-heap.ts';
 import { rowHash } from './row-checksum.ts';
@@ -13,6 +14,7 @@ import {
   newSession,
   type Session,
 } from './session.ts';
+import { CorruptionError } from './storage-errors.ts';
 
 /** What a session is taken to occupy without its answers. */
 const SESSION_BYTES = 128;
@@ -75,7 +77,8 @@ export class SessionTable {
       const clientKey = this.#deadlines.pop() as string;
       const inUse = this.#decoded.has(clientKey);
       const session = this.find(clientKey);
-      assert(session !== null, () => `session ${clientKey.length} bytes has a deadline and no row`);
+      // Its row was there when the partition was loaded, or has been written since.
+      if (session === null) throw new CorruptionError(this.#place, hex(bytesOf(clientKey)));
       if (deadlineOf(session) < nowMs) this.#remove(session);
       else this.#deadlines.push(deadlineOf(session), clientKey);
       // Thousands can be due at one entry: a look at the deadline must not keep all their answers in memory.

@@ -3,6 +3,7 @@ import { ByteWriter } from '../util/bytes.ts';
 import type { EngineSnapshot } from './engine.ts';
 import { type MergedRow, MergedRows } from './merged-rows.ts';
 import type { PartitionState } from './meta-row.ts';
+import { openRow, rowHash } from './row-checksum.ts';
 import { bytesOf, type RowSpace, spaceByte } from './row-keys.ts';
 import type { RowStore } from './row-store.ts';
 import {
@@ -13,7 +14,7 @@ import {
   encodeHeader,
   encodeTotals,
 } from './snapshot-format.ts';
-import { SnapshotError } from './storage-errors.ts';
+import { CorruptionError, SnapshotError } from './storage-errors.ts';
 
 export interface SnapshotSource {
   readonly meta: SnapshotMeta;
@@ -26,6 +27,8 @@ interface SourceParts {
   readonly state: PartitionState;
   readonly records: RowSpace;
   readonly sessions: RowSpace;
+  /** For messages about damaged rows. */
+  readonly place: string;
   readonly chunkBytes: number;
 }
 
@@ -36,7 +39,8 @@ const ROWS_AT_A_TIME = 64;
 
 /**
  * Streams a frozen view of a partition: records and exactly-once answers. The expiry index follows from the records,
- * so the receiver builds it. Rows go out as they are stored; whoever installs them verifies each.
+ * so the receiver builds it. Rows go out as they are stored, and no damaged one leaves: each is verified (R20), and all
+ * together have to come to the partition's hash. Whoever installs them verifies them again.
  */
 export class StreamingSource implements SnapshotSource {
   readonly meta: SnapshotMeta;
@@ -45,6 +49,7 @@ export class StreamingSource implements SnapshotSource {
   readonly #records: MergedRows;
   readonly #sessions: MergedRows;
   readonly #payloadBytes: number;
+  readonly #place: string;
   /**
    * The row stream; chunks have taken what lies before `#taken`, which goes when rows are appended again. Never more
    * than two chunks and a row.
@@ -56,6 +61,7 @@ export class StreamingSource implements SnapshotSource {
   #stage: Stage = 'header';
   #sequence = 0;
   #rows = 0;
+  #hash = 0;
   #closed = false;
   #busy = false;
 
@@ -64,6 +70,7 @@ export class StreamingSource implements SnapshotSource {
     const everything = { from: '', to: null };
     this.meta = { index: state.appliedIndex, term: state.appliedTerm, conf: state.conf };
     this.#state = state;
+    this.#place = parts.place;
     this.#payloadBytes = parts.chunkBytes - chunkOverheadBytes;
     this.#view = rows.engine.snapshot();
     this.#records = new MergedRows(parts.records, this.#view, rows.overlay, everything);
@@ -119,8 +126,13 @@ export class StreamingSource implements SnapshotSource {
       }
       if (rows.length === 0) this.#stage = stage === 'records' ? 'sessions' : 'end';
       this.#compact();
-      for (const row of rows) {
-        this.#append(stage === 'records' ? spaceByte.record : spaceByte.session, row);
+      try {
+        for (const row of rows) {
+          this.#append(stage === 'records' ? spaceByte.record : spaceByte.session, row);
+        }
+      } catch (damage) {
+        done(damage as Error, null);
+        return;
       }
       this.#fill(done);
     };
@@ -136,15 +148,23 @@ export class StreamingSource implements SnapshotSource {
       done(null, null);
       return;
     }
-    this.#stage = 'done';
     const hash = (this.#state.recordHash + this.#state.sessionHash) >>> 0;
+    if (hash !== this.#hash) {
+      const what = `${this.#rows} rows of ${this.#place} come to hash ${this.#hash} where ${hash} was kept`;
+      done(new CorruptionError(what, ''), null);
+      return;
+    }
+    this.#stage = 'done';
     done(null, this.#chunk(chunkKind.end, encodeTotals({ rows: this.#rows, hash })));
   }
 
-  #append(space: number, { key, row }: MergedRow): void {
+  #append(space: number, { key: name, row }: MergedRow): void {
+    const key = bytesOf(name);
+    openRow(key, row, `row of ${this.#place}`);
+    this.#hash = (this.#hash + rowHash(row)) >>> 0;
     this.#rows++;
     this.#pending.u32(5 + key.length + row.length).u8(space);
-    this.#pending.u32(key.length).raw(bytesOf(key)).raw(row);
+    this.#pending.u32(key.length).raw(key).raw(row);
   }
 
   #rowsChunk(): Uint8Array {

@@ -1,3 +1,5 @@
+import { EngineError } from './engine.ts';
+
 /** A stored row does not match its checksum or its format (R20). Nothing read from it can be trusted. */
 export class CorruptionError extends Error {
   override readonly name = 'CorruptionError';
@@ -11,6 +13,12 @@ export class CorruptionError extends Error {
     this.place = place;
     this.keyHex = keyHex;
   }
+}
+
+/** Whether what was read is damaged, by its checksum or by LevelDB's own word: one replica is lost, not the node (R24). */
+export function isDamage(error: unknown): error is CorruptionError | EngineError {
+  if (error instanceof CorruptionError) return true;
+  return error instanceof EngineError && error.kind === 'corrupt';
 }
 
 /** An entry that this release cannot apply: it must stop the node, because skipping it would diverge (R27). */

@@ -11,6 +11,7 @@ import { Partition, type PartitionHost } from './partition.ts';
 import { loadPartition } from './partition-loader.ts';
 import { RowStore } from './row-store.ts';
 import { InstallingSink, type SnapshotSink } from './snapshot-sink.ts';
+import { isDamage } from './storage-errors.ts';
 import { Sweeper } from './sweeper.ts';
 
 export interface StoreOptions {
@@ -62,6 +63,8 @@ export class Store implements PartitionHost {
   readonly #partitions = new Map<number, Partition>();
   readonly #flushedIndexes = new Map<number, number>();
   readonly #installs = new Map<number, SnapshotSink>();
+  /** Groups that did not load, and why; by the groups of the node. */
+  readonly #damaged = new Map<number, string>();
 
   private constructor(engine: Engine, options: StoreOptions, hooks: StoreHooks) {
     this.rows = new RowStore(engine);
@@ -84,7 +87,10 @@ export class Store implements PartitionHost {
     this.#nodeRows = new NodeRows(this.rows);
   }
 
-  /** Loads every partition, then sweeps what earlier runs left. `done` gets CorruptionError or EngineError on failure. */
+  /**
+   * Loads every partition, then sweeps what earlier runs left. A damaged one is left out, see {@link Store.damageOf}.
+   * `done` gets CorruptionError when the rows that name the partitions are damaged, and EngineError.
+   */
   static open(
     engine: Engine,
     options: StoreOptions,
@@ -134,6 +140,23 @@ export class Store implements PartitionHost {
     this.#partitions.set(group, partition);
     this.touched(partition);
     return partition;
+  }
+
+  /**
+   * What the group's rows say cannot be trusted (R20, R24): they are swept, and an empty partition stands in their place,
+   * which nobody may serve until a snapshot is installed. Gives up an installation that has not begun to switch.
+   */
+  replaceDamaged(group: number, conf: ConfState): Partition {
+    this.#installs.get(group)?.abort();
+    this.#partitions.get(group)?.retire();
+    this.#partitions.delete(group);
+    this.#flushedIndexes.delete(group);
+    return this.createPartition(group, conf);
+  }
+
+  /** Why the group's rows could not be loaded, or null. */
+  damageOf(group: number): string | null {
+    return this.#damaged.get(group) ?? null;
   }
 
   /** Only on a committed tombstone (R9). Its rows go once the drop is durable. */
@@ -257,7 +280,9 @@ export class Store implements PartitionHost {
     loadPartition(this, group, generation, (error, partition) => {
       if (partition === null) {
         const failure = error ?? new Error(`group ${group} did not load`);
-        this.#hooks.fatal(failure);
+        // The old rows are dead and the new ones damaged: nothing is left of this partition but its log (R24).
+        if (isDamage(failure)) this.#partitions.get(group)?.retire();
+        else this.#hooks.fatal(failure);
         return done(failure);
       }
       // In one turn with the answer, so that nobody meets a retired partition.
@@ -310,8 +335,9 @@ export class Store implements PartitionHost {
       return;
     }
     loadPartition(this, group, this.#generations.of(group).live, (error, partition) => {
-      if (partition === null) return done(error ?? new Error(`group ${group} did not load`));
-      this.#adopt(partition);
+      if (partition !== null) this.#adopt(partition);
+      else if (isDamage(error)) this.#damaged.set(group, error.message);
+      else return done(error ?? new Error(`group ${group} did not load`));
       this.#loadPartitions(groups, next + 1, done);
     });
   }

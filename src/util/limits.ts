@@ -94,6 +94,8 @@ export const storageLimits = {
   walKeepForPeersBytes: 64 * MIB,
   /** Age at which the active overlay layer is sealed and flushed. */
   flushIntervalMs: 50,
+  /** Every partition is read and verified so often, in ms (R20). */
+  scrubIntervalMs: 86_400_000,
   /** Size at which it is sealed at once. */
   overlayLayerBytes: 4 * MIB,
   /** All layers together; beyond it the leader refuses proposals and apply pauses (R18). */

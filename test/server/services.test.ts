@@ -138,6 +138,7 @@ function replica(group: number, fields: Partial<ReplicaState> = {}): ReplicaStat
     voters: [1, 2],
     learners: [],
     ready: true,
+    lost: null,
     ...fields,
   };
 }

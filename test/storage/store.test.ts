@@ -128,13 +128,44 @@ describe('Store: failures of the engine', () => {
     expect([textOf(node, 'a'), textOf(node, 'b')]).toEqual(['2', '3']);
   });
 
-  it('does not open over a damaged state row', () => {
+  it('opens without a partition whose state row is damaged, says why, and never uses its rows again (R24)', () => {
     const node = new TestNode();
     apply(node, 1, put('a', '1'));
     node.flush();
     const meta = Uint8Array.of(0, 0, 0, 1, 0, 0, 0, 1, 0x6d);
     node.engine.corrupt(meta, 1);
+    node.crash();
+    expect(node.store.hasPartition(1)).toBe(false);
+    expect(node.store.damageOf(1)).toMatch(/^state of group 1 generation 1 is corrupt at key/);
+    expect(node.partition.generation).toBe(2);
+    node.flush();
+    node.crash();
+    expect(node.partition.get(utf8('a'))).toBe(null);
+    expect(node.store.damageOf(1)).toBe(null);
+  });
+
+  it('does not open when the row that names a generation is damaged', () => {
+    const node = new TestNode();
+    apply(node, 1, put('a', '1'));
+    node.flush();
+    node.engine.corrupt(Uint8Array.of(255, 255, 255, 255, 0, 0, 0, 0, 0x67, 0, 0, 0, 1), 1);
     expect(() => node.crash()).toThrow(CorruptionError);
+  });
+
+  it('flushes nothing of an entry that met a damaged row, and goes on with an empty partition', () => {
+    const node = new TestNode();
+    apply(node, 1, put('a', '1'), put('b', '1'));
+    node.flush();
+    node.engine.corrupt(Uint8Array.of(0, 0, 0, 1, 0, 0, 0, 1, 0x72, 0x62), 1);
+    const { partition } = node;
+    expect(() => apply(node, 1, put('a', '2'), put('b', '2'))).toThrow(CorruptionError);
+    expect(partition.alive).toBe(false);
+    node.store.replaceDamaged(1, conf);
+    node.flush();
+    expect(node.fatal).toEqual([]);
+    node.crash();
+    expect(node.partition.appliedIndex).toBe(0);
+    expect(node.partition.get(utf8('a'))).toBe(null);
   });
 });
 

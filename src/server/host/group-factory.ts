@@ -12,7 +12,7 @@ import { raftLimits } from '../../util/limits.ts';
 import { noPlantedBugs, type PlantedBugs } from '../../util/planted-bugs.ts';
 import { Group } from './group.ts';
 import type { HostContext } from './host-context.ts';
-import { agrees, resetTo } from './reconcile.ts';
+import { type Fit, fitOf, resetTo } from './reconcile.ts';
 
 export interface GroupOptions {
   /** Of the node; every group and replica gets its own stream from it. */
@@ -27,6 +27,14 @@ export interface GroupOptions {
   readonly planted?: PlantedBugs;
   /** Makes the core of a replica; the simulator puts its own watchers around it. */
   readonly createGroup?: MakeGroup;
+}
+
+/** What was found on disk of one replica. */
+interface FoundReplica {
+  readonly recovered: RecoveredGroup;
+  readonly partition: Partition;
+  readonly fit: Fit;
+  readonly applied: number;
 }
 
 type MakeGroup = (config: RaftConfig, boot: BootState, group: number) => RaftGroup;
@@ -51,53 +59,41 @@ export class GroupFactory {
 
   /** The replicas that this node held before: for each, log and state machine are brought together. */
   restore(host: HostContext, { groups, tails }: RecoveredWal): Group[] {
-    const found = groups.map((recovered) => {
-      const id = recovered.group;
-      const partition = this.#store.hasPartition(id)
-        ? this.#store.partition(id)
-        : this.#recreate(recovered);
-      return { recovered, partition, agree: agrees(recovered, partition) };
-    });
+    const found = groups.map((recovered) => this.#find(recovered));
     const wanted = found
-      .filter(({ agree }) => agree)
-      .map(({ recovered, partition }) => [recovered.group, partition.appliedIndex + 1] as const);
+      .filter(({ fit }) => fit !== 'log_behind')
+      .map(({ recovered, applied }) => [recovered.group, applied + 1] as const);
     const entries = tails(new Map(wanted));
-    return found.map(({ recovered, partition, agree }) => {
+    return found.map(({ recovered, partition, fit, applied }) => {
       const { group: id, replica } = recovered;
-      if (agree) {
-        const tail = entries.get(id) ?? [];
-        const boot = { ...recovered, tail, applied: partition.appliedIndex };
-        return this.#group(
-          host,
-          id,
-          this.#createGroup(this.#config(id, replica), boot, id),
-          partition,
-        );
+      const tail = entries.get(id) ?? [];
+      const stateLost = fit === 'state_lost';
+      const boot =
+        fit === 'log_behind'
+          ? resetTo(partition, recovered.hardState)
+          : { ...recovered, tail, applied, stateLost };
+      if (fit === 'log_behind') {
+        const { hardState, boundary: snapshot } = boot;
+        this.#wal.append(id, { seq: 0, hardState, entries: [], snapshot });
       }
-      const boot = resetTo(partition, recovered.hardState);
-      this.#wal.append(id, {
-        seq: 0,
-        hardState: boot.hardState,
-        entries: [],
-        snapshot: boot.boundary,
-      });
-      return this.#group(
-        host,
-        id,
-        this.#createGroup(this.#config(id, replica), boot, id),
-        partition,
-      );
+      const raft = this.#createGroup(this.#config(id, replica), boot, id);
+      const group = this.#group(host, id, raft, partition);
+      if (stateLost) group.lost = this.#store.damageOf(id) ?? 'its rows are not in the database';
+      return group;
     });
   }
 
-  /** The process ended between the log's record of a new replica and the first flush of its state machine. */
-  #recreate({ group, boundary }: RecoveredGroup): Partition {
-    // R24: a lost state machine over a purged log has to be rebuilt from a peer, never silently started empty.
-    assert(
-      boundary.index === 0,
-      () => `group ${group}: the database is gone and the log begins after ${boundary.index}`,
-    );
-    return this.#store.createPartition(group, boundary.conf);
+  #find(recovered: RecoveredGroup): FoundReplica {
+    const { group, boundary, hardState } = recovered;
+    // Without rows: the process ended between the log's record of a new replica and the first flush of its state
+    // machine, or the database was damaged or is a new one. A log from its beginning makes the state anew.
+    const partition = this.#store.hasPartition(group)
+      ? this.#store.partition(group)
+      : this.#store.createPartition(group, boundary.conf);
+    const fit = fitOf(recovered, partition);
+    const isLost = fit === 'state_lost';
+    const applied = isLost ? Math.max(boundary.index, hardState.commit) : partition.appliedIndex;
+    return { recovered, partition, fit, applied };
   }
 
   create(host: HostContext, id: number, replica: number, conf: ConfState): Group {

@@ -1,6 +1,5 @@
 import {
   type Contact,
-  type Entry,
   type Input,
   type Message,
   messageType,
@@ -8,14 +7,15 @@ import {
   type RaftGroup,
   type SoftState,
 } from '../../raft/index.ts';
-import type { Command, CommandResult, Partition } from '../../storage/index.ts';
+import { type Command, isDamage, type Partition, type RecordView } from '../../storage/index.ts';
 import { assert } from '../../util/assert.ts';
 import type { PlantedBugs } from '../../util/planted-bugs.ts';
+import { ApplyPath } from './apply-path.ts';
 import { takesRoom } from './command-room.ts';
 import { fail } from './failures.ts';
 import type { HostContext } from './host-context.ts';
-import type { HostMetrics } from './host-metrics.ts';
 import { InstallPath } from './install-path.ts';
+import { isAlone, reportLoss } from './lost-state.ts';
 import { MembershipPath } from './membership-path.ts';
 import type { Operation, ReadLevel, ServedAt } from './operation.ts';
 import { ReadPath } from './read-path.ts';
@@ -45,8 +45,11 @@ export class Group {
   readonly reads: ReadPath;
   readonly install: InstallPath;
   readonly membership: MembershipPath;
+  readonly apply: ApplyPath;
   readonly planted: PlantedBugs;
   partition: Partition;
+  /** Why the state machine is not to be trusted and waits for a snapshot (R24); null while all is well. */
+  lost: string | null = null;
 
   /** The leader has applied an entry of its own term: its state holds every acknowledged write. */
   serving = false;
@@ -57,8 +60,6 @@ export class Group {
   /** Votes and acknowledgements that wait for their write (raft `Output.after`), in order of seq. */
   #held: { readonly seq: number; readonly message: Message }[] = [];
   #persistedSeq = 0;
-  /** Committed and locally durable, not yet applied: the overlay may be full (R18). */
-  #applyQueue: Entry[] = [];
   readonly #transfers = new Map<number, (error: string | null) => void>();
   #nextTransfer = 1;
   #soft: SoftState | null = null;
@@ -92,6 +93,7 @@ export class Group {
     this.reads = new ReadPath(this);
     this.install = new InstallPath(this);
     this.membership = new MembershipPath(this);
+    this.apply = new ApplyPath(this);
   }
 
   get leads(): boolean {
@@ -133,9 +135,11 @@ export class Group {
 
   submit(operation: Operation): void {
     const { body } = operation;
-    if (body.type !== 'write' && body.level === 'eventual') this.reads.serveEventually(operation);
+    if (this.lost !== null) this.sendElsewhere(operation);
+    else if (body.type !== 'write' && body.level === 'eventual')
+      this.reads.serveEventually(operation);
     else if (!this.leads && !(body.type === 'get' && body.here === true)) {
-      this.#sendElsewhere(operation);
+      this.sendElsewhere(operation);
     } else if (body.type !== 'write') this.reads.submit(operation);
     else this.#submitWrite(operation, body.command);
     this.activate();
@@ -152,10 +156,16 @@ export class Group {
     } else this.writes.submit(operation);
   }
 
-  #sendElsewhere(operation: Operation): void {
+  sendElsewhere(operation: Operation): void {
     const leader = this.leaderMember;
     const reason = leader === 0 ? 'NO_LEADER' : 'NOT_LEADER';
-    fail(operation, reason, 'not_executed', 'this node does not lead the partition', leader);
+    if (this.lost === null) {
+      fail(operation, reason, 'not_executed', 'this node does not lead the partition', leader);
+    } else if (isAlone(this.raft.conf)) {
+      fail(operation, 'CORRUPT', 'not_executed', `no replica holds the partition: ${this.lost}`);
+    } else {
+      fail(operation, reason, 'not_executed', 'the replica of this node is being rebuilt', leader);
+    }
   }
 
   /** One turn: everything that arrived goes in, everything that follows comes out. */
@@ -184,8 +194,9 @@ export class Group {
   }
 
   #drain(now: number): void {
-    while (this.raft.dirty()) this.#carryOut(this.raft.take(), now);
-    this.applyQueued(now);
+    do {
+      while (this.raft.dirty()) this.#carryOut(this.raft.take(), now);
+    } while (this.apply.run());
   }
 
   #carryOut(output: Output, now: number): void {
@@ -207,8 +218,7 @@ export class Group {
     }
     for (const id of output.transferred) this.#endTransfer(id, null);
     for (const { id, index } of output.reads) this.reads.confirmed(id, index);
-    for (const entry of output.apply) this.#applyQueue.push(entry);
-    if (output.apply.length > 0) this.host.metrics.committed(output.apply.length);
+    this.apply.push(output.apply);
     for (const request of output.fetch) this.host.fetch(this, request);
     for (const { ticket } of output.snapshot) this.#offerSnapshot(ticket, now);
     if (output.install !== null) this.install.begin(output.install.from, output.install.meta);
@@ -229,39 +239,29 @@ export class Group {
     this.input({ type: 'persisted', seq });
   }
 
-  /** Applies what is committed, unless the overlay is full or a snapshot is about to replace it all (R18, R21). */
-  applyQueued(now: number): void {
-    while (this.#applyQueue.length > 0 && !this.host.overfull && !this.install.running) {
-      const entries = this.#applyQueue;
-      this.#applyQueue = [];
-      for (const entry of entries) this.#apply(entry);
-      const last = entries.at(-1);
-      assert(last !== undefined, 'an empty batch to apply');
-      this.raft.step({ type: 'applied', index: last.index });
-      this.reads.applied(last.index);
-      this.host.appliedTo(this);
-      while (this.raft.dirty()) this.#carryOut(this.raft.take(), now);
-    }
-  }
-
-  get applyPaused(): boolean {
-    return this.#applyQueue.length > 0;
-  }
-
-  #apply(entry: Entry): void {
-    if (entry.index <= this.partition.appliedIndex) return;
-    const results = this.partition.apply(entry);
-    countResults(this.host.metrics, results);
-    if (this.leads && entry.term === this.raft.term) this.serving = true;
-    this.writes.applied(entry, results);
-    this.membership.applied(entry);
-  }
-
-  /** The state machine was replaced by a snapshot: entries up to it are void. */
+  /** The state machine was replaced by a snapshot. */
   switchedTo(partition: Partition): void {
     this.partition = partition;
-    this.#applyQueue = this.#applyQueue.filter((entry) => entry.index > partition.appliedIndex);
-    this.host.appliedTo(this);
+    this.lost = null;
+    this.apply.replaced(partition);
+  }
+
+  /**
+   * The state failed a checksum (R20) or is not what the other replicas have: nothing of it is served or applied any
+   * more, and a snapshot of the leader replaces it. The log is whole, so the replica goes on voting (R24).
+   */
+  loseState(why: string): void {
+    if (this.lost !== null) return;
+    this.lost = why;
+    this.serving = false;
+    this.apply.clear();
+    // What is being installed brings a new state as well.
+    if (this.install.running) this.partition.retire();
+    else this.partition = this.host.replaceDamaged(this);
+    reportLoss(this);
+    this.raft.step({ type: 'stateLost' });
+    this.reads.stateLost();
+    this.activate();
   }
 
   #becomes(soft: SoftState, now: number): void {
@@ -328,6 +328,18 @@ export class Group {
     return lowest;
   }
 
+  /** A record for the node itself, as applied here; null where the state is lost. */
+  find(key: Uint8Array): RecordView | null {
+    if (this.lost !== null) return null;
+    try {
+      return this.partition.get(key);
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      this.loseState(error.message);
+      return null;
+    }
+  }
+
   servedAt(revision: number, level: ReadLevel, clockMs = this.partition.clockMs): ServedAt {
     const { role } = this.raft;
     return {
@@ -361,19 +373,6 @@ export class Group {
     this.membership.abandonAll();
     this.install.cancel();
   }
-}
-
-function countResults(metrics: HostMetrics, results: readonly CommandResult[]): void {
-  if (results.length === 0) return;
-  let deduplicated = 0;
-  let conflicts = 0;
-  for (const result of results) {
-    if (result.deduplicated) deduplicated++;
-    else if (result.status === 'condition_failed' || result.txn?.succeeded === false) conflicts++;
-  }
-  metrics.applied(results.length);
-  if (deduplicated > 0) metrics.dedupHits(deduplicated);
-  if (conflicts > 0) metrics.casConflicts(conflicts);
 }
 
 const noContacts: readonly Contact[] = [];

@@ -54,4 +54,6 @@ export interface ReplicaState {
   readonly learners: readonly number[];
   /** A leader is known and this replica follows it, or it leads and serves. */
   readonly ready: boolean;
+  /** Why the state of this replica is not to be trusted and is being replaced (R24); null while all is well. */
+  readonly lost: string | null;
 }

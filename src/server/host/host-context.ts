@@ -36,6 +36,8 @@ export interface HostContext {
   ): SnapshotTransfer;
   beginInstall(group: Group, meta: SnapshotMeta): SnapshotSink;
   reopen(group: Group): Partition;
+  /** An empty partition in place of one that is damaged. */
+  replaceDamaged(group: Group): Partition;
   /** Ends the process: a broken invariant, or a disk that cannot be trusted any more (R16). */
   fatal(error: Error): void;
 }

@@ -18,6 +18,10 @@ export interface HostMetrics {
   /** A read waited this long for its index to be confirmed and applied. */
   readConfirmed(durationMs: number): void;
   snapshotInstalled(bytes: number): void;
+  /** So many bytes of rows were read again and found whole (R20). */
+  scrubbed(bytes: number): void;
+  /** The state of a replica turned out to be damaged, missing, or not that of the others (R24). */
+  replicaLost(): void;
   /** The event loop stood still for this long (R2). */
   stalled(durationMs: number): void;
   /** A Raft message that was not stepped: `unknown_replica` or `queue_full`. */
@@ -37,6 +41,8 @@ export const noHostMetrics: HostMetrics = {
   walSync: () => {},
   readConfirmed: () => {},
   snapshotInstalled: () => {},
+  replicaLost: () => {},
+  scrubbed: () => {},
   stalled: () => {},
   messageDropped: () => {},
 };

@@ -8,6 +8,8 @@ import type { Net } from './net.ts';
 export interface HostOptions extends GroupOptions {
   readonly member: number;
   readonly flushIntervalMs: number;
+  /** Every partition is read and verified so often (R20); 0 or absent for never. */
+  readonly scrubIntervalMs?: number;
 }
 
 export interface HostParts {

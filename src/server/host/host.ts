@@ -21,6 +21,7 @@ import type { HostMetrics } from './host-metrics.ts';
 import type { HostOptions, HostParts } from './host-parts.ts';
 import { Leadership } from './leadership.ts';
 import { Liveness, type LivenessHost } from './liveness.ts';
+import { reportLoss } from './lost-state.ts';
 import type { ChangeDone } from './membership-path.ts';
 import type { Frame, GroupMessage, SnapshotReceiver, SnapshotTransfer } from './net.ts';
 import type { Operation } from './operation.ts';
@@ -28,6 +29,7 @@ import { changeMembers, moveLeader } from './orders.ts';
 import { Purger } from './purger.ts';
 import { ReplicaDirectory } from './replica-directory.ts';
 import { readSnapshot, replicaState } from './replica-state.ts';
+import { Scrubber } from './scrubber.ts';
 import type { Topology } from './topology.ts';
 import { type TurnBody, TurnLoop } from './turn-loop.ts';
 
@@ -54,6 +56,7 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
   readonly #liveness: Liveness;
   readonly #leadership: Leadership;
   readonly #purger: Purger;
+  readonly #scrubber: Scrubber;
   readonly #loop: TurnLoop;
   #heartbeatAt: number;
   #logBytes = 0;
@@ -73,6 +76,7 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     this.#factory = new GroupFactory(options, parts);
     this.#liveness = new Liveness(options, this);
     this.#leadership = new Leadership(options.member, this.#liveness);
+    this.#scrubber = new Scrubber(options.scrubIntervalMs ?? 0, (error) => this.fatal(error));
     this.#purger = new Purger(parts.wal, parts.store, (group, replica) =>
       this.#liveness.heardWithin(this.memberOf(group.id, replica), this.now, keepForPeersMs),
     );
@@ -93,7 +97,10 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
 
   /** The replicas that this node held before its restart. */
   restore(recovered: RecoveredWal): void {
-    for (const group of this.#factory.restore(this, recovered)) this.#add(group);
+    for (const group of this.#factory.restore(this, recovered)) {
+      this.#add(group);
+      if (group.lost !== null) reportLoss(group);
+    }
   }
 
   #add(group: Group): void {
@@ -135,12 +142,13 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     let withLeader = 0;
     for (const group of this.#groups.values()) {
       group.housekeep(now);
-      if (group.applyPaused) this.activate(group);
+      if (group.apply.paused) this.activate(group);
       if (group.leads) led++;
       if (group.raft.leader !== 0) withLeader++;
     }
     this.metrics.groups(this.#groups.size, led, withLeader);
     this.metrics.proposalsPending(this.pendingOperations);
+    this.#scrubber.run(this.#groups.values(), now);
     this.#leadership.balance(this.#groups.values(), this.topology, now);
     this.#purger.run(this.#groups.values(), now, (compacted) => {
       for (const [id, index] of compacted)
@@ -181,7 +189,7 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
   }
 
   holds(id: number): boolean {
-    return this.#groups.has(id);
+    return this.#groups.get(id)?.lost === null;
   }
 
   get pendingOperations(): number {
@@ -231,7 +239,7 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
 
   /** A layer went to disk: apply may go on, and the log may be shorter. */
   flushed(): void {
-    for (const group of this.#groups.values()) if (group.applyPaused) this.activate(group);
+    for (const group of this.#groups.values()) if (group.apply.paused) this.activate(group);
     this.#loop.schedule();
   }
 
@@ -363,6 +371,10 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     return this.#parts.store.partition(group.id);
   }
 
+  replaceDamaged(group: Group): Partition {
+    return this.#parts.store.replaceDamaged(group.id, group.partition.conf);
+  }
+
   drain(done: () => void): void {
     this.draining = true;
     this.#leadership.drain(this.#clock.now(), done);
@@ -372,6 +384,7 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
   /** No turn runs after this; whoever still waits is told that the outcome is open. */
   stop(): void {
     this.#loop.stop();
+    this.#scrubber.stop();
     for (const group of this.#groups.values()) group.stop();
   }
 

@@ -1,5 +1,5 @@
 import type { SnapshotMeta } from '../../raft/index.ts';
-import type { SnapshotSink } from '../../storage/index.ts';
+import { isDamage, type SnapshotSink } from '../../storage/index.ts';
 import type { Group } from './group.ts';
 import type { SnapshotTransfer } from './net.ts';
 
@@ -61,7 +61,7 @@ export class InstallPath {
         if (this.#sink === null) return this.#fail('the stream ended before the snapshot began');
         this.#sink.finish((error) => {
           if (!current()) return;
-          if (error !== null) this.#fail(error.message);
+          if (error !== null) this.#fail(error.message, isDamage(error));
           else {
             group.host.metrics.snapshotInstalled(received);
             this.#switch(meta);
@@ -86,10 +86,15 @@ export class InstallPath {
     group.input({ type: 'installed', meta });
   }
 
-  #fail(reason: string): void {
+  #fail(reason: string, isDamaged = false): void {
     const group = this.#group;
     group.host.logger.warn({ group: group.id, reason }, 'snapshot pull failed');
     this.cancel();
+    // What was switched to does not load, and the state before it is gone.
+    if (isDamaged) group.loseState(reason);
+    // Lost while this was to replace it: now nothing will.
+    if (group.lost !== null && !group.partition.alive)
+      group.partition = group.host.replaceDamaged(group);
     group.input({ type: 'installed', meta: null });
   }
 

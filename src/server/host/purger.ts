@@ -45,7 +45,10 @@ export class Purger {
 
   #pointOf(group: Group, patient: boolean, now: number): number {
     // After an install the state machine is ahead of the log until the log's own record of it is durable (R21).
-    let point = Math.min(this.#store.flushedIndex(group.id), group.raft.status().persistedIndex);
+    const { persistedIndex, applied } = group.raft.status();
+    // A lost state is replaced by a snapshot at that index or above (R24).
+    const held = group.lost === null ? this.#store.flushedIndex(group.id) : applied;
+    let point = Math.min(held, persistedIndex);
     point = Math.min(point, group.neededAfter(now));
     if (patient && group.leads) {
       for (const { replica, match } of group.raft.status().progress) {

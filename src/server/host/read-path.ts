@@ -1,5 +1,5 @@
 import type { Dropped } from '../../raft/index.ts';
-import type { DueKey, RecordView } from '../../storage/index.ts';
+import { type DueKey, isDamage, type RecordView } from '../../storage/index.ts';
 import { requestLimits } from '../../util/limits.ts';
 import { fail, failureOf } from './failures.ts';
 import type { Group } from './group.ts';
@@ -101,7 +101,8 @@ export class ReadPath {
 
   #serve(operation: Operation): void {
     const { body } = operation;
-    if (body.type === 'get') this.#get(operation, body.key, body.level);
+    if (this.#group.lost !== null) this.#group.sendElsewhere(operation);
+    else if (body.type === 'get') this.#get(operation, body.key, body.level);
     else if (body.type === 'scan') this.#scan(operation);
   }
 
@@ -112,7 +113,13 @@ export class ReadPath {
 
   #get(operation: Operation, key: Uint8Array, level: ReadLevel): void {
     const group = this.#group;
-    const record = group.partition.get(key);
+    let record: RecordView | null;
+    try {
+      record = group.partition.get(key);
+    } catch (error) {
+      this.#damaged(operation, error);
+      return;
+    }
     if (level !== 'eventual' && record !== null) {
       if (record.expiresAt !== 0 && !group.leads) {
         this.#sendToLeader(operation);
@@ -129,6 +136,14 @@ export class ReadPath {
       record,
       at: group.servedAt(group.partition.revision, level),
     });
+  }
+
+  /** One bad row ends this replica's state (R24); anything else ends the node. */
+  #damaged(operation: Operation | null, error: unknown): void {
+    const group = this.#group;
+    if (!isDamage(error)) throw error;
+    group.loseState(error.message);
+    if (operation !== null) group.sendElsewhere(operation);
   }
 
   #sendToLeader(operation: Operation): void {
@@ -160,8 +175,10 @@ export class ReadPath {
         keysOnly: body.keysOnly,
       },
       (error, page) => {
-        if (error !== null) return group.host.fatal(error);
-        if (!this.#scanning.delete(operation)) return;
+        const isAwaited = this.#scanning.delete(operation);
+        if (error !== null && !isDamage(error)) return group.host.fatal(error);
+        if (error !== null) return this.#damaged(isAwaited ? operation : null, error);
+        if (!isAwaited) return;
         const mayBeDue = page.entries.some(({ expiresAt }) => expiresAt !== 0);
         if (body.level !== 'eventual' && mayBeDue) {
           if (!group.leads || group.raft.term !== term) return this.#sendToLeader(operation);
@@ -209,6 +226,16 @@ export class ReadPath {
     this.#leaseQueue = [];
     for (const operation of queued)
       operation.sink.reply(operation.slot, { type: 'failed', failure });
+  }
+
+  /** What waits to be served here cannot be any more. What the engine works on is answered when it comes back. */
+  stateLost(): void {
+    const waiting = [...this.#rounds.values(), ...this.#waiting];
+    this.#rounds.clear();
+    this.#waiting = [];
+    for (const { operations } of waiting) {
+      for (const operation of operations) this.#group.sendElsewhere(operation);
+    }
   }
 
   expire(now: number): void {

@@ -1,6 +1,5 @@
 import type { BootState, HardState, TermRun } from '../../raft/index.ts';
 import type { Partition, RecoveredGroup } from '../../storage/index.ts';
-import { assert } from '../../util/assert.ts';
 
 /** What of the state machine has to fit the log. */
 type Applied = Pick<Partition, 'appliedIndex' | 'appliedTerm' | 'conf'>;
@@ -11,22 +10,20 @@ type Applied = Pick<Partition, 'appliedIndex' | 'appliedTerm' | 'conf'>;
  *
  *   log     boundary |----------entries----------| last
  *   state                     applied ^                      they agree: entries above applied are applied again
- *   state                                             ^      they do not: an install was cut off here
+ *   state                                             ^      log_behind: an install was cut off here
+ *   state   ^                                                state_lost: the database lost it, or a snapshot was due
  *
- * Where an install ended between its commit point and the log record, the log does not hold that (index, term).
+ * Where an install ended between its commit point and the log record, the log does not hold that (index, term). A state
+ * below the purged log is rebuilt from a peer, never continued with a gap (R24).
  */
-export function agrees(recovered: RecoveredGroup, partition: Applied): boolean {
+export type Fit = 'agree' | 'log_behind' | 'state_lost';
+
+export function fitOf(recovered: RecoveredGroup, partition: Applied): Fit {
   const { boundary, runs, lastIndex } = recovered;
   const { appliedIndex: applied, appliedTerm } = partition;
-  // R24: a state machine below the purged log has to be rebuilt from a peer, never continued with a gap.
-  assert(
-    applied >= boundary.index,
-    () =>
-      `group ${recovered.group}: the state machine is at ${applied}, but its log begins after ` +
-      `${boundary.index}; part of the database is missing`,
-  );
-  if (applied === boundary.index) return appliedTerm === boundary.term;
-  return applied <= lastIndex && termAt(runs, applied) === appliedTerm;
+  if (applied < boundary.index) return 'state_lost';
+  const term = applied === boundary.index ? boundary.term : termAt(runs, applied);
+  return applied <= lastIndex && term === appliedTerm ? 'agree' : 'log_behind';
 }
 
 /** Finishes the install at the log's side: the log restarts right after the state (R21). */

@@ -1,3 +1,4 @@
+import { isDamage } from '../../storage/index.ts';
 import type { Group } from './group.ts';
 import type { ReplicaState, SnapshotReader } from './host-api.ts';
 
@@ -21,8 +22,14 @@ export function replicaState(group: Group): ReplicaState {
     hash: group.partition.hash,
     voters: members([...new Set([...conf.voters, ...conf.outgoing])]),
     learners: members(conf.learners),
-    ready: group.leads ? group.serving : status.leader !== 0 && !group.install.running,
+    ready: isReady(group),
+    lost: group.lost,
   };
+}
+
+function isReady(group: Group): boolean {
+  if (group.lost !== null) return false;
+  return group.leads ? group.serving : group.raft.leader !== 0 && !group.install.running;
 }
 
 /** Opens this replica's state for a follower that pulls it, at `index` or above; null when it is not there yet. */
@@ -31,12 +38,17 @@ export function readSnapshot(
   index: number,
   now: () => number,
 ): SnapshotReader | null {
-  if (group.install.running || group.partition.appliedIndex < index) return null;
+  if (group.lost !== null || group.install.running) return null;
+  if (group.partition.appliedIndex < index) return null;
   const source = group.partition.openSnapshot();
   const kept = group.keepAfter(source.meta.index, Number.POSITIVE_INFINITY);
   return {
     meta: source.meta,
-    next: (done) => source.next(done),
+    next: (done) =>
+      source.next((error, chunk) => {
+        if (isDamage(error)) group.loseState(error.message);
+        done(error, chunk);
+      }),
     close: () => {
       source.close();
       kept.until = now() + snapshotSettleMs;

@@ -4,6 +4,7 @@ import {
   type CommandResult,
   type DueKey,
   encodeCommandBatch,
+  isDamage,
 } from '../../storage/index.ts';
 import { assert } from '../../util/assert.ts';
 import { emptyBytes } from '../../util/bytes.ts';
@@ -165,10 +166,23 @@ export class WritePath {
     if (partition.nextExpiryMs > stampMs) return nothingDue;
     const due: DueKey[] = [];
     forEachKey(command.body, (key) => {
-      const expiresAt = partition.dueAt(key);
+      const expiresAt = this.#expiryOf(key);
       if (expiresAt !== 0 && expiresAt <= stampMs) due.push({ key, expiresAt });
     });
     return due;
+  }
+
+  /** 0 where the row is damaged: the leadership ends with it, and whatever is proposed after that is dropped. */
+  #expiryOf(key: Uint8Array): number {
+    const group = this.#group;
+    if (group.lost !== null) return 0;
+    try {
+      return group.partition.dueAt(key);
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      group.loseState(error.message);
+      return 0;
+    }
   }
 
   /** Keys whose time has come without anybody asking for them. */
@@ -180,6 +194,7 @@ export class WritePath {
     this.#sweeping = true;
     group.partition.collectDue(stampMs, storageLimits.expireKeys, (error, keys) => {
       this.#sweeping = false;
+      if (isDamage(error)) return group.loseState(error.message);
       if (error !== null) return group.host.fatal(error);
       if (keys.length === 0 || !group.serving) return;
       for (const key of keys) this.#due.push(key);

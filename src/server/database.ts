@@ -1,0 +1,89 @@
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Disk, type Engine, EngineError, openLevelEngine } from '../storage/index.ts';
+import { present } from '../util/assert.ts';
+import type { IdentityFiles } from './identity.ts';
+import type { NodeLogger } from './logger.ts';
+import { StartError } from './start-error.ts';
+
+const noteName = 'db.broken';
+const asideName = 'db.damaged';
+
+/**
+ * The database of a node, which may be damaged as a whole while the log is intact (R24):
+ *
+ *   db/ ──fails while the node runs──▶ db.broken (a note), the process ends ──start──┐
+ *   db/ ──does not open, or does not say what is in it───────────────────────────────┴▶ db.damaged/, and a new db/
+ *
+ * Every replica of the node is then rebuilt from its peers, and db.damaged/ goes when all of them are: until then it is
+ * all that is left of this node's copy.
+ */
+export class Database {
+  readonly #disk: Disk;
+  readonly #dataDir: string;
+  readonly #path: string;
+  readonly #files: IdentityFiles;
+  readonly #logger: NodeLogger;
+  #engine: Engine | null = null;
+
+  constructor(disk: Disk, dataDir: string, files: IdentityFiles, logger: NodeLogger) {
+    this.#disk = disk;
+    this.#dataDir = dataDir;
+    this.#path = join(dataDir, 'db');
+    this.#files = files;
+    this.#logger = logger;
+  }
+
+  get engine(): Engine {
+    return present(this.#engine, 'open database');
+  }
+
+  async open(): Promise<void> {
+    try {
+      this.#engine = await openLevelEngine(this.#path);
+    } catch (error) {
+      if (!(error instanceof EngineError) || error.kind !== 'corrupt') throw error;
+      await this.replace(error.message);
+      return;
+    }
+    if (existsSync(join(this.#dataDir, noteName)))
+      await this.replace('it failed while the node ran');
+  }
+
+  /** Closes what is open, sets it aside and begins a new one. */
+  async replace(why: string): Promise<void> {
+    const identity = this.#files.read();
+    if (identity === null || identity.replicas < 2 || identity.members.length < 2) {
+      throw new StartError(
+        `the database in ${this.#path} is damaged (${why}), and no other node holds its data; restore ${this.#dataDir} ` +
+          'from a backup',
+      );
+    }
+    const engine = this.#engine;
+    this.#engine = null;
+    if (engine !== null) await new Promise<void>((resolve) => engine.close(() => resolve()));
+    const aside = join(this.#dataDir, asideName);
+    rmSync(aside, { recursive: true, force: true });
+    renameSync(this.#path, aside);
+    rmSync(join(this.#dataDir, noteName), { force: true });
+    this.#disk.makeDirectory(this.#path);
+    this.#engine = await openLevelEngine(this.#path);
+    this.#logger.error(
+      { why, aside },
+      'the database is damaged: all replicas are rebuilt from peers',
+    );
+  }
+}
+
+/** For the next start: the database opens, and fails as soon as it writes or compacts. */
+export function noteBroken(dataDir: string, why: string): void {
+  writeFileSync(join(dataDir, noteName), `${why}\n`, { flush: true });
+}
+
+/** Every replica has its state again. False when there was nothing to remove. */
+export function discardAside(dataDir: string): boolean {
+  const aside = join(dataDir, asideName);
+  if (!existsSync(aside)) return false;
+  rmSync(aside, { recursive: true, force: true });
+  return true;
+}

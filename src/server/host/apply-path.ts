@@ -1,0 +1,83 @@
+import type { Entry } from '../../raft/index.ts';
+import { type CommandResult, isDamage, type Partition } from '../../storage/index.ts';
+import { assert } from '../../util/assert.ts';
+import type { Group } from './group.ts';
+import type { HostMetrics } from './host-metrics.ts';
+
+/**
+ * Committed and locally durable entries on their way into the state machine. They wait while the overlay is full (R18),
+ * while a snapshot is about to replace everything (R21), and are void once the state is lost (R24).
+ */
+export class ApplyPath {
+  readonly #group: Group;
+  #queue: Entry[] = [];
+
+  constructor(group: Group) {
+    this.#group = group;
+  }
+
+  get paused(): boolean {
+    return this.#queue.length > 0;
+  }
+
+  push(entries: readonly Entry[]): void {
+    if (entries.length === 0) return;
+    this.#group.host.metrics.committed(entries.length);
+    if (this.#group.lost === null) for (const entry of entries) this.#queue.push(entry);
+  }
+
+  /** Applies what waits. False when there was nothing, or it has to wait on. */
+  run(): boolean {
+    const group = this.#group;
+    if (this.#queue.length === 0 || group.host.overfull || group.install.running) return false;
+    const entries = this.#queue;
+    this.#queue = [];
+    try {
+      for (const entry of entries) this.#apply(entry);
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      group.loseState(error.message);
+      return true;
+    }
+    const last = entries.at(-1);
+    assert(last !== undefined, 'an empty batch to apply');
+    group.raft.step({ type: 'applied', index: last.index });
+    group.reads.applied(last.index);
+    group.host.appliedTo(group);
+    return true;
+  }
+
+  /** The state machine was replaced by a snapshot: entries up to it are void. */
+  replaced(partition: Partition): void {
+    this.#queue = this.#queue.filter((entry) => entry.index > partition.appliedIndex);
+    this.#group.reads.applied(partition.appliedIndex);
+    this.#group.host.appliedTo(this.#group);
+  }
+
+  clear(): void {
+    this.#queue = [];
+  }
+
+  #apply(entry: Entry): void {
+    const group = this.#group;
+    if (entry.index <= group.partition.appliedIndex) return;
+    const results = group.partition.apply(entry);
+    countResults(group.host.metrics, results);
+    if (group.leads && entry.term === group.raft.term) group.serving = true;
+    group.writes.applied(entry, results);
+    group.membership.applied(entry);
+  }
+}
+
+function countResults(metrics: HostMetrics, results: readonly CommandResult[]): void {
+  if (results.length === 0) return;
+  let deduplicated = 0;
+  let conflicts = 0;
+  for (const result of results) {
+    if (result.deduplicated) deduplicated++;
+    else if (result.status === 'condition_failed' || result.txn?.succeeded === false) conflicts++;
+  }
+  metrics.applied(results.length);
+  if (deduplicated > 0) metrics.dedupHits(deduplicated);
+  if (conflicts > 0) metrics.casConflicts(conflicts);
+}

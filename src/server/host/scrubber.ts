@@ -1,0 +1,74 @@
+import { isDamage, type Partition, type Scrub } from '../../storage/index.ts';
+import type { Group } from './group.ts';
+
+/** A partition is first looked at so long after the start: a node that starts has other things to read. */
+const firstAfterMs = 60_000;
+/** Reads that follow one another in one heartbeat, each of 256 rows and a turn of its own. */
+const readsAtATime = 8;
+
+/**
+ * Reads every partition of the node again and again, one after another and slowly, so that damage is found while the
+ * others still have the data (R20): nobody else reads a record that nobody asks for.
+ */
+export class Scrubber {
+  /** From the beginning of one look at a partition to that of the next; 0 for never. */
+  readonly #intervalMs: number;
+  readonly #failed: (error: Error) => void;
+  readonly #dueAt = new Map<number, number>();
+  #current: { readonly group: Group; readonly partition: Partition; readonly scrub: Scrub } | null =
+    null;
+  #busy = false;
+  #stopped = false;
+
+  constructor(intervalMs: number, failed: (error: Error) => void) {
+    this.#intervalMs = intervalMs;
+    this.#failed = failed;
+  }
+
+  /** Once per heartbeat. */
+  run(groups: Iterable<Group>, now: number): void {
+    if (this.#intervalMs === 0 || this.#busy || this.#stopped) return;
+    if (this.#current === null) this.#begin(groups, now);
+    if (this.#current !== null) this.#read(readsAtATime);
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#current?.scrub.close();
+    this.#current = null;
+  }
+
+  #begin(groups: Iterable<Group>, now: number): void {
+    for (const group of groups) {
+      const first = now + Math.min(firstAfterMs, this.#intervalMs);
+      const dueAt = this.#dueAt.get(group.id) ?? first;
+      this.#dueAt.set(group.id, dueAt);
+      if (dueAt > now || group.lost !== null || group.install.running) continue;
+      this.#dueAt.set(group.id, now + this.#intervalMs);
+      const { partition } = group;
+      this.#current = { group, partition, scrub: partition.openScrub() };
+      return;
+    }
+  }
+
+  #read(left: number): void {
+    const current = this.#current;
+    if (current === null || left === 0) return;
+    this.#busy = true;
+    current.scrub.step((error, bytes) => {
+      this.#busy = false;
+      if (this.#stopped) return;
+      current.group.host.metrics.scrubbed(bytes);
+      if (error === null && bytes > 0) return this.#read(left - 1);
+      current.scrub.close();
+      this.#current = null;
+      if (error !== null) this.#found(current.group, current.partition, error);
+    });
+  }
+
+  #found(group: Group, partition: Partition, error: Error): void {
+    if (!isDamage(error)) this.#failed(error);
+    // What was read may have been replaced meanwhile.
+    else if (group.partition === partition) group.loseState(error.message);
+  }
+}
