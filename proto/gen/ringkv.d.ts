@@ -990,6 +990,296 @@ export namespace ringkv {
         }
 
         /**
+         * Properties of a GetHashesRequest.
+         * @deprecated Use ringkv.v1.GetHashesRequest.$Properties instead.
+         */
+        interface IGetHashesRequest extends ringkv.v1.GetHashesRequest.$Properties {
+        }
+
+        /** Represents a GetHashesRequest. */
+        class GetHashesRequest {
+
+            /**
+             * Constructs a new GetHashesRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.GetHashesRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Creates a new GetHashesRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GetHashesRequest instance
+             */
+            static create(properties: ringkv.v1.GetHashesRequest.$Shape): ringkv.v1.GetHashesRequest & ringkv.v1.GetHashesRequest.$Shape;
+            static create(properties?: ringkv.v1.GetHashesRequest.$Properties): ringkv.v1.GetHashesRequest;
+
+            /**
+             * Encodes the specified GetHashesRequest message. Does not implicitly {@link ringkv.v1.GetHashesRequest.verify|verify} messages.
+             * @param message GetHashesRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.GetHashesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetHashesRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.GetHashesRequest & ringkv.v1.GetHashesRequest.$Shape} GetHashesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.GetHashesRequest & ringkv.v1.GetHashesRequest.$Shape;
+        }
+
+        namespace GetHashesRequest {
+
+            /** Properties of a GetHashesRequest. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetHashesRequest. */
+            type $Shape = ringkv.v1.GetHashesRequest.$Properties;
+        }
+
+        /**
+         * Properties of a GetHashesResponse.
+         * @deprecated Use ringkv.v1.GetHashesResponse.$Properties instead.
+         */
+        interface IGetHashesResponse extends ringkv.v1.GetHashesResponse.$Properties {
+        }
+
+        /** Represents a GetHashesResponse. */
+        class GetHashesResponse {
+
+            /**
+             * Constructs a new GetHashesResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.GetHashesResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetHashesResponse groups. */
+            groups: ringkv.v1.PartitionHashes.$Properties[];
+
+            /**
+             * Creates a new GetHashesResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GetHashesResponse instance
+             */
+            static create(properties: ringkv.v1.GetHashesResponse.$Shape): ringkv.v1.GetHashesResponse & ringkv.v1.GetHashesResponse.$Shape;
+            static create(properties?: ringkv.v1.GetHashesResponse.$Properties): ringkv.v1.GetHashesResponse;
+
+            /**
+             * Encodes the specified GetHashesResponse message. Does not implicitly {@link ringkv.v1.GetHashesResponse.verify|verify} messages.
+             * @param message GetHashesResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.GetHashesResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetHashesResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.GetHashesResponse & ringkv.v1.GetHashesResponse.$Shape} GetHashesResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.GetHashesResponse & ringkv.v1.GetHashesResponse.$Shape;
+        }
+
+        namespace GetHashesResponse {
+
+            /** Properties of a GetHashesResponse. */
+            interface $Properties {
+
+                /** GetHashesResponse groups */
+                groups?: (ringkv.v1.PartitionHashes.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetHashesResponse. */
+            type $Shape = ringkv.v1.GetHashesResponse.$Properties;
+        }
+
+        /**
+         * Properties of a PartitionHashes.
+         * @deprecated Use ringkv.v1.PartitionHashes.$Properties instead.
+         */
+        interface IPartitionHashes extends ringkv.v1.PartitionHashes.$Properties {
+        }
+
+        /** Represents a PartitionHashes. */
+        class PartitionHashes {
+
+            /**
+             * Constructs a new PartitionHashes.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.PartitionHashes.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PartitionHashes group. */
+            group: number;
+
+            /** PartitionHashes index. */
+            index: number;
+
+            /** PartitionHashes verdict. */
+            verdict: string;
+
+            /** PartitionHashes replicas. */
+            replicas: ringkv.v1.ReplicaHash.$Properties[];
+
+            /**
+             * Creates a new PartitionHashes instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PartitionHashes instance
+             */
+            static create(properties: ringkv.v1.PartitionHashes.$Shape): ringkv.v1.PartitionHashes & ringkv.v1.PartitionHashes.$Shape;
+            static create(properties?: ringkv.v1.PartitionHashes.$Properties): ringkv.v1.PartitionHashes;
+
+            /**
+             * Encodes the specified PartitionHashes message. Does not implicitly {@link ringkv.v1.PartitionHashes.verify|verify} messages.
+             * @param message PartitionHashes message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.PartitionHashes.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PartitionHashes message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.PartitionHashes & ringkv.v1.PartitionHashes.$Shape} PartitionHashes
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.PartitionHashes & ringkv.v1.PartitionHashes.$Shape;
+        }
+
+        namespace PartitionHashes {
+
+            /** Properties of a PartitionHashes. */
+            interface $Properties {
+
+                /** PartitionHashes group */
+                group?: (number|null);
+
+                /** PartitionHashes index */
+                index?: (number|null);
+
+                /** PartitionHashes verdict */
+                verdict?: (string|null);
+
+                /** PartitionHashes replicas */
+                replicas?: (ringkv.v1.ReplicaHash.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PartitionHashes. */
+            type $Shape = ringkv.v1.PartitionHashes.$Properties;
+        }
+
+        /**
+         * Properties of a ReplicaHash.
+         * @deprecated Use ringkv.v1.ReplicaHash.$Properties instead.
+         */
+        interface IReplicaHash extends ringkv.v1.ReplicaHash.$Properties {
+        }
+
+        /** Represents a ReplicaHash. */
+        class ReplicaHash {
+
+            /**
+             * Constructs a new ReplicaHash.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.ReplicaHash.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReplicaHash memberId. */
+            memberId: number;
+
+            /** ReplicaHash state. */
+            state: string;
+
+            /** ReplicaHash hash. */
+            hash: number;
+
+            /** ReplicaHash appliedIndex. */
+            appliedIndex: number;
+
+            /**
+             * Creates a new ReplicaHash instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ReplicaHash instance
+             */
+            static create(properties: ringkv.v1.ReplicaHash.$Shape): ringkv.v1.ReplicaHash & ringkv.v1.ReplicaHash.$Shape;
+            static create(properties?: ringkv.v1.ReplicaHash.$Properties): ringkv.v1.ReplicaHash;
+
+            /**
+             * Encodes the specified ReplicaHash message. Does not implicitly {@link ringkv.v1.ReplicaHash.verify|verify} messages.
+             * @param message ReplicaHash message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.ReplicaHash.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReplicaHash message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.ReplicaHash & ringkv.v1.ReplicaHash.$Shape} ReplicaHash
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.ReplicaHash & ringkv.v1.ReplicaHash.$Shape;
+        }
+
+        namespace ReplicaHash {
+
+            /** Properties of a ReplicaHash. */
+            interface $Properties {
+
+                /** ReplicaHash memberId */
+                memberId?: (number|null);
+
+                /** ReplicaHash state */
+                state?: (string|null);
+
+                /** ReplicaHash hash */
+                hash?: (number|null);
+
+                /** ReplicaHash appliedIndex */
+                appliedIndex?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReplicaHash. */
+            type $Shape = ringkv.v1.ReplicaHash.$Properties;
+        }
+
+        /**
          * Properties of a GetNodeStatusRequest.
          * @deprecated Use ringkv.v1.GetNodeStatusRequest.$Properties instead.
          */
@@ -1007,6 +1297,9 @@ export namespace ringkv {
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
+
+            /** GetNodeStatusRequest hashes. */
+            hashes: boolean;
 
             /**
              * Creates a new GetNodeStatusRequest instance using the specified properties.
@@ -1039,6 +1332,9 @@ export namespace ringkv {
 
             /** Properties of a GetNodeStatusRequest. */
             interface $Properties {
+
+                /** GetNodeStatusRequest hashes */
+                hashes?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1186,6 +1482,12 @@ export namespace ringkv {
             /** ReplicaStatus learners. */
             learners: number[];
 
+            /** ReplicaStatus hashes. */
+            hashes: ringkv.v1.HashPoint.$Properties[];
+
+            /** ReplicaStatus lost. */
+            lost: string;
+
             /**
              * Creates a new ReplicaStatus instance using the specified properties.
              * @param [properties] Properties to set
@@ -1248,12 +1550,89 @@ export namespace ringkv {
                 /** ReplicaStatus learners */
                 learners?: (number[]|null);
 
+                /** ReplicaStatus hashes */
+                hashes?: (ringkv.v1.HashPoint.$Properties[]|null);
+
+                /** ReplicaStatus lost */
+                lost?: (string|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a ReplicaStatus. */
             type $Shape = ringkv.v1.ReplicaStatus.$Properties;
+        }
+
+        /**
+         * Properties of a HashPoint.
+         * @deprecated Use ringkv.v1.HashPoint.$Properties instead.
+         */
+        interface IHashPoint extends ringkv.v1.HashPoint.$Properties {
+        }
+
+        /** Represents a HashPoint. */
+        class HashPoint {
+
+            /**
+             * Constructs a new HashPoint.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.HashPoint.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** HashPoint index. */
+            index: number;
+
+            /** HashPoint hash. */
+            hash: number;
+
+            /**
+             * Creates a new HashPoint instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns HashPoint instance
+             */
+            static create(properties: ringkv.v1.HashPoint.$Shape): ringkv.v1.HashPoint & ringkv.v1.HashPoint.$Shape;
+            static create(properties?: ringkv.v1.HashPoint.$Properties): ringkv.v1.HashPoint;
+
+            /**
+             * Encodes the specified HashPoint message. Does not implicitly {@link ringkv.v1.HashPoint.verify|verify} messages.
+             * @param message HashPoint message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.HashPoint.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a HashPoint message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.HashPoint & ringkv.v1.HashPoint.$Shape} HashPoint
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.HashPoint & ringkv.v1.HashPoint.$Shape;
+        }
+
+        namespace HashPoint {
+
+            /** Properties of a HashPoint. */
+            interface $Properties {
+
+                /** HashPoint index */
+                index?: (number|null);
+
+                /** HashPoint hash */
+                hash?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a HashPoint. */
+            type $Shape = ringkv.v1.HashPoint.$Properties;
         }
 
         /**

@@ -2493,11 +2493,719 @@ export const ringkv = $root.ringkv = (() => {
             return PartitionStatus;
         })();
 
+        v1.GetHashesRequest = (function() {
+
+            /**
+             * Properties of a GetHashesRequest.
+             * @typedef {Object} ringkv.v1.GetHashesRequest.$Properties
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetHashesRequest.
+             * @memberof ringkv.v1
+             * @interface IGetHashesRequest
+             * @augments ringkv.v1.GetHashesRequest.$Properties
+             * @deprecated Use ringkv.v1.GetHashesRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetHashesRequest.
+             * @typedef {ringkv.v1.GetHashesRequest.$Properties} ringkv.v1.GetHashesRequest.$Shape
+             */
+
+            /**
+             * Constructs a new GetHashesRequest.
+             * @memberof ringkv.v1
+             * @classdesc Represents a GetHashesRequest.
+             * @constructor
+             * @param {ringkv.v1.GetHashesRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetHashesRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Creates a new GetHashesRequest instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.GetHashesRequest
+             * @static
+             * @param {ringkv.v1.GetHashesRequest.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.GetHashesRequest} GetHashesRequest instance
+             * @type {{
+             *   (properties: ringkv.v1.GetHashesRequest.$Shape): ringkv.v1.GetHashesRequest & ringkv.v1.GetHashesRequest.$Shape;
+             *   (properties?: ringkv.v1.GetHashesRequest.$Properties): ringkv.v1.GetHashesRequest;
+             * }}
+             */
+            GetHashesRequest.create = function(properties) {
+                return new GetHashesRequest(properties);
+            };
+
+            /**
+             * Encodes the specified GetHashesRequest message. Does not implicitly {@link ringkv.v1.GetHashesRequest.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.GetHashesRequest
+             * @static
+             * @param {ringkv.v1.GetHashesRequest.$Properties} message GetHashesRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetHashesRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetHashesRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.GetHashesRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.GetHashesRequest & ringkv.v1.GetHashesRequest.$Shape} GetHashesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetHashesRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.GetHashesRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return GetHashesRequest;
+        })();
+
+        v1.GetHashesResponse = (function() {
+
+            /**
+             * Properties of a GetHashesResponse.
+             * @typedef {Object} ringkv.v1.GetHashesResponse.$Properties
+             * @property {Array.<ringkv.v1.PartitionHashes.$Properties>|null} [groups] GetHashesResponse groups
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetHashesResponse.
+             * @memberof ringkv.v1
+             * @interface IGetHashesResponse
+             * @augments ringkv.v1.GetHashesResponse.$Properties
+             * @deprecated Use ringkv.v1.GetHashesResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetHashesResponse.
+             * @typedef {ringkv.v1.GetHashesResponse.$Properties} ringkv.v1.GetHashesResponse.$Shape
+             */
+
+            /**
+             * Constructs a new GetHashesResponse.
+             * @memberof ringkv.v1
+             * @classdesc Represents a GetHashesResponse.
+             * @constructor
+             * @param {ringkv.v1.GetHashesResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetHashesResponse = function (properties) {
+                this.groups = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GetHashesResponse groups.
+             * @member {Array.<ringkv.v1.PartitionHashes.$Properties>} groups
+             * @memberof ringkv.v1.GetHashesResponse
+             * @instance
+             */
+            GetHashesResponse.prototype.groups = $util.emptyArray;
+
+            /**
+             * Creates a new GetHashesResponse instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.GetHashesResponse
+             * @static
+             * @param {ringkv.v1.GetHashesResponse.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.GetHashesResponse} GetHashesResponse instance
+             * @type {{
+             *   (properties: ringkv.v1.GetHashesResponse.$Shape): ringkv.v1.GetHashesResponse & ringkv.v1.GetHashesResponse.$Shape;
+             *   (properties?: ringkv.v1.GetHashesResponse.$Properties): ringkv.v1.GetHashesResponse;
+             * }}
+             */
+            GetHashesResponse.create = function(properties) {
+                return new GetHashesResponse(properties);
+            };
+
+            /**
+             * Encodes the specified GetHashesResponse message. Does not implicitly {@link ringkv.v1.GetHashesResponse.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.GetHashesResponse
+             * @static
+             * @param {ringkv.v1.GetHashesResponse.$Properties} message GetHashesResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetHashesResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.groups != null && message.groups.length)
+                    for (let i = 0; i < message.groups.length; ++i)
+                        $root.ringkv.v1.PartitionHashes.encode(message.groups[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetHashesResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.GetHashesResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.GetHashesResponse & ringkv.v1.GetHashesResponse.$Shape} GetHashesResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetHashesResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.GetHashesResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.groups && message.groups.length))
+                                message.groups = [];
+                            message.groups.push($root.ringkv.v1.PartitionHashes.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return GetHashesResponse;
+        })();
+
+        v1.PartitionHashes = (function() {
+
+            /**
+             * Properties of a PartitionHashes.
+             * @typedef {Object} ringkv.v1.PartitionHashes.$Properties
+             * @property {number|null} [group] PartitionHashes group
+             * @property {number|null} [index] PartitionHashes index
+             * @property {string|null} [verdict] PartitionHashes verdict
+             * @property {Array.<ringkv.v1.ReplicaHash.$Properties>|null} [replicas] PartitionHashes replicas
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PartitionHashes.
+             * @memberof ringkv.v1
+             * @interface IPartitionHashes
+             * @augments ringkv.v1.PartitionHashes.$Properties
+             * @deprecated Use ringkv.v1.PartitionHashes.$Properties instead.
+             */
+
+            /**
+             * Shape of a PartitionHashes.
+             * @typedef {ringkv.v1.PartitionHashes.$Properties} ringkv.v1.PartitionHashes.$Shape
+             */
+
+            /**
+             * Constructs a new PartitionHashes.
+             * @memberof ringkv.v1
+             * @classdesc Represents a PartitionHashes.
+             * @constructor
+             * @param {ringkv.v1.PartitionHashes.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PartitionHashes = function (properties) {
+                this.replicas = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PartitionHashes group.
+             * @member {number} group
+             * @memberof ringkv.v1.PartitionHashes
+             * @instance
+             */
+            PartitionHashes.prototype.group = 0;
+
+            /**
+             * PartitionHashes index.
+             * @member {number} index
+             * @memberof ringkv.v1.PartitionHashes
+             * @instance
+             */
+            PartitionHashes.prototype.index = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * PartitionHashes verdict.
+             * @member {string} verdict
+             * @memberof ringkv.v1.PartitionHashes
+             * @instance
+             */
+            PartitionHashes.prototype.verdict = "";
+
+            /**
+             * PartitionHashes replicas.
+             * @member {Array.<ringkv.v1.ReplicaHash.$Properties>} replicas
+             * @memberof ringkv.v1.PartitionHashes
+             * @instance
+             */
+            PartitionHashes.prototype.replicas = $util.emptyArray;
+
+            /**
+             * Creates a new PartitionHashes instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.PartitionHashes
+             * @static
+             * @param {ringkv.v1.PartitionHashes.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.PartitionHashes} PartitionHashes instance
+             * @type {{
+             *   (properties: ringkv.v1.PartitionHashes.$Shape): ringkv.v1.PartitionHashes & ringkv.v1.PartitionHashes.$Shape;
+             *   (properties?: ringkv.v1.PartitionHashes.$Properties): ringkv.v1.PartitionHashes;
+             * }}
+             */
+            PartitionHashes.create = function(properties) {
+                return new PartitionHashes(properties);
+            };
+
+            /**
+             * Encodes the specified PartitionHashes message. Does not implicitly {@link ringkv.v1.PartitionHashes.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.PartitionHashes
+             * @static
+             * @param {ringkv.v1.PartitionHashes.$Properties} message PartitionHashes message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PartitionHashes.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.group != null && $Object.hasOwnProperty.call(message, "group") && message.group !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.group);
+                if (message.index != null && $Object.hasOwnProperty.call(message, "index") && (typeof message.index === "object" ? message.index.low || message.index.high : message.index !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.index);
+                if (message.verdict != null && $Object.hasOwnProperty.call(message, "verdict") && message.verdict !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.verdict);
+                if (message.replicas != null && message.replicas.length)
+                    for (let i = 0; i < message.replicas.length; ++i)
+                        $root.ringkv.v1.ReplicaHash.encode(message.replicas[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PartitionHashes message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.PartitionHashes
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.PartitionHashes & ringkv.v1.PartitionHashes.$Shape} PartitionHashes
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PartitionHashes.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.PartitionHashes();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.group = value;
+                            else
+                                delete message.group;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.index = value;
+                            else
+                                delete message.index;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.verdict = value;
+                            else
+                                delete message.verdict;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.replicas && message.replicas.length))
+                                message.replicas = [];
+                            message.replicas.push($root.ringkv.v1.ReplicaHash.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return PartitionHashes;
+        })();
+
+        v1.ReplicaHash = (function() {
+
+            /**
+             * Properties of a ReplicaHash.
+             * @typedef {Object} ringkv.v1.ReplicaHash.$Properties
+             * @property {number|null} [memberId] ReplicaHash memberId
+             * @property {string|null} [state] ReplicaHash state
+             * @property {number|null} [hash] ReplicaHash hash
+             * @property {number|null} [appliedIndex] ReplicaHash appliedIndex
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ReplicaHash.
+             * @memberof ringkv.v1
+             * @interface IReplicaHash
+             * @augments ringkv.v1.ReplicaHash.$Properties
+             * @deprecated Use ringkv.v1.ReplicaHash.$Properties instead.
+             */
+
+            /**
+             * Shape of a ReplicaHash.
+             * @typedef {ringkv.v1.ReplicaHash.$Properties} ringkv.v1.ReplicaHash.$Shape
+             */
+
+            /**
+             * Constructs a new ReplicaHash.
+             * @memberof ringkv.v1
+             * @classdesc Represents a ReplicaHash.
+             * @constructor
+             * @param {ringkv.v1.ReplicaHash.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ReplicaHash = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ReplicaHash memberId.
+             * @member {number} memberId
+             * @memberof ringkv.v1.ReplicaHash
+             * @instance
+             */
+            ReplicaHash.prototype.memberId = 0;
+
+            /**
+             * ReplicaHash state.
+             * @member {string} state
+             * @memberof ringkv.v1.ReplicaHash
+             * @instance
+             */
+            ReplicaHash.prototype.state = "";
+
+            /**
+             * ReplicaHash hash.
+             * @member {number} hash
+             * @memberof ringkv.v1.ReplicaHash
+             * @instance
+             */
+            ReplicaHash.prototype.hash = 0;
+
+            /**
+             * ReplicaHash appliedIndex.
+             * @member {number} appliedIndex
+             * @memberof ringkv.v1.ReplicaHash
+             * @instance
+             */
+            ReplicaHash.prototype.appliedIndex = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new ReplicaHash instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.ReplicaHash
+             * @static
+             * @param {ringkv.v1.ReplicaHash.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.ReplicaHash} ReplicaHash instance
+             * @type {{
+             *   (properties: ringkv.v1.ReplicaHash.$Shape): ringkv.v1.ReplicaHash & ringkv.v1.ReplicaHash.$Shape;
+             *   (properties?: ringkv.v1.ReplicaHash.$Properties): ringkv.v1.ReplicaHash;
+             * }}
+             */
+            ReplicaHash.create = function(properties) {
+                return new ReplicaHash(properties);
+            };
+
+            /**
+             * Encodes the specified ReplicaHash message. Does not implicitly {@link ringkv.v1.ReplicaHash.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.ReplicaHash
+             * @static
+             * @param {ringkv.v1.ReplicaHash.$Properties} message ReplicaHash message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ReplicaHash.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.memberId != null && $Object.hasOwnProperty.call(message, "memberId") && message.memberId !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.memberId);
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.state);
+                if (message.hash != null && $Object.hasOwnProperty.call(message, "hash") && message.hash !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.hash);
+                if (message.appliedIndex != null && $Object.hasOwnProperty.call(message, "appliedIndex") && (typeof message.appliedIndex === "object" ? message.appliedIndex.low || message.appliedIndex.high : message.appliedIndex !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.appliedIndex);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ReplicaHash message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.ReplicaHash
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.ReplicaHash & ringkv.v1.ReplicaHash.$Shape} ReplicaHash
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ReplicaHash.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.ReplicaHash();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.memberId = value;
+                            else
+                                delete message.memberId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.state = value;
+                            else
+                                delete message.state;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.hash = value;
+                            else
+                                delete message.hash;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.appliedIndex = value;
+                            else
+                                delete message.appliedIndex;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ReplicaHash;
+        })();
+
         v1.GetNodeStatusRequest = (function() {
 
             /**
              * Properties of a GetNodeStatusRequest.
              * @typedef {Object} ringkv.v1.GetNodeStatusRequest.$Properties
+             * @property {boolean|null} [hashes] GetNodeStatusRequest hashes
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -2528,6 +3236,14 @@ export const ringkv = $root.ringkv = (() => {
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
                             this[keys[i]] = properties[keys[i]];
             };
+
+            /**
+             * GetNodeStatusRequest hashes.
+             * @member {boolean} hashes
+             * @memberof ringkv.v1.GetNodeStatusRequest
+             * @instance
+             */
+            GetNodeStatusRequest.prototype.hashes = false;
 
             /**
              * Creates a new GetNodeStatusRequest instance using the specified properties.
@@ -2561,6 +3277,8 @@ export const ringkv = $root.ringkv = (() => {
                     _depth = 0;
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
+                if (message.hashes != null && $Object.hasOwnProperty.call(message, "hashes") && message.hashes !== false)
+                    writer.uint32(/* id 1, wireType 0 =*/8).bool(message.hashes);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2585,7 +3303,7 @@ export const ringkv = $root.ringkv = (() => {
                     _depth = 0;
                 if (_depth > $Reader.recursionLimit)
                     throw $Error("max depth exceeded");
-                let end, message;
+                let end, message, value;
                 if (length === $undefined)
                     end = reader.len;
                 else {
@@ -2603,7 +3321,19 @@ export const ringkv = $root.ringkv = (() => {
                         _end = $undefined;
                         break;
                     }
-                    reader.skipType(tag & 7, _depth, tag);
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.hashes = value;
+                            else
+                                delete message.hashes;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
                         $util.makeProp(message, "$unknowns", false);
                         (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
@@ -2870,6 +3600,8 @@ export const ringkv = $root.ringkv = (() => {
              * @property {number|null} [hash] ReplicaStatus hash
              * @property {Array.<number>|null} [voters] ReplicaStatus voters
              * @property {Array.<number>|null} [learners] ReplicaStatus learners
+             * @property {Array.<ringkv.v1.HashPoint.$Properties>|null} [hashes] ReplicaStatus hashes
+             * @property {string|null} [lost] ReplicaStatus lost
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -2897,6 +3629,7 @@ export const ringkv = $root.ringkv = (() => {
             const ReplicaStatus = function (properties) {
                 this.voters = [];
                 this.learners = [];
+                this.hashes = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -2984,6 +3717,22 @@ export const ringkv = $root.ringkv = (() => {
             ReplicaStatus.prototype.learners = $util.emptyArray;
 
             /**
+             * ReplicaStatus hashes.
+             * @member {Array.<ringkv.v1.HashPoint.$Properties>} hashes
+             * @memberof ringkv.v1.ReplicaStatus
+             * @instance
+             */
+            ReplicaStatus.prototype.hashes = $util.emptyArray;
+
+            /**
+             * ReplicaStatus lost.
+             * @member {string} lost
+             * @memberof ringkv.v1.ReplicaStatus
+             * @instance
+             */
+            ReplicaStatus.prototype.lost = "";
+
+            /**
              * Creates a new ReplicaStatus instance using the specified properties.
              * @function create
              * @memberof ringkv.v1.ReplicaStatus
@@ -3035,6 +3784,11 @@ export const ringkv = $root.ringkv = (() => {
                     writer.uint32(/* id 9, wireType 2 =*/74).uint32s(message.voters);
                 if (message.learners != null && message.learners.length)
                     writer.uint32(/* id 10, wireType 2 =*/82).uint32s(message.learners);
+                if (message.hashes != null && message.hashes.length)
+                    for (let i = 0; i < message.hashes.length; ++i)
+                        $root.ringkv.v1.HashPoint.encode(message.hashes[i], writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+                if (message.lost != null && $Object.hasOwnProperty.call(message, "lost") && message.lost !== "")
+                    writer.uint32(/* id 12, wireType 2 =*/98).string(message.lost);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3179,6 +3933,23 @@ export const ringkv = $root.ringkv = (() => {
                             message.learners.push(reader.uint32());
                             continue;
                         }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.hashes && message.hashes.length))
+                                message.hashes = [];
+                            message.hashes.push($root.ringkv.v1.HashPoint.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.lost = value;
+                            else
+                                delete message.lost;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -3197,6 +3968,178 @@ export const ringkv = $root.ringkv = (() => {
             };
 
             return ReplicaStatus;
+        })();
+
+        v1.HashPoint = (function() {
+
+            /**
+             * Properties of a HashPoint.
+             * @typedef {Object} ringkv.v1.HashPoint.$Properties
+             * @property {number|null} [index] HashPoint index
+             * @property {number|null} [hash] HashPoint hash
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a HashPoint.
+             * @memberof ringkv.v1
+             * @interface IHashPoint
+             * @augments ringkv.v1.HashPoint.$Properties
+             * @deprecated Use ringkv.v1.HashPoint.$Properties instead.
+             */
+
+            /**
+             * Shape of a HashPoint.
+             * @typedef {ringkv.v1.HashPoint.$Properties} ringkv.v1.HashPoint.$Shape
+             */
+
+            /**
+             * Constructs a new HashPoint.
+             * @memberof ringkv.v1
+             * @classdesc Represents a HashPoint.
+             * @constructor
+             * @param {ringkv.v1.HashPoint.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const HashPoint = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * HashPoint index.
+             * @member {number} index
+             * @memberof ringkv.v1.HashPoint
+             * @instance
+             */
+            HashPoint.prototype.index = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * HashPoint hash.
+             * @member {number} hash
+             * @memberof ringkv.v1.HashPoint
+             * @instance
+             */
+            HashPoint.prototype.hash = 0;
+
+            /**
+             * Creates a new HashPoint instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.HashPoint
+             * @static
+             * @param {ringkv.v1.HashPoint.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.HashPoint} HashPoint instance
+             * @type {{
+             *   (properties: ringkv.v1.HashPoint.$Shape): ringkv.v1.HashPoint & ringkv.v1.HashPoint.$Shape;
+             *   (properties?: ringkv.v1.HashPoint.$Properties): ringkv.v1.HashPoint;
+             * }}
+             */
+            HashPoint.create = function(properties) {
+                return new HashPoint(properties);
+            };
+
+            /**
+             * Encodes the specified HashPoint message. Does not implicitly {@link ringkv.v1.HashPoint.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.HashPoint
+             * @static
+             * @param {ringkv.v1.HashPoint.$Properties} message HashPoint message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            HashPoint.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.index != null && $Object.hasOwnProperty.call(message, "index") && (typeof message.index === "object" ? message.index.low || message.index.high : message.index !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.index);
+                if (message.hash != null && $Object.hasOwnProperty.call(message, "hash") && message.hash !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.hash);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a HashPoint message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.HashPoint
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.HashPoint & ringkv.v1.HashPoint.$Shape} HashPoint
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            HashPoint.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.HashPoint();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.index = value;
+                            else
+                                delete message.index;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.hash = value;
+                            else
+                                delete message.hash;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return HashPoint;
         })();
 
         v1.MoveLeaderRequest = (function() {

@@ -64,6 +64,7 @@ export async function connectAccess(options: ConnectOptions): Promise<KvAccess> 
     locate: (key) => kv.locate(key),
     members: async () => (await kv.topology()).members,
     status: () => kv.status(),
+    hashes: () => kv.hashes(),
     moveLeader: (partition, member) => kv.moveLeader(partition, member),
     // Nothing is in flight any more, or nobody waits for it.
     close: () => kv.close({ graceMs: 0 }),

@@ -3,6 +3,7 @@ import type {
   KeyLocation,
   LeaderMove,
   MemberInfo,
+  PartitionHashes,
   StoredTxnResult,
 } from '../client/index.ts';
 import type { TxnScript } from './txn-script.ts';
@@ -24,6 +25,7 @@ export interface KvAccess {
   locate(key: string): Promise<KeyLocation>;
   members(): Promise<readonly MemberInfo[]>;
   status(): Promise<ClusterStatus>;
+  hashes(): Promise<readonly PartitionHashes[]>;
   moveLeader(partition: number, member: number): Promise<LeaderMove>;
   close(): Promise<void>;
 }

@@ -162,6 +162,7 @@ function combine(values: SettingValues): KvdConfig {
     flushIntervalMs: values['flush-interval-ms'],
     walSegmentBytes: values['wal-segment-bytes'],
     diskHangMs: values['disk-hang-ms'],
+    hashIntervalMs: values['hash-interval-ms'],
     scrubIntervalMs: values['scrub-interval-ms'],
     diskReserveBytes: values['disk-reserve-bytes'],
   };

@@ -155,6 +155,12 @@ const settings = {
     GIB,
     'of one file of the write-ahead log',
   ),
+  'hash-interval-ms': integer(
+    storageLimits.hashIntervalMs,
+    0,
+    storageLimits.scrubIntervalMs,
+    'replicas are compared with those of other nodes so often, 0 for never; in ms',
+  ),
   'scrub-interval-ms': integer(
     storageLimits.scrubIntervalMs,
     0,

@@ -3,6 +3,7 @@ import { VERSION } from '../util/version.ts';
 import { usageLine } from './commander-errors.ts';
 import { addCluster } from './commands/cluster.ts';
 import { addDebug } from './commands/debug.ts';
+import { addHash } from './commands/hash.ts';
 import { addGet, addScan } from './commands/read.ts';
 import { addLeader, addLocate, addMembers, addStatus } from './commands/topology.ts';
 import { addTxn } from './commands/txn.ts';
@@ -72,6 +73,7 @@ function buildProgram(cli: Cli, end: (code: ExitCode) => void): Command {
   addLocate(program, cli);
   addStatus(program, cli);
   addMembers(program, cli);
+  addHash(program, cli);
   addLeader(program, cli);
   addCluster(program, cli, end);
   addDebug(program, cli);

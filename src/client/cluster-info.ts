@@ -48,6 +48,25 @@ export interface PartitionStatus {
   readonly appliedIndex: number;
 }
 
+/** The replicas of one partition, or of the meta group, compared at one index of their logs. */
+export interface PartitionHashes {
+  /** null for the meta group. */
+  readonly partition: number | null;
+  readonly index: number;
+  /** `equal`: two or more were compared, and agree. `unknown`: there was nothing to compare. */
+  readonly verdict: 'equal' | 'different' | 'unknown';
+  readonly replicas: readonly ReplicaHash[];
+}
+
+export interface ReplicaHash {
+  readonly member: number;
+  /** `ok`, `different`, `behind`, `rebuilding` or `down`. */
+  readonly state: string;
+  /** Of its records at that index, 0 where it says nothing of it. */
+  readonly hash: number;
+  readonly appliedIndex: number;
+}
+
 export interface KeyLocation {
   readonly key: string;
   readonly partition: number;
@@ -125,6 +144,29 @@ export async function statusOf(
     members: (response.members ?? []).map(memberStatus),
     partitions: (response.partitions ?? []).map(partitionStatus),
   };
+}
+
+export async function hashesOf(
+  dispatcher: Dispatcher,
+  options?: CallOptions,
+): Promise<readonly PartitionHashes[]> {
+  const response = await unary(dispatcher, {
+    method: clusterService.getHashes,
+    request: () => ({}),
+    readOnly: true,
+    options,
+  });
+  return (response.groups ?? []).map(({ group, index, verdict, replicas }) => ({
+    partition: (group ?? 0) === 0 ? null : (group ?? 0) - 1,
+    index: index ?? 0,
+    verdict: verdict === 'equal' || verdict === 'different' ? verdict : 'unknown',
+    replicas: (replicas ?? []).map(({ memberId, state, hash, appliedIndex }) => ({
+      member: memberId ?? 0,
+      state: state ?? '',
+      hash: hash ?? 0,
+      appliedIndex: appliedIndex ?? 0,
+    })),
+  }));
 }
 
 export async function moveLeader(

@@ -5,10 +5,12 @@ import { loadHash } from '../util/hash.ts';
 import { requestLimits } from '../util/limits.ts';
 import {
   type ClusterStatus,
+  hashesOf,
   type KeyLocation,
   type LeaderMove,
   locate,
   moveLeader,
+  type PartitionHashes,
   statusOf,
   type TopologyInfo,
   topologyOf,
@@ -119,6 +121,10 @@ class Connection extends CodecKeyspace<string, string> implements RingKv {
 
   status(options?: CallOptions): Promise<ClusterStatus> {
     return statusOf(this.#core.dispatcher, options);
+  }
+
+  hashes(options?: CallOptions): Promise<readonly PartitionHashes[]> {
+    return hashesOf(this.#core.dispatcher, options);
   }
 
   locate(key: Key, options?: CallOptions): Promise<KeyLocation> {

@@ -4,7 +4,9 @@ export type {
   KeyLocation,
   LeaderMove,
   MemberStatus,
+  PartitionHashes,
   PartitionStatus,
+  ReplicaHash,
   TopologyInfo,
 } from './cluster-info.ts';
 export { bytes, type Codec, type CounterCodec, counter, json, text } from './codec.ts';

@@ -1,4 +1,10 @@
-import type { ClusterStatus, KeyLocation, LeaderMove, TopologyInfo } from './cluster-info.ts';
+import type {
+  ClusterStatus,
+  KeyLocation,
+  LeaderMove,
+  PartitionHashes,
+  TopologyInfo,
+} from './cluster-info.ts';
 import type { Codec, CounterCodec } from './codec.ts';
 import { type ConnectOptions, connect } from './connect.ts';
 import type { Key } from './keys.ts';
@@ -127,6 +133,9 @@ export interface RingKv extends Counters<string>, AsyncDisposable {
 
   /** Every member and partition, gathered by one node from all. */
   status(options?: CallOptions): Promise<ClusterStatus>;
+
+  /** Whether the replicas of each partition hold the same, compared while they go on. */
+  hashes(options?: CallOptions): Promise<readonly PartitionHashes[]>;
 
   /** Where a key lives. */
   locate(key: Key, options?: CallOptions): Promise<KeyLocation>;

@@ -71,6 +71,7 @@ export const clusterService = {
     v1.GetNodeStatusRequest,
     v1.GetNodeStatusResponse,
   ),
+  getHashes: method('/ringkv.v1.Cluster/GetHashes', v1.GetHashesRequest, v1.GetHashesResponse),
   moveLeader: method('/ringkv.v1.Cluster/MoveLeader', v1.MoveLeaderRequest, v1.MoveLeaderResponse),
 } satisfies ServiceDefinition;
 

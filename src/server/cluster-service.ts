@@ -1,9 +1,11 @@
 import type { ringkv } from '#proto';
 import { clusterService, detailOf } from '../rpc/index.ts';
 import { serverLimits } from '../util/limits.ts';
+import { askEveryNode, type NodesToAsk } from './ask-nodes.ts';
 import { clusterStatus, nodeStatus } from './cluster-status.ts';
 import { type EdgeLimits, edgeLimits } from './edge-limits.ts';
 import { type ErrorDetail, errorDetail } from './errors.ts';
+import { hashReport } from './hash-report.ts';
 import type { PeerCalls } from './peer-calls.ts';
 import { refusalHeader } from './results.ts';
 import { type Router, refusalError } from './router.ts';
@@ -19,6 +21,7 @@ export interface ClusterHandlers {
   readonly getTopology: Handler<'GetTopologyRequest', 'GetTopologyResponse'>;
   readonly getStatus: Handler<'GetStatusRequest', 'GetStatusResponse'>;
   readonly getNodeStatus: Handler<'GetNodeStatusRequest', 'GetNodeStatusResponse'>;
+  readonly getHashes: Handler<'GetHashesRequest', 'GetHashesResponse'>;
   readonly moveLeader: Handler<'MoveLeaderRequest', 'MoveLeaderResponse'>;
 }
 
@@ -32,6 +35,9 @@ export interface ClusterServiceOptions {
 /** The handlers of `ringkv.v1.Cluster`. */
 export function clusterHandlers(options: ClusterServiceOptions): ClusterHandlers {
   const { host, view } = options.router;
+  const { calls, overrides, limits } = options;
+  const timeoutMs = (limits ?? edgeLimits).nodeStatusMs;
+  const nodes: NodesToAsk = { host, view, calls, overrides, timeoutMs };
   return {
     getTopology: (call, callback) => {
       const knownEpoch = call.request.knownEpoch ?? 0;
@@ -50,9 +56,15 @@ export function clusterHandlers(options: ClusterServiceOptions): ClusterHandlers
     },
     getStatus: (_call, callback) => {
       if (view.epoch === 0) failCall(callback, notReady(options.router));
-      else askEveryNode(options, (answers) => callback(null, clusterStatus(view, answers)));
+      else askEveryNode(nodes, false, (answers) => callback(null, clusterStatus(view, answers)));
     },
-    getNodeStatus: (_call, callback) => callback(null, nodeStatus(host, view)),
+    getNodeStatus: ({ request }, callback) => {
+      callback(null, nodeStatus(host, view, request.hashes ?? false));
+    },
+    getHashes: (_call, callback) => {
+      if (view.epoch === 0) failCall(callback, notReady(options.router));
+      else askEveryNode(nodes, true, (answers) => callback(null, hashReport(view, answers)));
+    },
     moveLeader: (call, callback) => {
       const context = readHeader(call.request.header);
       if (context.type === 'refused') {
@@ -71,29 +83,6 @@ export function clusterHandlers(options: ClusterServiceOptions): ClusterHandlers
 function notReady({ view }: Router): ErrorDetail {
   const message = 'the node has no topology yet';
   return errorDetail('NOT_READY', 'NOT_EXECUTED', message, { header: refusalHeader(null, view) });
-}
-
-type NodeStatus = ringkv.v1.GetNodeStatusResponse.$Properties;
-
-/** The states of all nodes that answer in time, this one included. */
-function askEveryNode(
-  { router, calls, overrides, limits = edgeLimits }: ClusterServiceOptions,
-  done: (answers: ReadonlyMap<number, NodeStatus>) => void,
-): void {
-  const { host, view } = router;
-  const answers = new Map<number, NodeStatus>([[view.self, nodeStatus(host, view)]]);
-  const others = view.members.filter(({ id }) => id !== view.self);
-  let waiting = others.length;
-  if (waiting === 0) done(answers);
-  for (const { id, address } of others) {
-    const target = dialAddress(view, overrides, id) ?? address;
-    calls.call(target, clusterService.getNodeStatus, {}, limits.nodeStatusMs, (_error, answer) => {
-      // Whoever answers at that address with another id is not the member that we asked for.
-      if (answer?.memberId === id) answers.set(id, answer);
-      waiting--;
-      if (waiting === 0) done(answers);
-    });
-  }
 }
 
 type MoveRequest = ringkv.v1.MoveLeaderRequest.$Properties;

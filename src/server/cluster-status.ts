@@ -9,18 +9,21 @@ type ReplicaStatus = ringkv.v1.ReplicaStatus.$Properties;
 type PartitionStatus = ringkv.v1.PartitionStatus.$Properties;
 
 /** What this node says of itself. */
-export function nodeStatus(host: HostApi, view: TopologyView): NodeStatus {
+export function nodeStatus(host: HostApi, view: TopologyView, hashes = false): NodeStatus {
   return {
     memberId: view.self,
     state: host.draining ? 'draining' : 'up',
     topologyEpoch: view.epoch,
-    replicas: host.replicaStatus().map(wireReplica),
+    replicas: host.replicaStatus().map((replica) => ({
+      ...wireReplica(replica),
+      hashes: hashes ? [...host.hashesOf(replica.group)] : [],
+    })),
     version: VERSION,
   };
 }
 
 function wireReplica(replica: ReplicaState): ReplicaStatus {
-  const { group, role, leader, term, revision, appliedIndex, commitIndex, hash } = replica;
+  const { group, role, leader, term, revision, appliedIndex, commitIndex, hash, lost } = replica;
   return {
     group,
     role: wireRole(role),
@@ -32,6 +35,7 @@ function wireReplica(replica: ReplicaState): ReplicaStatus {
     hash,
     voters: [...replica.voters],
     learners: [...replica.learners],
+    lost: lost ?? '',
   };
 }
 

@@ -103,6 +103,10 @@ export class NodeMetrics implements HostMetrics, EdgeMetrics {
     'ringkv_replicas_lost_total',
     'Replicas whose state turned out to be damaged, missing or different',
   );
+  readonly #differing = this.#gauge(
+    'ringkv_groups_differing',
+    'Groups of this node whose replicas had different records at one index when they were last compared',
+  );
   readonly #scrubbed = this.#counter(
     'ringkv_scrubbed_bytes_total',
     'Rows read again and found whole',
@@ -225,6 +229,10 @@ export class NodeMetrics implements HostMetrics, EdgeMetrics {
 
   scrubbed(bytes: number): void {
     this.#scrubbed.inc(bytes);
+  }
+
+  replicasDiffer(groups: number): void {
+    this.#differing.set(groups);
   }
 
   lostReplicas(count: number): void {

@@ -28,6 +28,8 @@ export interface NodeConfig {
   readonly walSegmentBytes: number;
   /** A call to the disk that takes longer ends the process. */
   readonly diskHangMs: number;
+  /** Replicas are compared with those of other nodes so often; 0 for never. */
+  readonly hashIntervalMs: number;
   /** Every partition is read and verified so often; 0 for never. */
   readonly scrubIntervalMs: number;
   /** Free space that is kept for the log and the database; 0: it is never too little. */

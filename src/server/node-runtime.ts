@@ -20,6 +20,7 @@ import type { NodeConfig } from './node-config.ts';
 import { PeerCalls } from './peer-calls.ts';
 import { nodeReadiness, type Readiness } from './readiness.ts';
 import { realClock } from './real-clock.ts';
+import { ReplicaAudit } from './replica-audit.ts';
 import { Router } from './router.ts';
 import { GrpcTransport } from './transport.ts';
 
@@ -58,6 +59,7 @@ export class NodeRuntime {
   readonly #router: Router;
   readonly #config: NodeConfig;
   readonly #diskSpace: DiskSpace;
+  readonly #audit: ReplicaAudit;
   #stopped = false;
   /** True at first: a damaged database may be left from before. */
   #rebuilding = true;
@@ -123,6 +125,16 @@ export class NodeRuntime {
       metrics,
     });
     this.readiness = nodeReadiness(view, () => this.host);
+    this.#audit = new ReplicaAudit({
+      host: this.host,
+      view,
+      calls: this.#calls,
+      overrides,
+      intervalMs: config.hashIntervalMs,
+      clock: realClock,
+      logger,
+      differing: (groups) => metrics.replicasDiffer(groups),
+    });
     this.#diskSpace = new DiskSpace({
       path: config.dataDir,
       reserveBytes: config.diskReserveBytes,
@@ -149,6 +161,7 @@ export class NodeRuntime {
     this.#keeper.attach(this.host);
     this.host.start();
     this.#diskSpace.start();
+    this.#audit.start();
     this.#watchMeta();
   }
 
@@ -186,6 +199,7 @@ export class NodeRuntime {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#diskSpace.stop();
+    this.#audit.stop();
     this.host.stop();
     this.transport.close();
     this.#forwarder.close();

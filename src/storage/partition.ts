@@ -122,6 +122,11 @@ export class Partition implements ApplyState {
     return (this.records.hash + this.sessions.hash) >>> 0;
   }
 
+  /** The part of the hash that is known without encoding anything. */
+  get recordHash(): number {
+    return this.records.hash;
+  }
+
   /** No record expires before this; Infinity when none expires. */
   get nextExpiryMs(): number {
     return this.records.nextExpiryMs;

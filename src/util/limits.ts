@@ -94,6 +94,8 @@ export const storageLimits = {
   walKeepForPeersBytes: 64 * MIB,
   /** Age at which the active overlay layer is sealed and flushed. */
   flushIntervalMs: 50,
+  /** Replicas are compared with those of other nodes so often, in ms (R20). */
+  hashIntervalMs: 60_000,
   /** Every partition is read and verified so often, in ms (R20). */
   scrubIntervalMs: 86_400_000,
   /** Size at which it is sealed at once. */

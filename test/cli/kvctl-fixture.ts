@@ -90,6 +90,7 @@ const answers: KvAccess = {
   }),
   members: async () => sampleStatus.members,
   status: async () => sampleStatus,
+  hashes: async () => [],
   moveLeader: async (_, member) => ({ leader: member, term: 6 }),
   close: async () => {},
 };

@@ -60,6 +60,7 @@ describe('a bare kvd', () => {
         flushIntervalMs: 50,
         walSegmentBytes: 67_108_864,
         diskHangMs: 30_000,
+        hashIntervalMs: 60_000,
         scrubIntervalMs: 86_400_000,
         diskReserveBytes: 268_435_456,
       },

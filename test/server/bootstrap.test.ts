@@ -76,6 +76,7 @@ const someConfig: NodeConfig = {
   flushIntervalMs: 50,
   walSegmentBytes: 1 << 20,
   diskHangMs: 30_000,
+  hashIntervalMs: 0,
   scrubIntervalMs: 0,
   diskReserveBytes: 0,
 };

@@ -1,3 +1,4 @@
+import type { HashPoint } from '../../src/server/host/hash-trail.ts';
 import type { HostApi, ReplicaState, SnapshotReader } from '../../src/server/host/host-api.ts';
 import type { Frame } from '../../src/server/host/net.ts';
 import type { Failure, Operation, Reply, ServedAt } from '../../src/server/host/operation.ts';
@@ -55,6 +56,8 @@ export class FakeHost implements HostApi {
   onFrame: (member: number, frame: Frame) => void = () => {};
   snapshot: () => SnapshotReader | null = () => null;
   replicas: ReplicaState[] = [];
+  readonly hashes = new Map<number, readonly HashPoint[]>();
+  readonly fenced: { group: number; why: string }[] = [];
 
   submit(operation: Operation): void {
     this.submitted.push(operation);
@@ -76,6 +79,14 @@ export class FakeHost implements HostApi {
 
   replicaStatus(): readonly ReplicaState[] {
     return this.replicas;
+  }
+
+  hashesOf(group: number): readonly HashPoint[] {
+    return this.hashes.get(group) ?? [];
+  }
+
+  fence(group: number, why: string): void {
+    this.fenced.push({ group, why });
   }
 
   changeMembers(_group: number, _steps: unknown, _planned: number, done: (e: null) => void): void {

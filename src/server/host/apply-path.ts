@@ -2,6 +2,7 @@ import type { Entry } from '../../raft/index.ts';
 import { type CommandResult, isDamage, type Partition } from '../../storage/index.ts';
 import { assert } from '../../util/assert.ts';
 import type { Group } from './group.ts';
+import { type HashPoint, HashTrail } from './hash-trail.ts';
 import type { HostMetrics } from './host-metrics.ts';
 
 /**
@@ -11,9 +12,16 @@ import type { HostMetrics } from './host-metrics.ts';
 export class ApplyPath {
   readonly #group: Group;
   #queue: Entry[] = [];
+  readonly #trail = new HashTrail();
 
   constructor(group: Group) {
     this.#group = group;
+  }
+
+  /** What the records came to at the last indexes; empty where the state is lost. */
+  get hashes(): readonly HashPoint[] {
+    const { partition, lost } = this.#group;
+    return lost === null ? this.#trail.until(partition.appliedIndex, partition.recordHash) : [];
   }
 
   get paused(): boolean {
@@ -49,6 +57,7 @@ export class ApplyPath {
 
   /** The state machine was replaced by a snapshot: entries up to it are void. */
   replaced(partition: Partition): void {
+    this.#trail.clear();
     this.#queue = this.#queue.filter((entry) => entry.index > partition.appliedIndex);
     this.#group.reads.applied(partition.appliedIndex);
     this.#group.host.appliedTo(this.#group);
@@ -62,6 +71,7 @@ export class ApplyPath {
     const group = this.#group;
     if (entry.index <= group.partition.appliedIndex) return;
     const results = group.partition.apply(entry);
+    this.#trail.passed(entry.index, group.partition.recordHash);
     countResults(group.host.metrics, results);
     if (group.leads && entry.term === group.raft.term) group.serving = true;
     group.writes.applied(entry, results);

@@ -257,7 +257,7 @@ export class Group {
     this.apply.clear();
     // What is being installed brings a new state as well.
     if (this.install.running) this.partition.retire();
-    else this.partition = this.host.replaceDamaged(this);
+    else this.partition = this.host.states.replaceDamaged(this);
     reportLoss(this);
     this.raft.step({ type: 'stateLost' });
     this.reads.stateLost();

@@ -1,4 +1,5 @@
 import type { ConfStep, SnapshotMeta } from '../../raft/index.ts';
+import type { HashPoint } from './hash-trail.ts';
 import type { NetEvents } from './net.ts';
 import type { Operation } from './operation.ts';
 
@@ -12,6 +13,10 @@ export interface HostApi extends NetEvents {
   /** Whether this node holds a replica that can answer EVENTUAL reads. */
   holds(group: number): boolean;
   replicaStatus(): readonly ReplicaState[];
+  /** What the replica of a group has had at its last indexes; empty when there is none, or it is lost. */
+  hashesOf(group: number): readonly HashPoint[];
+  /** The replica is not what the others are: it is rebuilt from its leader (R24). */
+  fence(group: number, why: string): void;
   /** Hands leadership of a group to a member; `done` gets an explanation, or null when it leads. */
   moveLeader(group: number, member: number, done: (error: string | null) => void): void;
   /**

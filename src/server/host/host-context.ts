@@ -1,7 +1,7 @@
 import type { Contact, FetchRequest, Message, SnapshotMeta, Write } from '../../raft/index.ts';
-import type { Partition, SnapshotSink } from '../../storage/index.ts';
 import type { Logger } from '../../util/logger.ts';
 import type { Group } from './group.ts';
+import type { GroupStates } from './group-states.ts';
 import type { HostMetrics } from './host-metrics.ts';
 import type { SnapshotReceiver, SnapshotTransfer } from './net.ts';
 
@@ -11,6 +11,7 @@ export interface HostContext {
   readonly now: number;
   readonly metrics: HostMetrics;
   readonly logger: Logger;
+  readonly states: GroupStates;
   /** The overlay has no room: every replica pauses apply, and the leader refuses proposals (R18). */
   readonly overfull: boolean;
   /** Neither the overlay nor the frame that the log collects is full. */
@@ -34,10 +35,6 @@ export interface HostContext {
     meta: SnapshotMeta,
     receiver: SnapshotReceiver,
   ): SnapshotTransfer;
-  beginInstall(group: Group, meta: SnapshotMeta): SnapshotSink;
-  reopen(group: Group): Partition;
-  /** An empty partition in place of one that is damaged. */
-  replaceDamaged(group: Group): Partition;
   /** Ends the process: a broken invariant, or a disk that cannot be trusted any more (R16). */
   fatal(error: Error): void;
 }

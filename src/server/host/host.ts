@@ -7,7 +7,7 @@ import {
   type SnapshotMeta,
   type Write,
 } from '../../raft/index.ts';
-import type { Partition, RecoveredWal, SnapshotSink } from '../../storage/index.ts';
+import type { RecoveredWal } from '../../storage/index.ts';
 import type { Clock } from '../../util/clock.ts';
 import { storageLimits } from '../../util/limits.ts';
 import type { Logger } from '../../util/logger.ts';
@@ -15,6 +15,8 @@ import { Agenda } from './agenda.ts';
 import { fail } from './failures.ts';
 import type { Group } from './group.ts';
 import { GroupFactory } from './group-factory.ts';
+import { GroupStates } from './group-states.ts';
+import type { HashPoint } from './hash-trail.ts';
 import type { HostApi, ReplicaState, SnapshotReader } from './host-api.ts';
 import type { HostContext } from './host-context.ts';
 import type { HostMetrics } from './host-metrics.ts';
@@ -45,6 +47,7 @@ import { type TurnBody, TurnLoop } from './turn-loop.ts';
 export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
   readonly metrics: HostMetrics;
   readonly logger: Logger;
+  readonly states: GroupStates;
   now: number;
   readonly #options: HostOptions;
   readonly #parts: HostParts;
@@ -69,6 +72,7 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     this.#clock = parts.clock;
     this.metrics = parts.metrics;
     this.logger = parts.logger;
+    this.states = new GroupStates(parts.store);
     this.now = parts.clock.now();
     this.#heartbeatAt = this.now;
     this.#loop = new TurnLoop(parts.clock, options.heartbeatMs, this);
@@ -363,18 +367,6 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     return this.#parts.net.fetchSnapshot(member, group.id, meta.index, receiver);
   }
 
-  beginInstall(group: Group, meta: SnapshotMeta): SnapshotSink {
-    return this.#parts.store.beginInstall(group.id, meta);
-  }
-
-  reopen(group: Group): Partition {
-    return this.#parts.store.partition(group.id);
-  }
-
-  replaceDamaged(group: Group): Partition {
-    return this.#parts.store.replaceDamaged(group.id, group.partition.conf);
-  }
-
   drain(done: () => void): void {
     this.draining = true;
     this.#leadership.drain(this.#clock.now(), done);
@@ -390,6 +382,14 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
 
   replicaStatus(): readonly ReplicaState[] {
     return Array.from(this.#groups.values(), replicaState);
+  }
+
+  hashesOf(id: number): readonly HashPoint[] {
+    return this.#groups.get(id)?.apply.hashes ?? [];
+  }
+
+  fence(id: number, why: string): void {
+    this.#groups.get(id)?.loseState(why);
   }
 }
 

@@ -43,7 +43,7 @@ export class InstallPath {
       meta: (actual) => {
         if (!current()) return;
         meta = actual;
-        this.#sink = group.host.beginInstall(group, actual);
+        this.#sink = group.host.states.beginInstall(group, actual);
       },
       chunk: (bytes) => {
         if (!current()) return;
@@ -81,7 +81,7 @@ export class InstallPath {
     this.#transfer = null;
     this.#sink = null;
     this.#running = false;
-    group.switchedTo(group.host.reopen(group));
+    group.switchedTo(group.host.states.reopen(group));
     group.host.logger.info({ group: group.id, index: meta.index }, 'snapshot installed');
     group.input({ type: 'installed', meta });
   }
@@ -94,7 +94,7 @@ export class InstallPath {
     if (isDamaged) group.loseState(reason);
     // Lost while this was to replace it: now nothing will.
     if (group.lost !== null && !group.partition.alive)
-      group.partition = group.host.replaceDamaged(group);
+      group.partition = group.host.states.replaceDamaged(group);
     group.input({ type: 'installed', meta: null });
   }
 
