@@ -2,15 +2,16 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type Disk,
-  type Engine,
   EngineError,
   NodeDisk,
-  openLevelEngine,
+  openLevelDatabase,
   type RecoveredWal,
+  type ReopenableEngine,
   recoverWal,
   walDefaults,
 } from '../storage/index.ts';
 import { fromHex } from '../util/bytes.ts';
+import { dropBallast } from './ballast.ts';
 import type { DiskWatchdog } from './disk-watchdog.ts';
 import { type Identity, IdentityFiles } from './identity.ts';
 import type { NodeConfig } from './node-config.ts';
@@ -19,7 +20,7 @@ import { StartError } from './start-error.ts';
 /** The directory of one node (R15), held by this process: LevelDB's lock on `db/` guards everything in it. */
 export interface DataDirectory {
   readonly disk: Disk;
-  readonly engine: Engine;
+  readonly engine: ReopenableEngine;
   readonly files: IdentityFiles;
   /** Null in a directory that has not been part of a cluster yet. */
   readonly identity: Identity | null;
@@ -37,10 +38,10 @@ export async function openDataDirectory(
   const { dataDir } = config;
   const disk = watchdog.disk(new NodeDisk());
   const pidFile = join(dataDir, 'kvd.pid');
-  let engine: Engine;
+  let engine: ReopenableEngine;
   try {
     disk.makeDirectory(dataDir);
-    engine = await openLevelEngine(join(dataDir, 'db'));
+    engine = await openDatabase(dataDir);
   } catch (error) {
     if (error instanceof EngineError && error.kind === 'locked') {
       const pid = readPid(pidFile);
@@ -72,6 +73,18 @@ export async function openDataDirectory(
       }),
     release: () => rmSync(pidFile, { force: true }),
   };
+}
+
+/** On a disk that is full the ballast goes, as it would have in the process that died on it (R23). */
+async function openDatabase(dataDir: string): Promise<ReopenableEngine> {
+  const path = join(dataDir, 'db');
+  try {
+    return await openLevelDatabase(path);
+  } catch (error) {
+    const isFull = error instanceof EngineError && error.kind === 'no_space';
+    if (!isFull || !dropBallast(dataDir)) throw error;
+    return openLevelDatabase(path);
+  }
 }
 
 function readPid(path: string): number | null {

@@ -1,11 +1,11 @@
 import { clusterService, kvService } from '../rpc/index.ts';
-import type { Engine, RecoveredWal, Store } from '../storage/index.ts';
+import type { RecoveredWal, ReopenableEngine, Store } from '../storage/index.ts';
 import { fromHex } from '../util/bytes.ts';
 import type { Hash32 } from '../util/hash.ts';
 import type { PlantedBugs } from '../util/planted-bugs.ts';
 import { Random } from '../util/random.ts';
 import { clusterHandlers } from './cluster-service.ts';
-import { DiskSpace, freeBytesOfFileSystem } from './disk-space.ts';
+import { DiskRoom } from './disk-room.ts';
 import { endProcess } from './fatal.ts';
 import { Forwarder } from './forwarder.ts';
 import type { GrpcServer } from './grpc-server.ts';
@@ -25,7 +25,7 @@ import { GrpcTransport } from './transport.ts';
 export interface RuntimeParts {
   readonly identity: Identity;
   readonly recovered: RecoveredWal;
-  readonly engine: Engine;
+  readonly engine: ReopenableEngine;
   readonly store: Store;
   readonly hash: Hash32;
   readonly logger: NodeLogger;
@@ -56,7 +56,7 @@ export class NodeRuntime {
   readonly #calls = new PeerCalls();
   readonly #router: Router;
   readonly #config: NodeConfig;
-  readonly #diskSpace: DiskSpace;
+  readonly #diskRoom: DiskRoom;
   #stopped = false;
 
   constructor(config: NodeConfig, parts: RuntimeParts) {
@@ -119,15 +119,16 @@ export class NodeRuntime {
       metrics,
     });
     this.readiness = nodeReadiness(view, () => this.host);
-    this.#diskSpace = new DiskSpace({
-      path: config.dataDir,
-      reserveBytes: config.diskReserveBytes,
-      freeBytes: freeBytesOfFileSystem,
+    const { host } = this;
+    const fatal = (error: Error): void => this.#fatal(error);
+    this.#diskRoom = new DiskRoom({
+      config,
+      host,
+      store,
+      engine: parts.engine,
+      metrics,
       logger,
-      read: (bytes, isLow) => {
-        metrics.diskFree(bytes);
-        this.host.diskLow = isLow;
-      },
+      fatal,
     });
   }
 
@@ -144,7 +145,7 @@ export class NodeRuntime {
     this.host.restore(this.#parts.recovered);
     this.#keeper.attach(this.host);
     this.host.start();
-    this.#diskSpace.start();
+    this.#diskRoom.start();
     this.#watchMeta();
   }
 
@@ -167,7 +168,7 @@ export class NodeRuntime {
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.#diskSpace.stop();
+    const roomLeft = this.#diskRoom.stop();
     this.host.stop();
     this.transport.close();
     this.#forwarder.close();
@@ -175,6 +176,12 @@ export class NodeRuntime {
     await new Promise<void>((resolve) => this.#parts.recovered.wal.close(resolve));
     await new Promise<void>((resolve) => this.#store.flushNow(() => resolve()));
     await new Promise<void>((resolve) => this.#parts.engine.close(() => resolve()));
+    await roomLeft;
+  }
+
+  /** The database ran out of space (R23). */
+  outOfSpace(): void {
+    this.#diskRoom.outOfSpace();
   }
 
   /** A layer of the state machine is on disk. */

@@ -136,14 +136,14 @@ class NodeStart {
     return this.#running(runtime, grpcPort, httpPort);
   }
 
-  /** R16 and R23: a database that fails, for want of space too, ends the process; the log still holds everything. */
+  /** R16: a database that fails ends the process, unless it is only full (R23); the log still holds everything. */
   #openStore(): Promise<Store> {
     const { flushIntervalMs } = this.#config;
     const options = { ...defaultStoreOptions, flushIntervalMs, planted: this.#planted };
     const hooks: StoreHooks = {
       flushed: () => this.#runtime?.flushed(),
       fatal: endProcess,
-      outOfSpace: endProcess,
+      outOfSpace: () => this.#runtime?.outOfSpace(),
     };
     const watched = this.#watchdog.engine(this.#directory.engine);
     const engine = meteredEngine(watched, realClock, (ms, rows) => this.#metrics.flush(ms, rows));

@@ -2,7 +2,14 @@ import type { ConfState, SnapshotMeta } from '../raft/types.ts';
 import { assert, present } from '../util/assert.ts';
 import { storageLimits } from '../util/limits.ts';
 import { noPlantedBugs, type PlantedBugs } from '../util/planted-bugs.ts';
-import type { Engine, EngineError, EngineIterator, EngineSnapshot } from './engine.ts';
+import { Compactor } from './compactor.ts';
+import {
+  type Engine,
+  type EngineError,
+  type EngineIterator,
+  type EngineSnapshot,
+  isClosed,
+} from './engine.ts';
 import { EngineWriter } from './engine-writer.ts';
 import { type FlushedGroup, Flusher } from './flusher.ts';
 import { Generations } from './generations.ts';
@@ -39,7 +46,10 @@ export interface StoreHooks {
   flushed(groups: readonly FlushedGroup[]): void;
   /** The engine failed: the node must stop (R16). */
   fatal(error: Error): void;
-  /** LevelDB ran out of space: refuse writes, free space, reopen the database, then {@link Store.resumeFlush} (R23). */
+  /**
+   * LevelDB ran out of space (R23): refuse writes and free space; then {@link Store.suspend}, reopen the database, and
+   * {@link Store.resumeFlush}.
+   */
   outOfSpace(error: Error): void;
 }
 
@@ -57,11 +67,15 @@ export class Store implements PartitionHost {
   readonly #writer: EngineWriter;
   readonly #generations: Generations;
   readonly #flusher: Flusher;
+  readonly #compactor: Compactor;
   readonly #sweeper: Sweeper;
   readonly #nodeRows: NodeRows;
   readonly #partitions = new Map<number, Partition>();
   readonly #flushedIndexes = new Map<number, number>();
   readonly #installs = new Map<number, SnapshotSink>();
+  #suspended = false;
+  /** Loads that the closing of the database cut off. */
+  #interrupted: (() => void)[] = [];
 
   private constructor(engine: Engine, options: StoreOptions, hooks: StoreHooks) {
     this.rows = new RowStore(engine);
@@ -77,7 +91,8 @@ export class Store implements PartitionHost {
     this.#flusher = new Flusher(parts, options, (groups, pointers) =>
       this.#flushed(groups, pointers),
     );
-    this.#sweeper = new Sweeper(parts, (error) => {
+    this.#compactor = new Compactor(this.rows, this.#writer);
+    this.#sweeper = new Sweeper(parts, this.#compactor, (error) => {
       this.#writer.fail(error);
       this.#engineFailed(error);
     });
@@ -160,9 +175,14 @@ export class Store implements PartitionHost {
     return this.#flusher.dirty;
   }
 
-  /** The layers hold so much that proposals must be refused and apply must pause (R18). */
+  /** Proposals must be refused and apply must pause: the layers hold too much (R18), or nothing can be read. */
   get overfull(): boolean {
-    return this.rows.overlay.bytes >= this.#options.overlayBytes;
+    return this.#suspended || this.rows.overlay.bytes >= this.#options.overlayBytes;
+  }
+
+  /** False while the database is being reopened: nothing may be read or applied then. */
+  get readable(): boolean {
+    return !this.#suspended;
   }
 
   /** Entries of the group up to this index are durable in the engine; 0 for none. */
@@ -174,12 +194,22 @@ export class Store implements PartitionHost {
     return this.#writer.outOfSpace;
   }
 
+  /** The database is about to be closed. What is under way on it ends with `closed`, or is done again afterwards. */
+  suspend(): void {
+    assert(this.outOfSpace, 'a database that is well is about to be closed');
+    this.#suspended = true;
+  }
+
   /** After {@link StoreHooks.outOfSpace}: the database was reopened. The layers still hold all that is missing in it. */
-  resumeFlush(engine: Engine): void {
-    this.rows.engine = engine;
+  resumeFlush(): void {
+    this.#suspended = false;
     this.#writer.resume();
+    const interrupted = this.#interrupted;
+    this.#interrupted = [];
+    for (const load of interrupted) load();
     this.#flusher.resume();
     this.sweepDead();
+    this.#compactor.run();
   }
 
   getNodeRow(name: string): Uint8Array | null {
@@ -242,10 +272,13 @@ export class Store implements PartitionHost {
   }
 
   #flushed(groups: readonly FlushedGroup[], pointers: readonly number[]): void {
-    for (const { group, index } of groups) {
+    for (const { group, index, removedBytes } of groups) {
       const before = this.flushedIndex(group);
       assert(index >= before, () => `group ${group} flushed at ${index} after ${before}`);
       this.#flushedIndexes.set(group, index);
+      if (removedBytes === 0) continue;
+      const { records } = this.partition(group).records;
+      this.#compactor.removed(group, records.range('', null), removedBytes);
     }
     if (pointers.length > 0) this.#sweeper.sweep(pointers);
     this.#hooks.flushed(groups);
@@ -254,7 +287,15 @@ export class Store implements PartitionHost {
   #switched(group: number, generation: number, done: Done): void {
     this.#generations.switched(group, generation);
     this.#installs.delete(group);
+    this.#loadSwitched(group, generation, done);
+  }
+
+  #loadSwitched(group: number, generation: number, done: Done): void {
     loadPartition(this, group, generation, (error, partition) => {
+      if (isClosed(error) && this.#suspended) {
+        this.#interrupted.push(() => this.#loadSwitched(group, generation, done));
+        return;
+      }
       if (partition === null) {
         const failure = error ?? new Error(`group ${group} did not load`);
         this.#hooks.fatal(failure);

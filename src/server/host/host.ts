@@ -225,6 +225,14 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     return this.#parts.store.overfull;
   }
 
+  get readable(): boolean {
+    return this.#parts.store.readable;
+  }
+
+  get outOfSpace(): boolean {
+    return this.#parts.store.outOfSpace;
+  }
+
   get takesWrites(): boolean {
     return !this.overfull && this.#parts.wal.collectedBytes < storageLimits.walFrameBytes;
   }
@@ -233,6 +241,12 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
   flushed(): void {
     for (const group of this.#groups.values()) if (group.applyPaused) this.activate(group);
     this.#loop.schedule();
+  }
+
+  /** The database can be read again (R23): what waited for it goes on. */
+  reopened(): void {
+    for (const group of this.#groups.values()) group.reopened();
+    this.#parts.metaChanged();
   }
 
   fatal(error: Error): void {

@@ -21,8 +21,13 @@ export function replicaState(group: Group): ReplicaState {
     hash: group.partition.hash,
     voters: members([...new Set([...conf.voters, ...conf.outgoing])]),
     learners: members(conf.learners),
-    ready: group.leads ? group.serving : status.leader !== 0 && !group.install.running,
+    ready: group.host.readable && isReady(group),
   };
+}
+
+function isReady(group: Group): boolean {
+  if (group.leads) return group.serving;
+  return group.raft.leader !== 0 && !group.install.running;
 }
 
 /** Opens this replica's state for a follower that pulls it, at `index` or above; null when it is not there yet. */
@@ -32,6 +37,7 @@ export function readSnapshot(
   now: () => number,
 ): SnapshotReader | null {
   if (group.install.running || group.partition.appliedIndex < index) return null;
+  if (!group.host.readable) return null;
   const source = group.partition.openSnapshot();
   const kept = group.keepAfter(source.meta.index, Number.POSITIVE_INFINITY);
   return {

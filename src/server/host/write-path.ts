@@ -4,6 +4,7 @@ import {
   type CommandResult,
   type DueKey,
   encodeCommandBatch,
+  isClosed,
 } from '../../storage/index.ts';
 import { assert } from '../../util/assert.ts';
 import { emptyBytes } from '../../util/bytes.ts';
@@ -89,7 +90,7 @@ export class WritePath {
       return true;
     }
     // Until the own no-op has applied, expiry could be judged on a state that lacks acknowledged writes.
-    if (!group.serving) return false;
+    if (!group.serving || !group.host.readable) return false;
     const stampMs = this.nextStampMs(now);
     if (stampMs === null || this.#mayHideDueKey(stampMs)) return false;
     this.#lastStampMs = stampMs;
@@ -174,12 +175,13 @@ export class WritePath {
   /** Keys whose time has come without anybody asking for them. */
   sweep(now: number): void {
     const group = this.#group;
-    if (this.#sweeping || !group.serving) return;
+    if (this.#sweeping || !group.serving || !group.host.readable) return;
     const stampMs = this.nextStampMs(now);
     if (stampMs === null || group.partition.nextExpiryMs > stampMs) return;
     this.#sweeping = true;
     group.partition.collectDue(stampMs, storageLimits.expireKeys, (error, keys) => {
       this.#sweeping = false;
+      if (isClosed(error)) return;
       if (error !== null) return group.host.fatal(error);
       if (keys.length === 0 || !group.serving) return;
       for (const key of keys) this.#due.push(key);
