@@ -21,6 +21,13 @@ export function strikeDisk(context: FaultContext, fault: DiskFault): boolean {
       context.supervisor.expect(node, fault.downMs);
       node.engine.failNextWrite(new EngineError('io', 'made to fail'), fault.reached);
       return true;
+    case 'fullDatabase':
+      node.engine.full = true;
+      node.tellsSpace = fault.told;
+      context.lasts(fault.lastsMs, () => {
+        node.engine.full = false;
+      });
+      return true;
     case 'slowDisk': {
       const ends = devicesOf(node, fault.what).map((device) => device.slow(fault.extraMs));
       context.lasts(fault.lastsMs, () => {

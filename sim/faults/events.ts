@@ -124,6 +124,12 @@ export type DiskFault =
       readonly reached: boolean;
       readonly downMs: number;
     })
+  /** LevelDB has no space, and does not find any before it was reopened (R23). `told`: the file system says so, too. */
+  | (Lasting & {
+      readonly kind: 'fullDatabase';
+      readonly target: Target;
+      readonly told: boolean;
+    })
   | (Lasting & {
       readonly kind: 'slowDisk';
       readonly target: Target;

@@ -25,6 +25,7 @@ export function strike(context: FaultContext, fault: FaultEvent): boolean {
       return strikeProcess(context, fault);
     case 'diskError':
     case 'engineError':
+    case 'fullDatabase':
     case 'slowDisk':
     case 'hangDisk':
     case 'bitRot':

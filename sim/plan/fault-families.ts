@@ -175,7 +175,12 @@ function drawCrash(random: Random, shape: Shape): Drawn[] {
 function drawError(random: Random, shape: Shape): Drawn[] {
   const where = { target: target(random, shape), downMs: downMs(random, shape) };
   if (random.chance(1, 4)) {
-    return [{ kind: 'engineError', reached: random.chance(1, 2), ...where }];
+    const reached = random.chance(1, 2);
+    if (random.chance(1, 3)) return [{ kind: 'engineError', reached, ...where }];
+    const { target: full } = where;
+    return [
+      { kind: 'fullDatabase', target: full, told: reached, lastsMs: 4 * lastsMs(random, shape) },
+    ];
   }
   const operation: DiskOperation = pickWeighted(random, [
     ['sync', 4],

@@ -81,6 +81,7 @@ export const catalogue = {
   'power loss with a write under way': 'some of its sectors are there, some are not',
   'stopped by its disk': 'a process ends because a device failed (R16)',
   // State machine and clients
+  'database reopened': 'it had run out of space, and nothing is lost by that (R23)',
   'overlay full': 'apply pauses until the database has caught up (R18)',
   'answer from the exactly-once table': 'a repeated write is not run again',
   'answer after failover': 'and its first try went to another node',

@@ -25,6 +25,10 @@ export class HostProbes implements Watcher {
     if (this.#cluster.node(node).host?.overfull) this.#hit('overlay full');
   }
 
+  reopened(): void {
+    this.#hit('database reopened');
+  }
+
   asked(node: number, { body }: Request): void {
     if (body.type !== 'write' || body.command.clientId.length === 0) return;
     const name = nameOf(body.command);

@@ -128,6 +128,7 @@ export class Stage {
     node.database.latency = disk;
     node.settings.metrics = this.probes.hosts.metrics;
     node.recovered = (notes) => this.probes.restarts.recovered(notes);
+    node.reopened = () => this.probes.hosts.reopened();
     node.durable = (items) => this.watch.durable(node.member, items);
     const { died } = node;
     node.died = (death) => {

@@ -7,11 +7,14 @@ import {
 import { Host } from '../../src/server/host/host.ts';
 import { type HostMetrics, noHostMetrics } from '../../src/server/host/host-metrics.ts';
 import type { Net } from '../../src/server/host/net.ts';
+import { SpaceRecovery } from '../../src/server/host/space-recovery.ts';
 import type { Identity } from '../../src/server/identity.ts';
 import { MetaKeeper } from '../../src/server/meta-keeper.ts';
 import {
   type DurableItem,
   defaultStoreOptions,
+  type EngineError,
+  ReopenableEngine,
   recoverWal,
   Store,
   walDefaults,
@@ -79,6 +82,8 @@ export const defaultSettings: NodeSettings = {
   metrics: noHostMetrics,
 };
 
+const plenty = Number.MAX_SAFE_INTEGER;
+
 /** Whether a change that was not synced survives a power loss. */
 export type Keep = (what: string) => boolean;
 
@@ -97,6 +102,8 @@ export class HostNode {
   readonly settings: NodeSettings = { ...defaultSettings };
   readonly disk = new MemoryDisk();
   engine = new MemoryEngine();
+  /** Whether the file system tells how much is free, or a quota strikes without a warning. */
+  tellsSpace = true;
   readonly machine: MachineClock;
   clock: ProcessClock;
   host!: Host;
@@ -113,6 +120,8 @@ export class HostNode {
   recovered: (notes: readonly string[]) => void = () => {};
   /** Called when writes are durable, before the host hears of it. */
   durable: (items: readonly DurableItem[]) => void = () => {};
+  /** Called when the database was opened again after it had run out of space. */
+  reopened: () => void = () => {};
   /** Called right after a process has started. */
   started: () => void = () => {};
   readonly #parts: NodeParts;
@@ -205,17 +214,48 @@ export class HostNode {
 
   #openStore(fatal: (error: Error) => void): Store {
     let store: Store | null = null;
+    let recovery: SpaceRecovery | null = null;
+    const database = this.#reopenable();
     Store.open(
-      this.engine,
+      database,
       { ...defaultStoreOptions, ...this.settings },
-      { flushed: () => this.host.flushed(), fatal, outOfSpace: fatal },
+      { flushed: () => this.host.flushed(), fatal, outOfSpace: () => recovery?.outOfSpace() },
       (error, opened) => {
         if (error !== null) throw error;
         store = opened;
       },
     );
     while (store === null && this.engine.pump()) {}
-    return present(store as Store | null, 'store');
+    const opened = present(store as Store | null, 'store');
+    recovery = this.#recovery(opened, database, fatal);
+    return opened;
+  }
+
+  #reopenable(): ReopenableEngine {
+    return new ReopenableEngine(this.engine, (done) => {
+      try {
+        this.engine = this.engine.reopen();
+        done(null, this.engine);
+      } catch (error) {
+        done(error as EngineError, null);
+      }
+    });
+  }
+
+  #recovery(store: Store, engine: ReopenableEngine, fatal: (error: Error) => void): SpaceRecovery {
+    return new SpaceRecovery({
+      clock: this.clock,
+      store,
+      engine,
+      logger: silentLogger,
+      freeBallast: (done) => done(),
+      freeBytes: (done) => done(this.tellsSpace ? (this.engine.full ? 0 : plenty) : null),
+      reopened: () => {
+        this.reopened();
+        this.host.reopened();
+      },
+      fatal,
+    });
   }
 
   get hung(): boolean {

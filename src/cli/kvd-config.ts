@@ -165,6 +165,7 @@ function combine(values: SettingValues): KvdConfig {
     hashIntervalMs: values['hash-interval-ms'],
     scrubIntervalMs: values['scrub-interval-ms'],
     diskReserveBytes: values['disk-reserve-bytes'],
+    ballastBytes: values['ballast-bytes'],
   };
   return { node, stopWithStdin: values['stop-with-stdin'] };
 }

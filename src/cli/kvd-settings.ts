@@ -179,6 +179,12 @@ const settings = {
     1024 * GIB,
     'free space below which only deletes are taken; 0 for never',
   ),
+  'ballast-bytes': integer(
+    serverLimits.ballastBytes,
+    0,
+    GIB,
+    'of a file that is removed when the database ran out of space; 0 for none',
+  ),
 } as const;
 
 export type SettingKey = keyof typeof settings;

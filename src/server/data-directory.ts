@@ -2,10 +2,10 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type Disk,
-  type Engine,
   EngineError,
   NodeDisk,
   type RecoveredWal,
+  type ReopenableEngine,
   recoverWal,
   walDefaults,
 } from '../storage/index.ts';
@@ -21,7 +21,7 @@ import { StartError } from './start-error.ts';
 export interface DataDirectory {
   readonly disk: Disk;
   /** Another one after {@link DataDirectory.replaceDatabase}. */
-  readonly engine: Engine;
+  readonly engine: ReopenableEngine;
   readonly files: IdentityFiles;
   /** Null in a directory that has not been part of a cluster yet. */
   readonly identity: Identity | null;

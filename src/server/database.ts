@@ -1,7 +1,13 @@
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Disk, type Engine, EngineError, openLevelEngine } from '../storage/index.ts';
+import {
+  type Disk,
+  EngineError,
+  openLevelDatabase,
+  type ReopenableEngine,
+} from '../storage/index.ts';
 import { present } from '../util/assert.ts';
+import { dropBallast } from './ballast.ts';
 import type { IdentityFiles } from './identity.ts';
 import type { NodeLogger } from './logger.ts';
 import { StartError } from './start-error.ts';
@@ -24,7 +30,7 @@ export class Database {
   readonly #path: string;
   readonly #files: IdentityFiles;
   readonly #logger: NodeLogger;
-  #engine: Engine | null = null;
+  #engine: ReopenableEngine | null = null;
 
   constructor(disk: Disk, dataDir: string, files: IdentityFiles, logger: NodeLogger) {
     this.#disk = disk;
@@ -34,13 +40,13 @@ export class Database {
     this.#logger = logger;
   }
 
-  get engine(): Engine {
+  get engine(): ReopenableEngine {
     return present(this.#engine, 'open database');
   }
 
   async open(): Promise<void> {
     try {
-      this.#engine = await openLevelEngine(this.#path);
+      this.#engine = await this.#openWithRoom();
     } catch (error) {
       if (!(error instanceof EngineError) || error.kind !== 'corrupt') throw error;
       await this.replace(error.message);
@@ -48,6 +54,17 @@ export class Database {
     }
     if (existsSync(join(this.#dataDir, noteName)))
       await this.replace('it failed while the node ran');
+  }
+
+  /** On a disk that is full the ballast goes, as it would have in the process that died on it (R23). */
+  async #openWithRoom(): Promise<ReopenableEngine> {
+    try {
+      return await openLevelDatabase(this.#path);
+    } catch (error) {
+      const isFull = error instanceof EngineError && error.kind === 'no_space';
+      if (!isFull || !dropBallast(this.#dataDir)) throw error;
+      return openLevelDatabase(this.#path);
+    }
   }
 
   /** Closes what is open, sets it aside and begins a new one. */
@@ -67,7 +84,7 @@ export class Database {
     renameSync(this.#path, aside);
     rmSync(join(this.#dataDir, noteName), { force: true });
     this.#disk.makeDirectory(this.#path);
-    this.#engine = await openLevelEngine(this.#path);
+    this.#engine = await openLevelDatabase(this.#path);
     this.#logger.error(
       { why, aside },
       'the database is damaged: all replicas are rebuilt from peers',

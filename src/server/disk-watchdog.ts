@@ -69,7 +69,8 @@ export class DiskWatchdog {
       get: (key) => engine.get(key),
       write: (batch, done) => engine.write(batch, this.#until('write to the database', done)),
       snapshot: () => engine.snapshot(),
-      sweep: (range, done) => engine.sweep(range, done),
+      sizeOf: (range, done) => engine.sizeOf(range, done),
+      compact: (range, done) => engine.compact(range, done),
       close: (done) => engine.close(done),
     };
   }

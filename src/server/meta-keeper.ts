@@ -74,7 +74,8 @@ export class MetaKeeper implements TopologyView, ReplySink {
   /** Something was applied in the meta group, or its leadership changed. */
   metaChanged(): void {
     const meta = this.#host?.group(0);
-    if (meta === undefined) return;
+    // Nothing can be looked up while the database is being reopened: the host asks again (R23).
+    if (meta === undefined || this.#host?.readable === false) return;
     const record = meta.find(topologyKey);
     if (record === null) {
       if (meta.serving && !this.#proposing) this.#propose();

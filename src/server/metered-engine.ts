@@ -10,7 +10,8 @@ export function meteredEngine(
   return {
     get: (key) => engine.get(key),
     snapshot: () => engine.snapshot(),
-    sweep: (range, done) => engine.sweep(range, done),
+    sizeOf: (range, done) => engine.sizeOf(range, done),
+    compact: (range, done) => engine.compact(range, done),
     close: (done) => engine.close(done),
     write: (batch, done) => {
       const began = clock.now();

@@ -63,6 +63,14 @@ export class NodeMetrics implements HostMetrics, EdgeMetrics {
     'ringkv_disk_free_bytes',
     'Free space beside the data directory',
   );
+  readonly #databaseFull = this.#counter(
+    'ringkv_disk_backend_out_of_space_total',
+    'Times that LevelDB ran out of space',
+  );
+  readonly #databaseReopened = this.#counter(
+    'ringkv_disk_backend_reopens_total',
+    'Times that LevelDB was reopened after it ran out of space',
+  );
   readonly #walSync = this.#histogram(
     'ringkv_disk_wal_fsync_duration_seconds',
     'One write and fdatasync of the log',
@@ -175,6 +183,14 @@ export class NodeMetrics implements HostMetrics, EdgeMetrics {
 
   diskFree(bytes: number): void {
     this.#diskFree.set(bytes);
+  }
+
+  databaseFull(): void {
+    this.#databaseFull.inc();
+  }
+
+  databaseReopened(): void {
+    this.#databaseReopened.inc();
   }
 
   proposalsFailed(reason: string, count: number): void {

@@ -34,6 +34,8 @@ export interface NodeConfig {
   readonly scrubIntervalMs: number;
   /** Free space that is kept for the log and the database; 0: it is never too little. */
   readonly diskReserveBytes: number;
+  /** Of the file that is removed when the database ran out of space; 0 for none. */
+  readonly ballastBytes: number;
 }
 
 export interface ListenAddress {

@@ -1,12 +1,12 @@
 import { clusterService, kvService } from '../rpc/index.ts';
-import type { Engine, RecoveredWal, Store } from '../storage/index.ts';
+import type { RecoveredWal, ReopenableEngine, Store } from '../storage/index.ts';
 import { fromHex } from '../util/bytes.ts';
 import type { Hash32 } from '../util/hash.ts';
 import type { PlantedBugs } from '../util/planted-bugs.ts';
 import { Random } from '../util/random.ts';
 import { clusterHandlers } from './cluster-service.ts';
 import { discardAside } from './database.ts';
-import { DiskSpace, freeBytesOfFileSystem } from './disk-space.ts';
+import { DiskRoom } from './disk-room.ts';
 import { endProcess } from './fatal.ts';
 import { Forwarder } from './forwarder.ts';
 import type { GrpcServer } from './grpc-server.ts';
@@ -27,7 +27,7 @@ import { GrpcTransport } from './transport.ts';
 export interface RuntimeParts {
   readonly identity: Identity;
   readonly recovered: RecoveredWal;
-  readonly engine: Engine;
+  readonly engine: ReopenableEngine;
   readonly store: Store;
   readonly hash: Hash32;
   readonly logger: NodeLogger;
@@ -58,7 +58,7 @@ export class NodeRuntime {
   readonly #calls = new PeerCalls();
   readonly #router: Router;
   readonly #config: NodeConfig;
-  readonly #diskSpace: DiskSpace;
+  readonly #diskRoom: DiskRoom;
   readonly #audit: ReplicaAudit;
   #stopped = false;
   /** True at first: a damaged database may be left from before. */
@@ -125,8 +125,10 @@ export class NodeRuntime {
       metrics,
     });
     this.readiness = nodeReadiness(view, () => this.host);
+    const { host } = this;
+    const fatal = (error: Error): void => this.#fatal(error);
     this.#audit = new ReplicaAudit({
-      host: this.host,
+      host,
       view,
       calls: this.#calls,
       overrides,
@@ -135,15 +137,14 @@ export class NodeRuntime {
       logger,
       differing: (groups) => metrics.replicasDiffer(groups),
     });
-    this.#diskSpace = new DiskSpace({
-      path: config.dataDir,
-      reserveBytes: config.diskReserveBytes,
-      freeBytes: freeBytesOfFileSystem,
+    this.#diskRoom = new DiskRoom({
+      config,
+      host,
+      store,
+      engine: parts.engine,
+      metrics,
       logger,
-      read: (bytes, isLow) => {
-        metrics.diskFree(bytes);
-        this.host.diskLow = isLow;
-      },
+      fatal,
     });
   }
 
@@ -160,7 +161,7 @@ export class NodeRuntime {
     this.host.restore(this.#parts.recovered);
     this.#keeper.attach(this.host);
     this.host.start();
-    this.#diskSpace.start();
+    this.#diskRoom.start();
     this.#audit.start();
     this.#watchMeta();
   }
@@ -198,7 +199,7 @@ export class NodeRuntime {
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.#diskSpace.stop();
+    const roomLeft = this.#diskRoom.stop();
     this.#audit.stop();
     this.host.stop();
     this.transport.close();
@@ -207,6 +208,12 @@ export class NodeRuntime {
     await new Promise<void>((resolve) => this.#parts.recovered.wal.close(resolve));
     await new Promise<void>((resolve) => this.#store.flushNow(() => resolve()));
     await new Promise<void>((resolve) => this.#parts.engine.close(() => resolve()));
+    await roomLeft;
+  }
+
+  /** The database ran out of space (R23). */
+  outOfSpace(): void {
+    this.#diskRoom.outOfSpace();
   }
 
   /** A layer of the state machine is on disk. */

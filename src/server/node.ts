@@ -154,7 +154,7 @@ class NodeStart {
     }
   }
 
-  /** R16 and R23: a database that fails, for want of space too, ends the process; the log still holds everything. */
+  /** R16: a database that fails ends the process, unless it is only full (R23); the log still holds everything. */
   #loadStore(): Promise<Store> {
     const { flushIntervalMs, dataDir } = this.#config;
     const options = { ...defaultStoreOptions, flushIntervalMs, planted: this.#planted };
@@ -164,7 +164,7 @@ class NodeStart {
         if (isDamage(error)) noteBroken(dataDir, error.message);
         endProcess(error);
       },
-      outOfSpace: endProcess,
+      outOfSpace: () => this.#runtime?.outOfSpace(),
     };
     const watched = this.#watchdog.engine(this.#directory.engine);
     const engine = meteredEngine(watched, realClock, (ms, rows) => this.#metrics.flush(ms, rows));

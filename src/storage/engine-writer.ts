@@ -13,10 +13,10 @@ interface Batch {
 const QUEUED_BATCHES = 16_384;
 
 /**
- * All synced batches of the node, one at a time and in order. After an error nothing more is written: a failed sync
+ * All writes of the node, one at a time and in order, each synced. After an error nothing more is written: a failed sync
  * is never retried (R16), and a full LevelDB stays failed until it is reopened (R23).
  *
- *   open ──no_space──▶ out of space ──resume(reopened engine)──▶ open
+ *   open ──no_space──▶ out of space ──resume (it was reopened)──▶ open
  *     └───other error, or fail()──▶ failed for good
  */
 export class EngineWriter {

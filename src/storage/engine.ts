@@ -5,12 +5,18 @@
 export interface Engine {
   /** The newest written value. Synchronous: it is on the path of every apply and read. */
   get(key: Uint8Array): Uint8Array | undefined;
-  /** All or nothing, and durable when `done` is called (R19). One batch may be in flight at a time. */
+  /**
+   * All or nothing, and durable when `done` is called (R19). One batch may be in flight at a time, and nothing can be
+   * written after one that failed: LevelDB would append it behind a torn record, acknowledge it, and lose it (R23).
+   */
   write(batch: readonly EngineOp[], done: (error: EngineError | null) => void): void;
   /** A frozen view of everything written so far. */
   snapshot(): EngineSnapshot;
-  /** Removes a range in the background; neither atomic nor durable. For rows that nothing refers to any more. */
-  sweep(range: EngineRange, done: (error: EngineError | null) => void): void;
+  /** What the range takes on disk, roughly, with rows that were removed and are still there. */
+  sizeOf(range: EngineRange, done: (error: EngineError | null, bytes: number) => void): void;
+  /** Gives back what removed rows of the range take on disk, in the background. Changes no row. */
+  compact(range: EngineRange, done: (error: EngineError | null) => void): void;
+  /** What is under way ends first, with an error of kind `closed` where it cannot be done any more. */
   close(done: (error: EngineError | null) => void): void;
 }
 
@@ -28,7 +34,8 @@ export interface EngineRange {
 
 export interface EngineSnapshot {
   get(key: Uint8Array): Uint8Array | undefined;
-  iterate(range: EngineRange): EngineIterator;
+  /** `keysOnly` leaves the values empty. On an engine that was closed, the first `next` says so. */
+  iterate(range: EngineRange, keysOnly?: boolean): EngineIterator;
   /** Must follow every snapshot: an open one pins old data on disk. Iterators are closed before it. */
   close(): void;
 }
@@ -42,6 +49,11 @@ export interface EngineIterator {
   /** The next rows in key order, at most `limit`; an empty list is the end. One call at a time. */
   next(limit: number, done: (error: EngineError | null, rows: readonly EngineRow[]) => void): void;
   close(): void;
+}
+
+/** Whether it is only that the engine was closed, by its owner: nothing is wrong with the disk. */
+export function isClosed(error: unknown): boolean {
+  return error instanceof EngineError && error.kind === 'closed';
 }
 
 export class EngineError extends Error {

@@ -10,10 +10,18 @@ import type { RowStore } from './row-store.ts';
 export interface FlushedGroup {
   readonly group: number;
   readonly index: number;
+  /** Of records that were removed since the flush before, in bytes. */
+  readonly removedBytes: number;
+}
+
+interface Mark {
+  readonly partition: Partition;
+  readonly index: number;
+  readonly removedBytes: number;
 }
 
 interface SealedNote {
-  readonly marks: readonly { readonly partition: Partition; readonly index: number }[];
+  readonly marks: readonly Mark[];
   readonly pointers: ReadonlyMap<number, Pointer>;
 }
 
@@ -112,11 +120,12 @@ export class Flusher {
   }
 
   #seal(): void {
-    const marks: { partition: Partition; index: number }[] = [];
+    const marks: Mark[] = [];
     for (const partition of this.#touched) {
       if (!partition.alive) continue;
       partition.settle();
-      marks.push({ partition, index: partition.appliedIndex });
+      const removedBytes = partition.records.takeRemovedBytes();
+      marks.push({ partition, index: partition.appliedIndex, removedBytes });
     }
     this.#touched.clear();
     this.#activeSinceMs = null;
@@ -145,7 +154,7 @@ export class Flusher {
   }
 
   #completed(layers: readonly Layer[]): void {
-    const indexes = new Map<number, number>();
+    const groups = new Map<number, FlushedGroup>();
     const pointers: number[] = [];
     for (const layer of layers) {
       const note = this.#notes.get(layer);
@@ -153,14 +162,14 @@ export class Flusher {
       if (note === undefined) continue;
       this.#generations.madeDurable(note.pointers);
       pointers.push(...note.pointers.keys());
-      for (const { partition, index } of note.marks) {
-        if (partition.alive) indexes.set(partition.group, index);
+      for (const { partition, index, removedBytes } of note.marks) {
+        if (!partition.alive) continue;
+        const { group } = partition;
+        const before = groups.get(group)?.removedBytes ?? 0;
+        groups.set(group, { group, index, removedBytes: before + removedBytes });
       }
     }
-    this.#flushed(
-      [...indexes].map(([group, index]) => ({ group, index })),
-      pointers,
-    );
+    this.#flushed([...groups.values()], pointers);
     const answered = this.#waiting.filter((waiter) => layers.includes(waiter.layer));
     this.#waiting = this.#waiting.filter((waiter) => !layers.includes(waiter.layer));
     for (const waiter of answered) waiter.done(null);

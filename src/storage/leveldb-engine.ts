@@ -1,4 +1,5 @@
 import { Level } from 'level';
+import { emptyBytes } from '../util/bytes.ts';
 import {
   type Engine,
   EngineError,
@@ -7,6 +8,7 @@ import {
   type EngineRange,
   type EngineSnapshot,
 } from './engine.ts';
+import { ReopenableEngine } from './reopenable-engine.ts';
 
 const MIB = 1024 * 1024;
 
@@ -25,7 +27,13 @@ export const defaultLevelEngineOptions: LevelEngineOptions = {
   iteratorBytes: 1 * MIB,
 };
 
-type Database = Level<Uint8Array, Uint8Array>;
+/** What `level` has on Node.js; its types know only what browsers have as well. */
+interface RangeCalls {
+  approximateSize(start: Uint8Array, end: Uint8Array): Promise<number>;
+  compactRange(start: Uint8Array, end: Uint8Array): Promise<void>;
+}
+
+type Database = Level<Uint8Array, Uint8Array> & RangeCalls;
 type Snapshot = ReturnType<Database['snapshot']>;
 
 /**
@@ -36,12 +44,12 @@ export async function openLevelEngine(
   path: string,
   options: LevelEngineOptions = defaultLevelEngineOptions,
 ): Promise<Engine> {
-  const database: Database = new Level(path, {
+  const database = new Level<Uint8Array, Uint8Array>(path, {
     keyEncoding: 'view',
     valueEncoding: 'view',
     cacheSize: options.cacheBytes,
     writeBufferSize: options.writeBufferBytes,
-  });
+  }) as Database;
   try {
     await database.open();
   } catch (error) {
@@ -50,9 +58,21 @@ export async function openLevelEngine(
   return new LevelEngine(database, options);
 }
 
+/** The same, to be closed and opened again after it ran out of space (R23). */
+export async function openLevelDatabase(path: string): Promise<ReopenableEngine> {
+  return new ReopenableEngine(await openLevelEngine(path), (done) => {
+    openLevelEngine(path).then(
+      (engine) => done(null, engine),
+      (error: EngineError) => done(error, null),
+    );
+  });
+}
+
 class LevelEngine implements Engine {
   readonly #database: Database;
   readonly #options: LevelEngineOptions;
+  /** The write that failed: its log may end in a torn record, and what is appended behind that is lost. */
+  #failure: EngineError | null = null;
 
   constructor(database: Database, options: LevelEngineOptions) {
     this.#database = database;
@@ -71,6 +91,7 @@ class LevelEngine implements Engine {
   write(batch: readonly EngineOp[], done: (error: EngineError | null) => void): void {
     let written: Promise<void>;
     try {
+      if (this.#failure !== null) throw this.#failure;
       const chained = this.#database.batch();
       for (const { key, value } of batch) {
         if (value === null) chained.del(key);
@@ -82,7 +103,10 @@ class LevelEngine implements Engine {
     } catch (error) {
       written = Promise.reject(error);
     }
-    settle(written, done);
+    settle(written, (error) => {
+      this.#failure ??= error;
+      done(error);
+    });
   }
 
   snapshot(): EngineSnapshot {
@@ -93,8 +117,16 @@ class LevelEngine implements Engine {
     }
   }
 
-  sweep(range: EngineRange, done: (error: EngineError | null) => void): void {
-    settle(this.#database.clear(bounds(range)), done);
+  sizeOf(range: EngineRange, done: (error: EngineError | null, bytes: number) => void): void {
+    this.#database.approximateSize(range.from, endOf(range)).then(
+      (bytes) => done(null, bytes),
+      (error: unknown) => done(engineError(error), 0),
+    );
+  }
+
+  /** A thread of the pool waits for it, and LevelDB does the work on its own: one at a time leaves the rest to others. */
+  compact(range: EngineRange, done: (error: EngineError | null) => void): void {
+    settle(this.#database.compactRange(range.from, endOf(range)), done);
   }
 
   close(done: (error: EngineError | null) => void): void {
@@ -121,12 +153,25 @@ class LevelSnapshot implements EngineSnapshot {
     }
   }
 
-  iterate(range: EngineRange): EngineIterator {
+  iterate(range: EngineRange, keysOnly = false): EngineIterator {
+    try {
+      return this.#iterate(range, keysOnly);
+    } catch (error) {
+      return failedIterator(engineError(error));
+    }
+  }
+
+  close(): void {
+    settle(this.#snapshot.close(), ignore);
+  }
+
+  #iterate(range: EngineRange, keysOnly: boolean): EngineIterator {
     // A scan reads what is read once: it must not push out of the cache what apply reads again and again.
     const options = {
       ...bounds(range),
       snapshot: this.#snapshot,
       fillCache: false,
+      values: !keysOnly,
       highWaterMarkBytes: this.#options.iteratorBytes,
     };
     const iterator = this.#database.iterator<Uint8Array, Uint8Array>(options);
@@ -136,7 +181,7 @@ class LevelSnapshot implements EngineSnapshot {
           (rows) =>
             done(
               null,
-              rows.map(([key, value]) => ({ key, value })),
+              rows.map(([key, value]) => ({ key, value: keysOnly ? emptyBytes() : value })),
             ),
           (error: unknown) => done(engineError(error), []),
         );
@@ -146,10 +191,15 @@ class LevelSnapshot implements EngineSnapshot {
       },
     };
   }
+}
 
-  close(): void {
-    settle(this.#snapshot.close(), ignore);
-  }
+function failedIterator(error: EngineError): EngineIterator {
+  return {
+    next: (_limit, done) => {
+      settle(Promise.reject(error), (failure) => done(failure, []));
+    },
+    close: () => {},
+  };
 }
 
 /** Closing a read handle has nothing to tell: no row depends on it. */
@@ -157,6 +207,11 @@ function ignore(): void {}
 
 function bounds(range: EngineRange): { gte: Uint8Array; lt?: Uint8Array } {
   return range.to === null ? { gte: range.from } : { gte: range.from, lt: range.to };
+}
+
+/** `approximateSize` and `compactRange` want an end; no key is as large as this one. */
+function endOf(range: EngineRange): Uint8Array {
+  return range.to ?? new Uint8Array(64).fill(0xff);
 }
 
 function settle(promise: Promise<void>, done: (error: EngineError | null) => void): void {
@@ -172,7 +227,7 @@ function engineError(error: unknown): EngineError {
   const cause = error instanceof Error ? error.cause : undefined;
   const codes = [codeOf(error), codeOf(cause)];
   const words = cause instanceof Error ? `${message}: ${cause.message}` : message;
-  return new EngineError(kindOf(codes, words), words, error);
+  return error instanceof EngineError ? error : new EngineError(kindOf(codes, words), words, error);
 }
 
 function kindOf(codes: readonly string[], words: string): EngineError['kind'] {

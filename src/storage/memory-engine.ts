@@ -1,4 +1,5 @@
 import { assert } from '../util/assert.ts';
+import { emptyBytes } from '../util/bytes.ts';
 import {
   type Engine,
   EngineError,
@@ -34,10 +35,26 @@ interface Task {
 export class MemoryEngine implements Engine {
   #table: Table = { rows: new Map(), keys: null, shared: false };
   #tasks: Task[] = [];
+  /** A device that several engines in turn are on: an engine that was reopened finds it as full as it was. */
+  readonly #device: { full: boolean };
+  #failure: EngineError | null = null;
   #writing = false;
   #closed = false;
   #openHandles = 0;
   #failures: { readonly error: EngineError; readonly kept: boolean }[] = [];
+
+  constructor(device = { full: false }) {
+    this.#device = device;
+  }
+
+  /** While it is, every write fails, and the engine cannot be opened. */
+  get full(): boolean {
+    return this.#device.full;
+  }
+
+  set full(full: boolean) {
+    this.#device.full = full;
+  }
 
   /** Completions that wait. */
   get pending(): number {
@@ -65,7 +82,20 @@ export class MemoryEngine implements Engine {
     if (keepWaiting) for (const task of this.#tasks) task.survive();
     this.#tasks = [];
     this.#closed = true;
-    const next = new MemoryEngine();
+    return this.#successor();
+  }
+
+  /** The same process opens again what it has closed. Who still holds something of the old engine hears so. */
+  reopen(): MemoryEngine {
+    assert(this.#closed, 'an engine that is open is opened');
+    if (this.full) throw new EngineError('no_space', 'no space left to open it');
+    const next = this.#successor();
+    next.#tasks = this.#tasks;
+    return next;
+  }
+
+  #successor(): MemoryEngine {
+    const next = new MemoryEngine(this.#device);
     next.#table = { rows: new Map(this.#table.rows), keys: null, shared: false };
     return next;
   }
@@ -111,13 +141,16 @@ export class MemoryEngine implements Engine {
       name: text(key),
       value: value === null ? null : Uint8Array.from(value),
     }));
-    const failure = this.#failures.shift();
+    const sticky =
+      this.#failure ?? (this.full ? new EngineError('no_space', 'no space left') : null);
+    const failure = sticky === null ? this.#failures.shift() : { error: sticky, kept: false };
     const survive = (): void => {
       for (const { name, value } of taken) this.#set(name, value);
     };
     const reachesDisk = failure === undefined || failure.kept;
     const run = (): void => {
       this.#writing = false;
+      this.#failure ??= failure?.error ?? null;
       if (reachesDisk) survive();
       done(failure?.error ?? null);
     };
@@ -134,11 +167,12 @@ export class MemoryEngine implements Engine {
     return {
       get: (key) => {
         assertOpen();
+        this.#assertOpen();
         return table.rows.get(text(key));
       },
-      iterate: (range) => {
+      iterate: (range, keysOnly = false) => {
         assertOpen();
-        return this.#iterate(table, range);
+        return this.#iterate(table, range, keysOnly);
       },
       close: () => {
         assertOpen();
@@ -148,19 +182,19 @@ export class MemoryEngine implements Engine {
     };
   }
 
-  sweep(range: EngineRange, done: (error: EngineError | null) => void): void {
+  /** What was removed takes no space here: the rows alone. */
+  sizeOf(range: EngineRange, done: (error: EngineError | null, bytes: number) => void): void {
+    if (this.#refused((error) => done(error, 0))) return;
+    let bytes = 0;
+    for (const name of namesIn(this.#table, range)) {
+      bytes += name.length + (this.#table.rows.get(name)?.length ?? 0);
+    }
+    this.#tasks.push({ run: () => done(null, bytes), survive: () => {} });
+  }
+
+  compact(_range: EngineRange, done: (error: EngineError | null) => void): void {
     if (this.#refused(done)) return;
-    const remove = (names: readonly string[]): void => {
-      for (const name of names) this.#set(name, null);
-    };
-    this.#tasks.push({
-      run: () => {
-        remove(namesIn(this.#table, range));
-        done(null);
-      },
-      // Not atomic: a crash leaves every second row.
-      survive: () => remove(namesIn(this.#table, range).filter((_, i) => i % 2 === 0)),
-    });
+    this.#tasks.push({ run: () => done(null), survive: () => {} });
   }
 
   close(done: (error: EngineError | null) => void): void {
@@ -168,7 +202,7 @@ export class MemoryEngine implements Engine {
     this.#tasks.push({ run: () => done(null), survive: () => {} });
   }
 
-  #iterate(table: Table, range: EngineRange): EngineIterator {
+  #iterate(table: Table, range: EngineRange, keysOnly: boolean): EngineIterator {
     const names = namesIn(table, range);
     let position = 0;
     let open = true;
@@ -184,7 +218,8 @@ export class MemoryEngine implements Engine {
           const rows: EngineRow[] = [];
           for (const name of names.slice(position, position + limit)) {
             const value = table.rows.get(name);
-            if (value !== undefined) rows.push({ key: bytesOf(name), value });
+            if (value === undefined) continue;
+            rows.push({ key: bytesOf(name), value: keysOnly ? emptyBytes() : value });
           }
           position += rows.length;
           done(null, rows);

@@ -21,6 +21,8 @@ export class RecordTable {
   #nextExpiryMs: number;
   /** Searches for the next expiry that are under way: they must not miss what is set meanwhile. */
   readonly #searches = new Set<{ setMs: number }>();
+  /** Keys and values of records that were removed since somebody asked. */
+  #removedBytes = 0;
 
   constructor(
     rows: RowStore,
@@ -73,8 +75,16 @@ export class RecordTable {
     const name = text(key);
     this.#rows.set(this.records, name, null);
     this.#hash = (this.#hash - old.hash) >>> 0;
+    this.#removedBytes += name.length + old.view.value.length;
     const { expiresAt } = old.view;
     if (expiresAt !== 0) this.#rows.set(this.expiries, expiryRow(expiresAt, name), null);
+  }
+
+  /** What can be given back to the disk since the last call, in bytes. */
+  takeRemovedBytes(): number {
+    const bytes = this.#removedBytes;
+    this.#removedBytes = 0;
+    return bytes;
   }
 
   /** Begins a search of the index; the function takes its finding, the earliest expiry it saw. */

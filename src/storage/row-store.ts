@@ -5,8 +5,7 @@ import type { RowSpace } from './row-keys.ts';
 /** All rows of the node: the overlay's newest word, or else the engine's. */
 export class RowStore {
   readonly overlay: Overlay = new Overlay();
-  /** Replaced when the database was reopened after it ran out of space (R23). */
-  engine: Engine;
+  readonly engine: Engine;
 
   constructor(engine: Engine) {
     this.engine = engine;

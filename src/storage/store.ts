@@ -2,7 +2,14 @@ import type { ConfState, SnapshotMeta } from '../raft/types.ts';
 import { assert, present } from '../util/assert.ts';
 import { storageLimits } from '../util/limits.ts';
 import { noPlantedBugs, type PlantedBugs } from '../util/planted-bugs.ts';
-import type { Engine, EngineError, EngineIterator, EngineSnapshot } from './engine.ts';
+import { Compactor } from './compactor.ts';
+import {
+  type Engine,
+  type EngineError,
+  type EngineIterator,
+  type EngineSnapshot,
+  isClosed,
+} from './engine.ts';
 import { EngineWriter } from './engine-writer.ts';
 import { type FlushedGroup, Flusher } from './flusher.ts';
 import { Generations } from './generations.ts';
@@ -40,7 +47,10 @@ export interface StoreHooks {
   flushed(groups: readonly FlushedGroup[]): void;
   /** The engine failed: the node must stop (R16). */
   fatal(error: Error): void;
-  /** LevelDB ran out of space: refuse writes, free space, reopen the database, then {@link Store.resumeFlush} (R23). */
+  /**
+   * LevelDB ran out of space (R23): refuse writes and free space; then {@link Store.suspend}, reopen the database, and
+   * {@link Store.resumeFlush}.
+   */
   outOfSpace(error: Error): void;
 }
 
@@ -58,6 +68,7 @@ export class Store implements PartitionHost {
   readonly #writer: EngineWriter;
   readonly #generations: Generations;
   readonly #flusher: Flusher;
+  readonly #compactor: Compactor;
   readonly #sweeper: Sweeper;
   readonly #nodeRows: NodeRows;
   readonly #partitions = new Map<number, Partition>();
@@ -65,6 +76,9 @@ export class Store implements PartitionHost {
   readonly #installs = new Map<number, SnapshotSink>();
   /** Groups that did not load, and why; by the groups of the node. */
   readonly #damaged = new Map<number, string>();
+  #suspended = false;
+  /** Loads that the closing of the database cut off. */
+  #interrupted: (() => void)[] = [];
 
   private constructor(engine: Engine, options: StoreOptions, hooks: StoreHooks) {
     this.rows = new RowStore(engine);
@@ -80,7 +94,8 @@ export class Store implements PartitionHost {
     this.#flusher = new Flusher(parts, options, (groups, pointers) =>
       this.#flushed(groups, pointers),
     );
-    this.#sweeper = new Sweeper(parts, (error) => {
+    this.#compactor = new Compactor(this.rows, this.#writer);
+    this.#sweeper = new Sweeper(parts, this.#compactor, (error) => {
       this.#writer.fail(error);
       this.#engineFailed(error);
     });
@@ -183,9 +198,14 @@ export class Store implements PartitionHost {
     return this.#flusher.dirty;
   }
 
-  /** The layers hold so much that proposals must be refused and apply must pause (R18). */
+  /** Proposals must be refused and apply must pause: the layers hold too much (R18), or nothing can be read. */
   get overfull(): boolean {
-    return this.rows.overlay.bytes >= this.#options.overlayBytes;
+    return this.#suspended || this.rows.overlay.bytes >= this.#options.overlayBytes;
+  }
+
+  /** False while the database is being reopened: nothing may be read or applied then. */
+  get readable(): boolean {
+    return !this.#suspended;
   }
 
   /** Entries of the group up to this index are durable in the engine; 0 for none. */
@@ -197,12 +217,22 @@ export class Store implements PartitionHost {
     return this.#writer.outOfSpace;
   }
 
+  /** The database is about to be closed. What is under way on it ends with `closed`, or is done again afterwards. */
+  suspend(): void {
+    assert(this.outOfSpace, 'a database that is well is about to be closed');
+    this.#suspended = true;
+  }
+
   /** After {@link StoreHooks.outOfSpace}: the database was reopened. The layers still hold all that is missing in it. */
-  resumeFlush(engine: Engine): void {
-    this.rows.engine = engine;
+  resumeFlush(): void {
+    this.#suspended = false;
     this.#writer.resume();
+    const interrupted = this.#interrupted;
+    this.#interrupted = [];
+    for (const load of interrupted) load();
     this.#flusher.resume();
     this.sweepDead();
+    this.#compactor.run();
   }
 
   getNodeRow(name: string): Uint8Array | null {
@@ -265,10 +295,13 @@ export class Store implements PartitionHost {
   }
 
   #flushed(groups: readonly FlushedGroup[], pointers: readonly number[]): void {
-    for (const { group, index } of groups) {
+    for (const { group, index, removedBytes } of groups) {
       const before = this.flushedIndex(group);
       assert(index >= before, () => `group ${group} flushed at ${index} after ${before}`);
       this.#flushedIndexes.set(group, index);
+      if (removedBytes === 0) continue;
+      const { records } = this.partition(group).records;
+      this.#compactor.removed(group, records.range('', null), removedBytes);
     }
     if (pointers.length > 0) this.#sweeper.sweep(pointers);
     this.#hooks.flushed(groups);
@@ -277,7 +310,15 @@ export class Store implements PartitionHost {
   #switched(group: number, generation: number, done: Done): void {
     this.#generations.switched(group, generation);
     this.#installs.delete(group);
+    this.#loadSwitched(group, generation, done);
+  }
+
+  #loadSwitched(group: number, generation: number, done: Done): void {
     loadPartition(this, group, generation, (error, partition) => {
+      if (isClosed(error) && this.#suspended) {
+        this.#interrupted.push(() => this.#loadSwitched(group, generation, done));
+        return;
+      }
       if (partition === null) {
         const failure = error ?? new Error(`group ${group} did not load`);
         // The old rows are dead and the new ones damaged: nothing is left of this partition but its log (R24).

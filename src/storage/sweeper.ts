@@ -1,13 +1,30 @@
-import type { EngineError, EngineRange } from './engine.ts';
+import type { Compactor } from './compactor.ts';
+import {
+  type EngineError,
+  type EngineIterator,
+  type EngineOp,
+  type EngineRange,
+  isClosed,
+} from './engine.ts';
 import type { EngineWriter } from './engine-writer.ts';
 import type { Generations } from './generations.ts';
 import type { RowStore } from './row-store.ts';
 
-/** Removes the rows of dead generations in the background, a range at a time. What a crash leaves, the next start sweeps. */
+/** Rows removed with one batch: a flush waits for one at most. */
+const SWEEP_ROWS = 1_024;
+
+/**
+ * Removes the rows of dead generations in the background, then has their space given back. What a crash leaves, the
+ * next start sweeps.
+ *
+ * A slice at a time, each a batch of the one writer: no batch of a flush may be under way beside it. LevelDB would
+ * acknowledge that one although it lies behind a torn record of the sweep that failed, and lose it at the next start.
+ */
 export class Sweeper {
   readonly #rows: RowStore;
   readonly #writer: EngineWriter;
   readonly #generations: Generations;
+  readonly #compactor: Compactor;
   readonly #failed: (error: EngineError) => void;
   /** Groups to look at; a set, so bounded by the groups of the node. */
   readonly #groups = new Set<number>();
@@ -19,11 +36,13 @@ export class Sweeper {
       readonly writer: EngineWriter;
       readonly generations: Generations;
     },
+    compactor: Compactor,
     failed: (error: EngineError) => void,
   ) {
     this.#rows = parts.rows;
     this.#writer = parts.writer;
     this.#generations = parts.generations;
+    this.#compactor = compactor;
     this.#failed = failed;
   }
 
@@ -44,12 +63,7 @@ export class Sweeper {
   #next(ranges: readonly EngineRange[]): void {
     const [range, ...rest] = ranges;
     if (range !== undefined) {
-      this.#rows.engine.sweep(range, (error) => {
-        if (error === null) return this.#next(rest);
-        this.#running = false;
-        // A closing node drops its sweeps; anything else is the disk speaking.
-        if (error.kind !== 'closed') this.#failed(error);
-      });
+      this.#begin(range, () => this.#next(rest));
       return;
     }
     for (const group of this.#groups) {
@@ -58,5 +72,44 @@ export class Sweeper {
       return;
     }
     this.#running = false;
+  }
+
+  #begin(range: EngineRange, done: () => void): void {
+    let view: ReturnType<RowStore['engine']['snapshot']>;
+    try {
+      view = this.#rows.engine.snapshot();
+    } catch (error) {
+      this.#stop(error as EngineError);
+      return;
+    }
+    const iterator = view.iterate(range, true);
+    const end = (): void => {
+      iterator.close();
+      view.close();
+    };
+    this.#slice(iterator, (error) => {
+      // Before the compaction: an open snapshot keeps every row that it sees.
+      end();
+      if (error !== null) return this.#stop(error);
+      this.#compactor.emptied(range);
+      done();
+    });
+  }
+
+  #slice(iterator: EngineIterator, done: (error: Error | null) => void): void {
+    iterator.next(SWEEP_ROWS, (error, rows) => {
+      if (error !== null || rows.length === 0) return done(error);
+      const removals = rows.map(({ key }): EngineOp => ({ key, value: null }));
+      this.#writer.submit(
+        () => removals,
+        (failure) => (failure === null ? this.#slice(iterator, done) : done(failure)),
+      );
+    });
+  }
+
+  /** A full database is swept again once it was reopened, a closed one by the next start. The writer told of its own. */
+  #stop(error: Error): void {
+    this.#running = false;
+    if (this.#writer.error === null && !isClosed(error)) this.#failed(error as EngineError);
   }
 }

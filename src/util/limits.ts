@@ -119,6 +119,13 @@ export const serverLimits = {
   diskSpacePollMs: 1_000,
   /** Free space below which writes that take room are refused: some seconds of log at full speed, and then a flush. */
   diskReserveBytes: 256 * MIB,
+  /** A file that is removed when the database ran out of space: more than LevelDB needs to be opened. */
+  ballastBytes: 64 * MIB,
+  /** Free space without which nobody tries: LevelDB writes its two memory tables of 16 MiB when it is opened. */
+  reopenBytes: 40 * MIB,
+  /** Between two tries to reopen a database that ran out of space; doubled from try to try. */
+  reopenBackoffMinMs: 1_000,
+  reopenBackoffMaxMs: 10_000,
   /** Operations admitted and not yet answered, per node. */
   pendingOperations: 65_536,
   /** Commands put into one log entry. */

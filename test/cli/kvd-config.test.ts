@@ -63,6 +63,7 @@ describe('a bare kvd', () => {
         hashIntervalMs: 60_000,
         scrubIntervalMs: 86_400_000,
         diskReserveBytes: 268_435_456,
+        ballastBytes: 67_108_864,
       },
     });
   });

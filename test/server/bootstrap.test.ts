@@ -79,6 +79,7 @@ const someConfig: NodeConfig = {
   hashIntervalMs: 0,
   scrubIntervalMs: 0,
   diskReserveBytes: 0,
+  ballastBytes: 0,
 };
 
 describe('the first start of a cluster (R11)', () => {

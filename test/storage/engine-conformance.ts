@@ -19,6 +19,8 @@ export interface EngineUnderTest {
   pump(engine: Engine): void;
 }
 
+const closed = expect.objectContaining({ kind: 'closed' });
+
 /** The behaviour that the state machine relies on. Every engine runs all of it. */
 export function describeEngine(name: string, subject: EngineUnderTest): void {
   describe(`${name} as an engine`, () => {
@@ -42,8 +44,10 @@ export function describeEngine(name: string, subject: EngineUnderTest): void {
 
     const write = (ops: readonly EngineOp[]): Promise<void> =>
       completion<void>((done) => engine.write(ops, (error) => done(error, undefined)));
-    const sweep = (range: EngineRange): Promise<void> =>
-      completion<void>((done) => engine.sweep(range, (error) => done(error, undefined)));
+    const compact = (range: EngineRange): Promise<void> =>
+      completion<void>((done) => engine.compact(range, (error) => done(error, undefined)));
+    const sizeOf = (range: EngineRange): Promise<number> =>
+      completion((done) => engine.sizeOf(range, done));
     const close = (): Promise<void> =>
       completion<void>((done) => engine.close((error) => done(error, undefined)));
     const next = (iterator: EngineIterator, limit: number): Promise<readonly EngineRow[]> =>
@@ -126,12 +130,22 @@ export function describeEngine(name: string, subject: EngineUnderTest): void {
       snapshot.close();
     });
 
-    it('keeps a snapshot as it was while writes and sweeps go on', async () => {
+    it('leaves values out where only keys are asked for', async () => {
+      await write([put('a', '1'), put('b', '2')]);
+      const snapshot = engine.snapshot();
+      const iterator = snapshot.iterate(range('a', 'z'), true);
+      expect(await rowsOf(iterator)).toEqual(['a=', 'b=']);
+      iterator.close();
+      snapshot.close();
+    });
+
+    it('keeps a snapshot as it was while writes and compactions go on', async () => {
       await write([put('a', 'old'), put('b', 'old')]);
       const snapshot = engine.snapshot();
       const iterator = snapshot.iterate(range('a', 'z'));
       await write([put('a', 'new'), put('c', 'new')]);
-      await sweep(range('b', 'c'));
+      await write([del('b')]);
+      await compact(range('a', null));
       expect(fromUtf8(snapshot.get(utf8('a')) ?? utf8('none'))).toBe('old');
       expect(snapshot.get(utf8('c'))).toBeUndefined();
       expect(await rowsOf(iterator)).toEqual(['a=old', 'b=old']);
@@ -140,12 +154,20 @@ export function describeEngine(name: string, subject: EngineUnderTest): void {
       expect([get('a'), get('b'), get('c')]).toEqual(['new', null, 'new']);
     });
 
-    it('sweeps exactly the range, also beside a batch in flight', async () => {
+    it('changes no row by a compaction, also beside a batch in flight', async () => {
       await write(['a', 'b', 'c', 'd'].map((key) => put(key, '1')));
-      const swept = sweep(range('b', 'd'));
-      const written = write([put('e', '2')]);
-      await Promise.all([swept, written]);
-      expect(['a', 'b', 'c', 'd', 'e'].map(get)).toEqual(['1', null, null, '1', '2']);
+      await write([del('b')]);
+      await Promise.all([
+        compact(range('a', 'c')),
+        write([put('e', '2')]),
+        sizeOf(range('a', 'c')),
+      ]);
+      expect(['a', 'b', 'c', 'd', 'e'].map(get)).toEqual(['1', null, '1', '1', '2']);
+    });
+
+    it('takes no space for a range without rows', async () => {
+      await write([put('a', '1')]);
+      expect(await sizeOf(range('b', 'c'))).toBe(0);
     });
 
     it('still holds completed batches after it was closed and opened again', async () => {
@@ -159,9 +181,45 @@ export function describeEngine(name: string, subject: EngineUnderTest): void {
     it('refuses everything with the kind closed once it is closed', async () => {
       await close();
       await expect(write([put('a', '1')])).rejects.toMatchObject({ kind: 'closed' });
-      expect(() => engine.get(utf8('a'))).toThrow(expect.objectContaining({ kind: 'closed' }));
+      expect(() => engine.get(utf8('a'))).toThrow(closed);
+      expect(() => engine.snapshot()).toThrow(closed);
+      await expect(compact(range('a', 'b'))).rejects.toMatchObject({ kind: 'closed' });
+      await expect(sizeOf(range('a', 'b'))).rejects.toMatchObject({ kind: 'closed' });
       engine = await subject.reopen();
       expect(get('a')).toBeNull();
+    });
+
+    it('ends what was read when it is closed: with its rows, or with the kind closed', async () => {
+      await write([put('a', '1'), put('b', '2')]);
+      const snapshot = engine.snapshot();
+      const iterator = snapshot.iterate(range('a', 'z'));
+      const reading = next(iterator, 1).then(
+        (rows) => rows.length,
+        (error: EngineError) => error.kind,
+      );
+      await close();
+      expect([1, 'closed']).toContain(await reading);
+      await expect(next(iterator, 1)).rejects.toMatchObject({ kind: 'closed' });
+      expect(() => snapshot.get(utf8('a'))).toThrow(closed);
+      const late = snapshot.iterate(range('a', 'z'));
+      await expect(next(late, 1)).rejects.toMatchObject({ kind: 'closed' });
+      for (const handle of [iterator, late, snapshot]) handle.close();
+      engine = await subject.reopen();
+      expect([get('a'), get('b')]).toEqual(['1', '2']);
+    });
+
+    it('finishes a batch that is in flight when it is closed, or loses all of it and says so', async () => {
+      await write([put('a', 'old'), put('b', 'old')]);
+      const written = write([put('a', 'new'), put('b', 'new')]).then(
+        () => 'new',
+        (error: EngineError) => error.kind,
+      );
+      await close();
+      const outcome = await written;
+      engine = await subject.reopen();
+      expect([outcome, get('a'), get('b')]).toEqual(
+        outcome === 'closed' ? ['closed', 'old', 'old'] : ['new', 'new', 'new'],
+      );
     });
   });
 }

@@ -48,6 +48,25 @@ describe('MemoryEngine, as a model of crashes', () => {
     expect(after.get(utf8('b'))).toEqual(utf8('2'));
   });
 
+  it('takes nothing more after a write that failed, until it was reopened on a device with room', () => {
+    const kinds: string[] = [];
+    const write = (engine: MemoryEngine): void => {
+      engine.write(batch, (error) => kinds.push(error?.kind ?? 'ok'));
+      engine.pumpAll();
+    };
+    const engine = new MemoryEngine();
+    engine.full = true;
+    write(engine);
+    engine.full = false;
+    write(engine);
+    engine.close(() => {});
+    engine.full = true;
+    expect(() => engine.reopen()).toThrow(expect.objectContaining({ kind: 'no_space' }));
+    engine.full = false;
+    write(engine.reopen());
+    expect(kinds).toEqual(['no_space', 'no_space', 'ok']);
+  });
+
   it('loses a batch whose write failed, and says why', () => {
     const engine = new MemoryEngine();
     engine.failNextWrite(new EngineError('no_space', 'full'));

@@ -277,9 +277,7 @@ describe('A crash during an installation (R21)', () => {
       'full',
     );
     expect(to.outOfSpace).toHaveLength(1);
-    to.engine = to.engine.crash();
-    to.store.resumeFlush(to.engine);
-    to.engine.pumpAll();
+    to.reopen();
     expect(stateOf(to)).toEqual(old);
     install(to, source.meta, chunks);
     expect(stateOf(to)).toEqual(stateOf(from));
@@ -302,8 +300,9 @@ describe('A crash during an installation (R21)', () => {
       to.engine.failNextWrite(new EngineError('no_space', 'full'), true);
       sink.finish(() => {});
       to.engine.pumpAll();
-      to.engine = to.engine.crash();
-      to.store.resumeFlush(to.engine);
+      to.store.suspend();
+      to.database.reopen(() => to.store.resumeFlush());
+      to.engine.pump();
       to.store.sweepDead();
       for (let i = 0; i < steps; i++) {
         to.store.tick(i * 100);

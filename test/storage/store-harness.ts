@@ -11,8 +11,10 @@ import type {
   TxnOperation,
 } from '../../src/storage/command.ts';
 import { encodeCommandBatch } from '../../src/storage/command-codec.ts';
+import type { EngineError } from '../../src/storage/engine.ts';
 import { MemoryEngine } from '../../src/storage/memory-engine.ts';
 import type { Partition } from '../../src/storage/partition.ts';
+import { ReopenableEngine } from '../../src/storage/reopenable-engine.ts';
 import type { ScanPage, ScanRequest } from '../../src/storage/scan.ts';
 import type { SnapshotSink } from '../../src/storage/snapshot-sink.ts';
 import type { SnapshotSource } from '../../src/storage/snapshot-source.ts';
@@ -42,6 +44,8 @@ export const smallOptions: StoreOptions = {
 export class TestNode {
   readonly options: StoreOptions;
   engine: MemoryEngine;
+  /** What the store has of it. */
+  database!: ReopenableEngine;
   store: Store;
   readonly flushed = new Map<number, number>();
   readonly fatal: Error[] = [];
@@ -63,7 +67,15 @@ export class TestNode {
       fatal: (error: Error) => this.fatal.push(error),
       outOfSpace: (error: Error) => this.outOfSpace.push(error),
     };
-    Store.open(this.engine, this.options, hooks, (error, store) => {
+    this.database = new ReopenableEngine(this.engine, (done) => {
+      try {
+        this.engine = this.engine.reopen();
+        done(null, this.engine);
+      } catch (error) {
+        done(error as EngineError, null);
+      }
+    });
+    Store.open(this.database, this.options, hooks, (error, store) => {
       failure = error;
       opened = store;
     });
@@ -81,6 +93,15 @@ export class TestNode {
 
   flush(): void {
     this.store.flushNow();
+    this.engine.pumpAll();
+  }
+
+  /** What follows when it ran out of space: closed, opened, flushed again (R23). */
+  reopen(): void {
+    this.store.suspend();
+    this.database.reopen((error) => {
+      if (error === null) this.store.resumeFlush();
+    });
     this.engine.pumpAll();
   }
 

@@ -107,4 +107,19 @@ export const disks: readonly Mutant[] = [
       },
     ],
   },
+  {
+    name: 'full-database-taken-for-flushed',
+    bug:
+      'A flush that found no space counts as done once the database was reopened: its layers are dropped, and the log ' +
+      'behind them goes (R23).',
+    breaks: 'safety',
+    edits: [
+      {
+        file: 'src/storage/flusher.ts',
+        find: 'if (error !== null) return this.#failWaiting(error);',
+        replace:
+          "if (error !== null && !error.message.includes('no space')) return this.#failWaiting(error);",
+      },
+    ],
+  },
 ];

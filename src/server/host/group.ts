@@ -147,12 +147,13 @@ export class Group {
 
   #submitWrite(operation: Operation, { body }: Command): void {
     const { host } = this;
-    if (!host.takesWrites) {
-      fail(operation, 'OVERLOADED', 'not_executed', 'too much waits for the disk of this node');
-    } else if (host.diskLow && this.id !== 0 && takesRoom(body)) {
+    // First: whoever needs room on a full disk need not come again, and what waits for that disk is no reason.
+    if ((host.diskLow || host.outOfSpace) && this.id !== 0 && takesRoom(body)) {
       const why =
         'the disk of this node is nearly full: it takes deletes, and nothing that needs room';
       fail(operation, 'SPACE_QUOTA', 'not_executed', why);
+    } else if (!host.takesWrites) {
+      fail(operation, 'OVERLOADED', 'not_executed', 'too much waits for the disk of this node');
     } else this.writes.submit(operation);
   }
 
@@ -237,6 +238,12 @@ export class Group {
     }
     if (released > 0) this.#held = this.#held.slice(released);
     this.input({ type: 'persisted', seq });
+  }
+
+  /** The database takes rows again, and can be read (R23). */
+  reopened(): void {
+    this.install.goOn();
+    this.activate();
   }
 
   /** The state machine was replaced by a snapshot. */

@@ -12,12 +12,16 @@ export interface HostContext {
   readonly metrics: HostMetrics;
   readonly logger: Logger;
   readonly states: GroupStates;
-  /** The overlay has no room: every replica pauses apply, and the leader refuses proposals (R18). */
+  /** The overlay has no room, or nothing can be read: every replica pauses apply, the leader refuses proposals (R18). */
   readonly overfull: boolean;
   /** Neither the overlay nor the frame that the log collects is full. */
   readonly takesWrites: boolean;
+  /** False while the database is being reopened (R23): whoever needs a row of it has to come again. */
+  readonly readable: boolean;
   /** Less is free beside the data than is kept in reserve (R23). */
   readonly diskLow: boolean;
+  /** The database ran out of space and was not reopened yet (R23): it takes no rows. */
+  readonly outOfSpace: boolean;
   activate(group: Group): void;
   append(group: Group, write: Write): void;
   send(group: Group, message: Message): void;

@@ -21,6 +21,7 @@ import type { HostApi, ReplicaState, SnapshotReader } from './host-api.ts';
 import type { HostContext } from './host-context.ts';
 import type { HostMetrics } from './host-metrics.ts';
 import type { HostOptions, HostParts } from './host-parts.ts';
+import { housekeep, peerLost } from './housekeeping.ts';
 import { Leadership } from './leadership.ts';
 import { Liveness, type LivenessHost } from './liveness.ts';
 import { reportLoss } from './lost-state.ts';
@@ -142,15 +143,7 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
   #heartbeat(now: number): void {
     this.#heartbeatAt = now + this.#options.heartbeatMs;
     this.#liveness.beat(now);
-    let led = 0;
-    let withLeader = 0;
-    for (const group of this.#groups.values()) {
-      group.housekeep(now);
-      if (group.apply.paused) this.activate(group);
-      if (group.leads) led++;
-      if (group.raft.leader !== 0) withLeader++;
-    }
-    this.metrics.groups(this.#groups.size, led, withLeader);
+    housekeep(this.#groups.values(), now, this.metrics);
     this.metrics.proposalsPending(this.pendingOperations);
     this.#scrubber.run(this.#groups.values(), now);
     this.#leadership.balance(this.#groups.values(), this.topology, now);
@@ -237,6 +230,14 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     return this.#parts.store.overfull;
   }
 
+  get readable(): boolean {
+    return this.#parts.store.readable;
+  }
+
+  get outOfSpace(): boolean {
+    return this.#parts.store.outOfSpace;
+  }
+
   get takesWrites(): boolean {
     return !this.overfull && this.#parts.wal.collectedBytes < storageLimits.walFrameBytes;
   }
@@ -245,6 +246,12 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
   flushed(): void {
     for (const group of this.#groups.values()) if (group.apply.paused) this.activate(group);
     this.#loop.schedule();
+  }
+
+  /** The database can be read again (R23): what waited for it goes on. */
+  reopened(): void {
+    for (const group of this.#groups.values()) group.reopened();
+    this.#parts.metaChanged();
   }
 
   fatal(error: Error): void {
@@ -315,11 +322,7 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     if (this.#loop.stopped || state === 'up') return;
     for (const group of this.#groups.values()) {
       const replica = this.#directory.replicaOn(group.id, member);
-      if (replica === 0) continue;
-      if (group.leads) group.input({ type: 'unreachable', peer: replica });
-      else if (state === 'refused' && group.raft.leader === replica) {
-        group.input({ type: 'suspect', peer: replica });
-      }
+      if (replica !== 0) peerLost(group, replica, state);
     }
   }
 

@@ -17,6 +17,8 @@ export class InstallPath {
   /** Counts attempts: callbacks of an abandoned one do nothing. */
   #attempt = 0;
   #running = false;
+  /** Begins what waits for the database to take rows again. */
+  #waiting: (() => void) | null = null;
 
   constructor(group: Group) {
     this.#group = group;
@@ -28,6 +30,12 @@ export class InstallPath {
 
   begin(fromReplica: number, offered: SnapshotMeta): void {
     this.cancel();
+    if (this.#group.host.outOfSpace) {
+      // It would fail with its first rows, again and again: the leader offers another one at once (R23).
+      this.#running = true;
+      this.#waiting = () => this.begin(fromReplica, offered);
+      return;
+    }
     const attempt = ++this.#attempt;
     const current = (): boolean => attempt === this.#attempt;
     const group = this.#group;
@@ -98,8 +106,14 @@ export class InstallPath {
     group.input({ type: 'installed', meta: null });
   }
 
+  /** The database takes rows again. */
+  goOn(): void {
+    this.#waiting?.();
+  }
+
   cancel(): void {
     this.#attempt++;
+    this.#waiting = null;
     this.#transfer?.cancel();
     this.#sink?.abort();
     this.#transfer = null;

@@ -1,5 +1,5 @@
 import type { Dropped } from '../../raft/index.ts';
-import { type DueKey, isDamage, type RecordView } from '../../storage/index.ts';
+import { type DueKey, isClosed, isDamage, type RecordView } from '../../storage/index.ts';
 import { requestLimits } from '../../util/limits.ts';
 import { fail, failureOf } from './failures.ts';
 import type { Group } from './group.ts';
@@ -102,6 +102,7 @@ export class ReadPath {
   #serve(operation: Operation): void {
     const { body } = operation;
     if (this.#group.lost !== null) this.#group.sendElsewhere(operation);
+    else if (!this.#group.host.readable) this.#sendAway(operation);
     else if (body.type === 'get') this.#get(operation, body.key, body.level);
     else if (body.type === 'scan') this.#scan(operation);
   }
@@ -158,6 +159,11 @@ export class ReadPath {
     );
   }
 
+  /** The database is being reopened (R23). */
+  #sendAway(operation: Operation): void {
+    fail(operation, 'NOT_READY', 'not_executed', 'the database of this node is being reopened');
+  }
+
   #scan(operation: Operation): void {
     const { body } = operation;
     if (body.type !== 'scan') return;
@@ -175,10 +181,11 @@ export class ReadPath {
         keysOnly: body.keysOnly,
       },
       (error, page) => {
+        if (error !== null && !isDamage(error) && !isClosed(error)) return group.host.fatal(error);
         const isAwaited = this.#scanning.delete(operation);
-        if (error !== null && !isDamage(error)) return group.host.fatal(error);
-        if (error !== null) return this.#damaged(isAwaited ? operation : null, error);
+        if (isDamage(error)) return this.#damaged(isAwaited ? operation : null, error);
         if (!isAwaited) return;
+        if (error !== null) return this.#sendAway(operation);
         const mayBeDue = page.entries.some(({ expiresAt }) => expiresAt !== 0);
         if (body.level !== 'eventual' && mayBeDue) {
           if (!group.leads || group.raft.term !== term) return this.#sendToLeader(operation);

@@ -22,14 +22,15 @@ export function replicaState(group: Group): ReplicaState {
     hash: group.partition.hash,
     voters: members([...new Set([...conf.voters, ...conf.outgoing])]),
     learners: members(conf.learners),
-    ready: isReady(group),
+    ready: group.host.readable && isReady(group),
     lost: group.lost,
   };
 }
 
 function isReady(group: Group): boolean {
   if (group.lost !== null) return false;
-  return group.leads ? group.serving : group.raft.leader !== 0 && !group.install.running;
+  if (group.leads) return group.serving;
+  return group.raft.leader !== 0 && !group.install.running;
 }
 
 /** Opens this replica's state for a follower that pulls it, at `index` or above; null when it is not there yet. */
@@ -38,7 +39,7 @@ export function readSnapshot(
   index: number,
   now: () => number,
 ): SnapshotReader | null {
-  if (group.lost !== null || group.install.running) return null;
+  if (group.lost !== null || group.install.running || !group.host.readable) return null;
   if (group.partition.appliedIndex < index) return null;
   const source = group.partition.openSnapshot();
   const kept = group.keepAfter(source.meta.index, Number.POSITIVE_INFINITY);

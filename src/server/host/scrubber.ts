@@ -1,4 +1,4 @@
-import { isDamage, type Partition, type Scrub } from '../../storage/index.ts';
+import { isClosed, isDamage, type Partition, type Scrub } from '../../storage/index.ts';
 import type { Group } from './group.ts';
 
 /** A partition is first looked at so long after the start: a node that starts has other things to read. */
@@ -43,7 +43,8 @@ export class Scrubber {
       const first = now + Math.min(firstAfterMs, this.#intervalMs);
       const dueAt = this.#dueAt.get(group.id) ?? first;
       this.#dueAt.set(group.id, dueAt);
-      if (dueAt > now || group.lost !== null || group.install.running) continue;
+      const isThere = group.lost === null && !group.install.running && group.host.readable;
+      if (dueAt > now || !isThere) continue;
       this.#dueAt.set(group.id, now + this.#intervalMs);
       const { partition } = group;
       this.#current = { group, partition, scrub: partition.openScrub() };
@@ -67,7 +68,9 @@ export class Scrubber {
   }
 
   #found(group: Group, partition: Partition, error: Error): void {
-    if (!isDamage(error)) this.#failed(error);
+    // Read again at the next heartbeat, once the database is open.
+    if (isClosed(error)) this.#dueAt.set(group.id, 0);
+    else if (!isDamage(error)) this.#failed(error);
     // What was read may have been replaced meanwhile.
     else if (group.partition === partition) group.loseState(error.message);
   }

@@ -4,6 +4,7 @@ import {
   type CommandResult,
   type DueKey,
   encodeCommandBatch,
+  isClosed,
   isDamage,
 } from '../../storage/index.ts';
 import { assert } from '../../util/assert.ts';
@@ -90,7 +91,7 @@ export class WritePath {
       return true;
     }
     // Until the own no-op has applied, expiry could be judged on a state that lacks acknowledged writes.
-    if (!group.serving) return false;
+    if (!group.serving || !group.host.readable) return false;
     const stampMs = this.nextStampMs(now);
     if (stampMs === null || this.#mayHideDueKey(stampMs)) return false;
     this.#lastStampMs = stampMs;
@@ -188,12 +189,13 @@ export class WritePath {
   /** Keys whose time has come without anybody asking for them. */
   sweep(now: number): void {
     const group = this.#group;
-    if (this.#sweeping || !group.serving) return;
+    if (this.#sweeping || !group.serving || !group.host.readable) return;
     const stampMs = this.nextStampMs(now);
     if (stampMs === null || group.partition.nextExpiryMs > stampMs) return;
     this.#sweeping = true;
     group.partition.collectDue(stampMs, storageLimits.expireKeys, (error, keys) => {
       this.#sweeping = false;
+      if (isClosed(error)) return;
       if (isDamage(error)) return group.loseState(error.message);
       if (error !== null) return group.host.fatal(error);
       if (keys.length === 0 || !group.serving) return;

@@ -1,0 +1,77 @@
+import type { ReopenableEngine, Store } from '../storage/index.ts';
+import { Ballast } from './ballast.ts';
+import { DiskSpace, type FreeBytes, freeBytesOfFileSystem } from './disk-space.ts';
+import type { Host } from './host/host.ts';
+import { SpaceRecovery } from './host/space-recovery.ts';
+import type { NodeLogger } from './logger.ts';
+import type { NodeMetrics } from './metrics.ts';
+import type { NodeConfig } from './node-config.ts';
+import { realClock } from './real-clock.ts';
+
+export interface DiskRoomParts {
+  readonly config: Pick<NodeConfig, 'dataDir' | 'diskReserveBytes' | 'ballastBytes'>;
+  readonly host: Host;
+  readonly store: Store;
+  readonly engine: ReopenableEngine;
+  readonly metrics: NodeMetrics;
+  readonly logger: NodeLogger;
+  readonly fatal: (error: Error) => void;
+}
+
+/** Everything about the room that a node has on its disk: the reserve, the ballast, and what is done when it is used up. */
+export class DiskRoom {
+  readonly #store: Store;
+  readonly #metrics: NodeMetrics;
+  readonly #space: DiskSpace;
+  readonly #ballast: Ballast;
+  readonly #recovery: SpaceRecovery;
+
+  constructor(parts: DiskRoomParts, freeBytes: FreeBytes = freeBytesOfFileSystem) {
+    const { config, host, store, metrics, logger } = parts;
+    const { dataDir: path, diskReserveBytes: reserveBytes, ballastBytes } = config;
+    this.#store = store;
+    this.#metrics = metrics;
+    this.#ballast = new Ballast(path, { bytes: ballastBytes, reserveBytes }, logger);
+    this.#space = new DiskSpace({
+      path,
+      reserveBytes,
+      freeBytes,
+      logger,
+      read: (bytes, isLow) => {
+        metrics.diskFree(bytes);
+        host.diskLow = isLow;
+        if (!isLow && !store.outOfSpace) this.#ballast.offer(bytes);
+      },
+    });
+    this.#recovery = new SpaceRecovery({
+      clock: realClock,
+      store,
+      engine: parts.engine,
+      logger,
+      freeBallast: (done) => void this.#ballast.free().then(done),
+      freeBytes: (done) => freeBytes(path, done),
+      reopened: () => {
+        metrics.databaseReopened();
+        host.reopened();
+      },
+      fatal: parts.fatal,
+    });
+  }
+
+  start(): void {
+    this.#space.start();
+    // It may have come to that before there was anybody to hear of it.
+    if (this.#store.outOfSpace) this.outOfSpace();
+  }
+
+  outOfSpace(): void {
+    this.#metrics.databaseFull();
+    this.#recovery.outOfSpace();
+  }
+
+  async stop(): Promise<void> {
+    this.#space.stop();
+    this.#recovery.stop();
+    await this.#ballast.stop();
+  }
+}
