@@ -2,11 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { type FileHandle, open, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { NodeLogger } from './logger.ts';
 
 const fileName = 'ballast';
-/** Written at a time: a slice is over before anybody waits for the disk because of it. */
+/** Written at a time, and then nothing for a while: 10 MiB/s at most are no load on the disk that the log is synced to. */
 const SLICE_BYTES = 1024 * 1024;
+const SLICE_PAUSE_MS = 100;
+/** After a try that failed so many offers are passed over; there is one a second. */
+const PASSED_OFFERS = 60;
 
 /**
  * A file of the node directory that only takes space (R15): LevelDB needs room to be reopened when there is none left
@@ -23,6 +27,7 @@ export class Ballast {
   #made = false;
   #making = false;
   #wanted = true;
+  #passed = 0;
 
   /** `bytes` 0 for none. */
   constructor(
@@ -41,6 +46,10 @@ export class Ballast {
   offer(freeBytes: number): void {
     if (this.#made || this.#making || this.#bytes === 0) return;
     if (freeBytes < 2 * this.#bytes + 1.25 * this.#reserveBytes) return;
+    if (this.#passed > 0) {
+      this.#passed--;
+      return;
+    }
     this.#making = true;
     this.#wanted = true;
     this.#work = this.#work
@@ -90,12 +99,14 @@ export class Ballast {
         for (let at = 0; at < this.#bytes && this.#wanted; at += SLICE_BYTES) {
           await file.write(slice, 0, Math.min(SLICE_BYTES, this.#bytes - at), at);
           await file.datasync();
+          await setTimeout(SLICE_PAUSE_MS);
         }
       } finally {
         await file.close();
       }
       this.#made = this.#wanted;
     } catch (error) {
+      this.#passed = PASSED_OFFERS;
       this.#logger.warn({ why: (error as Error).message }, 'no ballast could be made');
     }
     if (!this.#made) await this.#remove();

@@ -67,6 +67,18 @@ describe('the ballast (R15, R23)', () => {
     expect(found()).toBe(bytes);
   });
 
+  it('is tried again after a minute where it cannot be made', async () => {
+    const warnings: string[] = [];
+    const warn = (_fields: unknown, line: string): void => void warnings.push(line);
+    const logger = { ...silentLogger, warn } as NodeLogger;
+    const gone = new Ballast(join(directory, 'gone'), { bytes, reserveBytes }, logger);
+    for (let second = 0; second <= 61; second++) {
+      gone.offer(plenty);
+      await gone.settled();
+    }
+    expect(warnings.filter((line) => line === 'no ballast could be made')).toHaveLength(2);
+  });
+
   it('is not made, and one that is there goes, where none is wanted', async () => {
     writeFileSync(join(directory, 'ballast'), 'of an earlier life');
     const subject = ballast(0);

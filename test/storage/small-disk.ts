@@ -6,6 +6,7 @@ import { join } from 'node:path';
 /** A file system of its own, so that nobody else's disk is filled. */
 export class SmallDisk {
   readonly path: string;
+  readonly #fillers: string[] = [];
 
   private constructor(path: string) {
     this.path = path;
@@ -31,12 +32,13 @@ export class SmallDisk {
 
   /** Takes space until so much is left. */
   fillTo(freeBytes: number): void {
-    const filler = new Uint8Array(Math.max(0, this.freeBytes - freeBytes));
-    writeFileSync(join(this.path, 'filler'), filler);
+    const filler = join(this.path, `filler-${this.#fillers.length}`);
+    this.#fillers.push(filler);
+    writeFileSync(filler, new Uint8Array(Math.max(0, this.freeBytes - freeBytes)));
   }
 
   free(): void {
-    rmSync(join(this.path, 'filler'), { force: true });
+    for (const filler of this.#fillers) rmSync(filler, { force: true });
   }
 
   unmount(): void {
