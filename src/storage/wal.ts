@@ -211,8 +211,9 @@ export class Wal {
       log.compact(meta);
       this.#collecting.frame.compact(log, meta);
     }
+    const needed = this.#oldestNeeded();
     // Only once the new boundaries are durable may what lies below them go.
-    this.barrier(() => this.#removeUnneeded(done));
+    this.barrier(() => this.#removeBelow(needed, done));
     return true;
   }
 
@@ -334,9 +335,17 @@ export class Wal {
     this.#syncs++;
   }
 
-  #removeUnneeded(done: () => void): void {
+  /**
+   * Counts on all that was appended, durable or not: a boundary, a snapshot, the end of a group. So nothing may be given up
+   * by it before that is durable.
+   */
+  #oldestNeeded(): number {
     let needed = this.#segments.newest.seq;
     for (const log of this.#groups.values()) needed = Math.min(needed, log.oldestSegment());
+    return needed;
+  }
+
+  #removeBelow(needed: number, done: () => void): void {
     this.#removeLeftovers(0, () => {
       this.#segments.removeBelow(needed, (error) => {
         if (this.#stopped(error)) return;
