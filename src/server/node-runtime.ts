@@ -127,6 +127,7 @@ export class NodeRuntime {
       read: (bytes, isLow) => {
         metrics.diskFree(bytes);
         this.host.diskLow = isLow;
+        wal.saveRoom(isLow);
       },
     });
   }

@@ -140,7 +140,7 @@ export class SegmentFiles {
       return;
     }
     this.#segments.shift();
-    this.#spares.recycle(this.path(oldest.seq), (error) => {
+    this.#spares.recycle(this.path(oldest.seq), oldest.bytes, (error) => {
       if (error !== null) {
         done(error);
         return;

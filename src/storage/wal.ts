@@ -178,6 +178,11 @@ export class Wal {
     this.kick();
   }
 
+  /** While the disk is nearly full, no spare segments are made. */
+  saveRoom(saves: boolean): void {
+    this.#spares.savesRoom = saves;
+  }
+
   /**
    * Reads entries first..last, or fewer, in order from `first`: at least one when the log reaches that far, and none
    * when it does not. 'compacted' when `first` is not in the log any more. May answer before it returns.
