@@ -193,6 +193,15 @@ describe('the disk of the operating system', () => {
     expect(all).toBe('0123456789'.repeat(300));
   });
 
+  it('takes a directory that cannot be listed for no empty one', async () => {
+    const bench = benches[1]?.[1]() as Bench;
+    expect(bench.disk.list(`${bench.root}/none`)).toEqual([]);
+    await call<Failure>(bench, (done) =>
+      bench.disk.replace(`${bench.root}/file`, utf8('x'), (error) => done(error)),
+    );
+    expect(() => bench.disk.list(`${bench.root}/file/wal`)).toThrow(/ENOTDIR/);
+  });
+
   it('names operation, path and errno when it fails', async () => {
     const bench = benches[1]?.[1]() as Bench;
     const missing = `${bench.root}/none/f`;
