@@ -91,6 +91,10 @@ export class Wal {
   /** Set when the frame in flight fills its segment: the head of the next one, as of that frame. */
   #nextHead: FrameBuilder | null = null;
   #lsn: number;
+  /** The last frame holds something, and no later one proves that it is durable. */
+  #unproven = false;
+  /** Frames at the last {@link proveLast}. */
+  #framesSeen = 0;
   #leftovers: readonly string[];
   #frames = 0;
   #syncs = 0;
@@ -176,6 +180,16 @@ export class Wal {
     if (this.#failed) return;
     this.#collecting.barriers.push(done);
     this.kick();
+  }
+
+  /**
+   * To be called now and then: when nothing was written since the last time, an empty frame proves that the one before it
+   * was durable. Until then damage to that one would pass for a torn write, and what it acknowledged be forgotten.
+   */
+  proveLast(): void {
+    const isIdle = this.#frames === this.#framesSeen && !this.#busy;
+    this.#framesSeen = this.#frames;
+    if (isIdle && this.#unproven) this.barrier(() => {});
   }
 
   /** While the disk is nearly full, no spare segments are made. */
@@ -291,6 +305,7 @@ export class Wal {
       log.place(first, seq, position + offset, length);
     }
     for (const { log } of frame.placed) log.settle();
+    this.#unproven = frame.records > 0;
     frame.reset();
     this.#inFlight.items = [];
     this.#inFlight.barriers = [];
@@ -316,6 +331,7 @@ export class Wal {
       if (this.#stopped(error)) return;
       this.#segments.release(seq - 1);
       this.#seed = seed;
+      this.#unproven = false;
       this.#countSync();
       this.#openNewest(() => this.#continue());
     });

@@ -2,12 +2,12 @@ import type { Store, Wal } from '../../storage/index.ts';
 import { storageLimits } from '../../util/limits.ts';
 import type { Group } from './group.ts';
 
-/** How often the log is looked at; a purge writes a checkpoint, so it should free something worth it. */
+/** How often the log is looked at: a purge writes a frame, so it should free something worth it. */
 const purgeIntervalMs = 1_000;
 
 /**
  * Shortens the shared log (R22). A group needs it from the lowest of: what its state machine has durably, what a live
- * follower still lacks (within reason), and where a snapshot being pulled ends.
+ * follower still lacks (within reason), and where a snapshot being pulled ends. A log that is idle proves its last frame.
  */
 export class Purger {
   readonly #wal: Wal;
@@ -30,6 +30,7 @@ export class Purger {
   ): void {
     if (this.#running || now < this.#nextAt) return;
     this.#nextAt = now + purgeIntervalMs;
+    this.#wal.proveLast();
     const { segments, bytes, segmentBytes } = this.#wal.stats();
     if (segments < 2) return;
     // The newest segment stays whatever anybody needs, so it does not count.
