@@ -54,6 +54,7 @@ export interface NodeSettings {
   overlayBytes: number;
   snapshotChunkBytes: number;
   cachedSessions: number;
+  rewritePart: number;
   leaseMs: number;
   planted: PlantedBugs;
   createGroup: MakeGroup;
@@ -71,6 +72,7 @@ export const defaultSettings: NodeSettings = {
   overlayBytes: defaultStoreOptions.overlayBytes,
   snapshotChunkBytes: 4_096,
   cachedSessions: defaultStoreOptions.cachedSessions,
+  rewritePart: walDefaults.rewritePart,
   leaseMs: 0,
   planted: noPlantedBugs,
   createGroup,
@@ -161,6 +163,7 @@ export class HostNode {
       ...walDefaults,
       segmentBytes: settings.segmentBytes,
       spareSegments: settings.spareSegments,
+      rewritePart: settings.rewritePart,
       walId: new Uint8Array(16).fill(this.member),
       create: !this.#opened,
     });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { inspectWal, recordsOf } from '../../src/storage/wal-inspect.ts';
 import {
   conf,
+  directory,
   entries,
   entry,
   flush,
@@ -40,5 +42,23 @@ describe('what a purge counts on', () => {
     life.disk.run();
     life.disk.crash(loseAll);
     expect(recoveredTexts(start(life.disk), 1)).toEqual(['1@1', '2@1', '3@1']);
+  });
+
+  it('is missed when it is gone, and the log is left as it is', () => {
+    const life = purging();
+    life.disk.run();
+    // The purge of group 1 frees the rest; both of its frames are lost, the last one without a trace.
+    life.wal.purge(new Map([[1, 3]]), () => {});
+    life.disk.run();
+    const path = `${directory}/${life.disk.list(directory).at(-1)}`;
+    const [last] = inspectWal(life.disk, directory).segments.slice(-1);
+    const compact = last?.frames.findLast((frame) =>
+      recordsOf(frame).some(({ kind }) => kind === 'compact'),
+    );
+    if (compact === undefined) throw new Error('no purge');
+    life.disk.damage(path, (bytes) => bytes.fill(0, compact.offset));
+    const changes = life.disk.mutations;
+    expect(() => start(life.disk)).toThrow(/group 1 has no entry 1/);
+    expect(life.disk.mutations).toBe(changes);
   });
 });

@@ -26,21 +26,22 @@ export class Purger {
   run(
     groups: Iterable<Group>,
     now: number,
-    compacted: (points: ReadonlyMap<number, number>) => void,
+    purged: (points: ReadonlyMap<number, number>, copiedBytes: number) => void,
   ): void {
     if (this.#running || now < this.#nextAt) return;
     this.#nextAt = now + purgeIntervalMs;
     this.#wal.proveLast();
-    const { segments, bytes, segmentBytes } = this.#wal.stats();
+    const { segments, bytes, segmentBytes, copiedBytes } = this.#wal.stats();
     if (segments < 2) return;
-    // The newest segment stays whatever anybody needs, so it does not count.
+    // The newest segment stays whatever anybody needs, so it does not count. Nor do those that little is needed of: the
+    // purge copies that (`wal-rewrite.ts`), so a follower that lacks a little may take its time.
     const patient = bytes <= storageLimits.walKeepForPeersBytes + segmentBytes;
     const points = new Map<number, number>();
     for (const group of groups) points.set(group.id, this.#pointOf(group, patient, now));
     this.#running = true;
     this.#wal.purge(points, () => {
       this.#running = false;
-      compacted(points);
+      purged(points, this.#wal.stats().copiedBytes - copiedBytes);
     });
   }
 
