@@ -12,7 +12,7 @@ export interface PurgeParts extends RewriteParts {
 /**
  * Gives back the segments that no group needs, and makes old ones free that little is needed of:
  *
- *   leftovers ─▶ what is free goes ─▶ copy what holds the oldest of the rest ─▶ what that freed goes
+ *   what is free goes ─▶ so do leftovers ─▶ what holds the oldest of the rest is copied ─▶ what that freed goes
  */
 export class Purge {
   readonly rewriter: Rewriter;

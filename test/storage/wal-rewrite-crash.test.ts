@@ -42,6 +42,8 @@ const state = '1/1 0,0,0 0@0 [1:1@1 1:2@1 2:3@2 2:4@2]\n2/1 0,0,0 24@1 []';
 const policies: readonly (readonly [string, (n: number) => (what: string) => boolean])[] = [
   ['all that is unsynced is lost', () => loseAll],
   ['all of it survives', () => keepAll],
+  ['names survive and bytes do not', () => (what) => what.startsWith('name ')],
+  ['bytes survive and names do not', () => (what) => !what.startsWith('name ')],
   [
     'sectors survive or not',
     (n) => {
