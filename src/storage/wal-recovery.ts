@@ -189,6 +189,10 @@ class Recovery {
     this.#writeFresh(segment.seq + 1, durable, frames);
   }
 
+  /**
+   * As long as it must be, and growing until it is full, with a size to sync in each frame: zeros up to its end would be
+   * 64 MiB to write before the node can serve, to be quicker for one segment after a crash.
+   */
   #writeFresh(seq: number, prevLastLsn: number, frames: ScannedSegment['frames']): void {
     const path = this.#path(seq);
     const { walId } = this.#options;
