@@ -63,6 +63,8 @@ export interface StorageKnobs {
   readonly snapshotChunkBytes: number;
   /** Exactly-once sessions that a partition keeps decoded. */
   readonly cachedSessions: number;
+  /** A purge copies at most this part of what it frees. */
+  readonly rewritePart: number;
 }
 
 /** Uniform in `minMs..maxMs`, and once in a while much more. */

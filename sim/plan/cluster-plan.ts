@@ -92,6 +92,7 @@ function drawStorage(random: Random): StorageKnobs {
     overlayBytes: overlayLayerBytes * pick(random, [2, 4, 16]),
     snapshotChunkBytes: pick(random, [200, 1_000, 4_096, 64 * KIB]),
     cachedSessions: pick(random, [1, 4, 64]),
+    rewritePart: pick(random, [1, 1, 8]),
   };
 }
 

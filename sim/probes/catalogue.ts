@@ -34,6 +34,7 @@ export const catalogue = {
   'fetch found the log purged': 'and that part of it is gone: a snapshot',
   'fetch came too late': 'the leader that asked leads no more',
   'too much uncommitted': 'proposals are refused until something commits',
+  'log rewritten': 'old entries were copied to the end of the log, so that their segment could go',
   'outcome unknown': 'a proposal was appended, and the leadership lost',
   // Snapshots
   'snapshot pulled': 'a follower pulls one',

@@ -18,7 +18,11 @@ export class HostProbes implements Watcher {
   constructor(hit: Hit, cluster: Cluster) {
     this.#hit = hit;
     this.#cluster = cluster;
-    this.metrics = { ...noHostMetrics, expiredKeys: () => hit('keys expired') };
+    this.metrics = {
+      ...noHostMetrics,
+      expiredKeys: () => hit('keys expired'),
+      walCopied: () => hit('log rewritten'),
+    };
   }
 
   taken({ node }: Replica): void {

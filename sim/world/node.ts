@@ -58,6 +58,7 @@ export interface NodeSettings {
   snapshotChunkBytes: number;
   cachedSessions: number;
   scrubIntervalMs: number;
+  rewritePart: number;
   leaseMs: number;
   planted: PlantedBugs;
   createGroup: MakeGroup;
@@ -76,6 +77,7 @@ export const defaultSettings: NodeSettings = {
   snapshotChunkBytes: 4_096,
   cachedSessions: defaultStoreOptions.cachedSessions,
   scrubIntervalMs: 5_000,
+  rewritePart: walDefaults.rewritePart,
   leaseMs: 0,
   planted: noPlantedBugs,
   createGroup,
@@ -172,6 +174,7 @@ export class HostNode {
       ...walDefaults,
       segmentBytes: settings.segmentBytes,
       spareSegments: settings.spareSegments,
+      rewritePart: settings.rewritePart,
       walId: new Uint8Array(16).fill(this.member),
       create: !this.#opened,
     });

@@ -1,4 +1,4 @@
-import type { ReopenableEngine, Store } from '../storage/index.ts';
+import type { ReopenableEngine, Store, Wal } from '../storage/index.ts';
 import { Ballast } from './ballast.ts';
 import { DiskSpace, type FreeBytes, freeBytesOfFileSystem } from './disk-space.ts';
 import type { Host } from './host/host.ts';
@@ -13,6 +13,7 @@ export interface DiskRoomParts {
   readonly host: Host;
   readonly store: Store;
   readonly engine: ReopenableEngine;
+  readonly wal: Wal;
   readonly metrics: NodeMetrics;
   readonly logger: NodeLogger;
   readonly fatal: (error: Error) => void;
@@ -27,7 +28,7 @@ export class DiskRoom {
   readonly #recovery: SpaceRecovery;
 
   constructor(parts: DiskRoomParts, freeBytes: FreeBytes = freeBytesOfFileSystem) {
-    const { config, host, store, metrics, logger } = parts;
+    const { config, host, store, wal, metrics, logger } = parts;
     const { dataDir: path, diskReserveBytes: reserveBytes, ballastBytes } = config;
     this.#store = store;
     this.#metrics = metrics;
@@ -40,6 +41,7 @@ export class DiskRoom {
       read: (bytes, isLow) => {
         metrics.diskFree(bytes);
         host.diskLow = isLow;
+        wal.saveRoom(isLow);
         if (!isLow && !store.outOfSpace) this.#ballast.offer(bytes);
       },
     });

@@ -79,6 +79,10 @@ export class NodeMetrics implements HostMetrics, EdgeMetrics {
     'ringkv_disk_wal_write_bytes_total',
     'Bytes written to the log',
   );
+  readonly #walCopied = this.#counter(
+    'ringkv_disk_wal_copied_bytes_total',
+    'Entry data repeated in the log to free old segments',
+  );
   readonly #flush = this.#histogram(
     'ringkv_disk_backend_commit_duration_seconds',
     'One synced LevelDB batch',
@@ -224,6 +228,10 @@ export class NodeMetrics implements HostMetrics, EdgeMetrics {
   walSync(durationMs: number, bytes: number): void {
     this.#walSync.observe(durationMs / 1_000);
     this.#walBytes.inc(bytes);
+  }
+
+  walCopied(bytes: number): void {
+    this.#walCopied.inc(bytes);
   }
 
   flush(durationMs: number, rows: number): void {

@@ -142,6 +142,7 @@ export class NodeRuntime {
       host,
       store,
       engine: parts.engine,
+      wal,
       metrics,
       logger,
       fatal,

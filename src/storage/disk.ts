@@ -47,6 +47,11 @@ export interface DiskFile {
   close(done: (error: DiskError | null) => void): void;
 }
 
+/** There is no room, on the device or within a quota: the one failure that says nothing of what is there already. */
+export function isOutOfSpace({ code }: DiskError): boolean {
+  return code === 'ENOSPC' || code === 'EDQUOT';
+}
+
 /** What the operating system said. Never retried for a write or a sync (R16). */
 export class DiskError extends Error {
   override readonly name = 'DiskError';

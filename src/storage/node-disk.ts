@@ -11,9 +11,15 @@ export class NodeDisk implements Disk {
   }
 
   list(directory: string): string[] {
-    return attempt('list', directory, () =>
-      fs.existsSync(directory) ? fs.readdirSync(directory).sort() : [],
-    );
+    return attempt('list', directory, () => {
+      try {
+        return fs.readdirSync(directory).sort();
+      } catch (error) {
+        // Only then: a directory that cannot be read is not one without a log.
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+        throw error;
+      }
+    });
   }
 
   readAll(file: string): Uint8Array {

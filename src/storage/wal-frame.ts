@@ -13,10 +13,12 @@ import {
 import type { GroupLog } from './wal-group.ts';
 import { recordKind } from './wal-record.ts';
 
-/** Where an ENTRIES record lies in its frame. */
+/** Where an ENTRIES or COPY record lies in its frame. */
 export interface PlacedRecord {
   readonly log: GroupLog;
   readonly first: number;
+  /** The index after the last entry of a COPY record, 0 for ENTRIES. */
+  readonly copiedEnd: number;
   /** From the start of the frame. */
   readonly offset: number;
   readonly length: number;
@@ -46,7 +48,7 @@ const headerRoom = new Uint8Array(frameHeaderBytes);
  *   disk     [header | head head data ...][large data][ head ... | padding]
  */
 export class FrameBuilder {
-  /** ENTRIES records in order, to be found again once the frame is on disk. */
+  /** ENTRIES and COPY records in order, to be found again once the frame is on disk. */
   readonly placed: PlacedRecord[] = [];
   #writer = new ByteWriter(4_096);
   #cuts: Cut[] = [];
@@ -74,9 +76,35 @@ export class FrameBuilder {
     this.placed.length = 0;
   }
 
-  /** Entries from..to-1 of `entries` as one record, with a checksum of its own for reading back. */
+  /** In records of a limited size, so that reading a few back does not read them all. */
   entries(
     log: GroupLog,
+    entries: readonly Entry[],
+    { recordBytes, inlineBytes }: { readonly recordBytes: number; readonly inlineBytes: number },
+  ): void {
+    let from = 0;
+    let bytes = 0;
+    for (let i = 0; i < entries.length; i++) {
+      const size = entries[i]?.data.length ?? 0;
+      if (i > from && bytes + size > recordBytes) {
+        this.#add(log, recordKind.entries, entries, { from, to: i }, inlineBytes);
+        from = i;
+        bytes = 0;
+      }
+      bytes += size;
+    }
+    this.#add(log, recordKind.entries, entries, { from, to: entries.length }, inlineBytes);
+  }
+
+  /** All of these as one record: they move together, or not at all. */
+  copy(log: GroupLog, entries: readonly Entry[], inlineBytes: number): void {
+    this.#add(log, recordKind.copy, entries, { from: 0, to: entries.length }, inlineBytes);
+  }
+
+  /** Entries from..to-1 of `entries` as one record, with a checksum of its own for reading back. */
+  #add(
+    log: GroupLog,
+    kind: number,
     entries: readonly Entry[],
     range: { readonly from: number; readonly to: number },
     inlineBytes: number,
@@ -85,7 +113,7 @@ export class FrameBuilder {
     const offset = this.length;
     const writerStart = this.#writer.length;
     const cutStart = this.#cuts.length;
-    this.#begin(log, recordKind.entries)
+    this.#begin(log, kind)
       .varint(first)
       .varint(range.to - range.from);
     for (let i = range.from; i < range.to; i++) {
@@ -96,7 +124,8 @@ export class FrameBuilder {
     }
     this.#writer.u32(this.#crcFrom(writerStart, cutStart, 0));
     const length = this.length - offset;
-    this.placed.push({ log, first, offset, length });
+    const copiedEnd = kind === recordKind.copy ? first + range.to - range.from : 0;
+    this.placed.push({ log, first, copiedEnd, offset, length });
   }
 
   hardState(log: GroupLog, hardState: HardState): void {

@@ -2,7 +2,7 @@ import type { ConfState, Entry, HardState, SnapshotMeta, TermRun } from '../raft
 import { entryKind } from '../raft/types.ts';
 import { assert } from '../util/assert.ts';
 import { assertContiguous, confOfEntry } from './entry-codec.ts';
-import { RecordIndex } from './wal-record-index.ts';
+import { RecordIndex, type RecordPlace } from './wal-record-index.ts';
 
 /**
  * What the log holds of one group. The same operations are applied when records are appended and when they are
@@ -108,6 +108,35 @@ export class GroupLog {
     this.records.dropBelow(next, this.tailFirst);
   }
 
+  /**
+   * What a COPY record says again: the entries from the boundary on, as the log has them. Writer and replay go through
+   * this, in the same state: anything else in the record would bring back what was overwritten.
+   */
+  copied(entries: readonly Entry[]): void {
+    assertContiguous(entries);
+    const first = entries[0]?.index ?? 0;
+    const last = first + entries.length - 1;
+    assert(
+      first === this.boundary.index + 1 && last <= this.lastIndex,
+      () =>
+        `group ${this.group}: copy of ${first}..${last} of ${this.boundary.index}..${this.lastIndex}`,
+    );
+    for (const { index, term } of entries) {
+      assert(
+        this.termAt(index) === term,
+        () => `group ${this.group}: copy of ${index}@${term}, which is of ${this.termAt(index)}`,
+      );
+    }
+    // Recovery that begins behind the first record of a configuration finds it only here.
+    const confs = entries.filter(({ kind }) => kind === entryKind.conf);
+    this.confs = [...confs, ...this.confs.filter(({ index }) => index > last)];
+  }
+
+  /** A durable COPY record of this log: its entries, up to `end` - 1, are found there from now on. */
+  move(first: number, end: number, place: Omit<RecordPlace, 'first'>): void {
+    this.records.move(first, end, place);
+  }
+
   /** A durable ENTRIES record of this log. */
   place(first: number, seq: number, offset: number, length: number): void {
     this.records.push(first, seq, offset, length);
@@ -126,14 +155,24 @@ export class GroupLog {
 
   /** The segment that holds the oldest entry needed, or Infinity when none is on disk. */
   oldestSegment(): number {
-    return this.records.length === 0 ? Number.POSITIVE_INFINITY : this.records.place(0).seq;
+    return this.records.length === 0 ? Number.POSITIVE_INFINITY : this.records.neededSeq(0);
   }
 
-  /** Whether every entry between the boundary and the tail is found on disk. */
-  isCovered(): boolean {
-    const next = this.boundary.index + 1;
-    if (next >= this.tailFirst) return true;
-    return this.records.find(next) >= 0;
+  /**
+   * The index after the last entry that keeps a segment below `below`. Entries before it may lie in later ones, by a copy:
+   * they are copied again with it, so that one record at most is out of order.
+   */
+  endBelow(below: number): number {
+    const { records } = this;
+    let i = 0;
+    while (i < records.length && records.neededSeq(i) < below) i++;
+    const end = i < records.length ? records.place(i).first : this.tailFirst;
+    return i === 0 ? 0 : Math.min(end, this.tailFirst);
+  }
+
+  /** The first entry between the boundary and the tail that is not found on disk, or 0. */
+  firstMissing(): number {
+    return this.records.missing(this.boundary.index + 1, this.tailFirst);
   }
 
   #truncate(first: number): void {

@@ -14,6 +14,12 @@ export interface WalOptions {
   readonly inlineBytes: number;
   /** One disk read for entries that were asked back spans at most this much, or one record. */
   readonly readBytes: number;
+  /** A purge copies at most this much of a group to free old segments, in one record that is read back whole. */
+  readonly rewriteGroupBytes: number;
+  /** And this much of all groups. */
+  readonly rewriteBytes: number;
+  /** It copies at most this part of what it frees, so the log grows by less than that for being purged. */
+  readonly rewritePart: number;
 }
 
 const KIB = 1024;
@@ -28,4 +34,7 @@ export const walDefaults: Omit<WalOptions, 'walId' | 'create'> = {
   // Below this, one more buffer in a writev costs more than copying.
   inlineBytes: 4 * KIB,
   readBytes: 1 * MIB,
+  rewriteGroupBytes: 1 * MIB,
+  rewriteBytes: 8 * MIB,
+  rewritePart: 8,
 };

@@ -128,10 +128,12 @@ export class ReadJob {
 function takeSpan(wanted: readonly WantedRecord[], readBytes: number): WantedRecord[] {
   const span: WantedRecord[] = [];
   const first = wanted[0];
+  let after = 0;
   for (const record of wanted) {
-    if (first === undefined || record.seq !== first.seq) break;
-    const end = record.offset + record.length;
-    if (span.length > 0 && end - first.offset > readBytes) break;
+    // What follows a copy may lie before it.
+    if (first === undefined || record.seq !== first.seq || record.offset < after) break;
+    after = record.offset + record.length;
+    if (span.length > 0 && after - first.offset > readBytes) break;
     span.push(record);
   }
   return span;

@@ -11,7 +11,8 @@ const width = 4;
 /**
  * Where a group's entries are on disk: one row of numbers per ENTRIES record, ascending by first index. A row covers
  * the indexes from its first to the one before the next row's first, even when its record holds more: the rest
- * was overwritten.
+ * was overwritten. The front row may be of a COPY record, which lies in a later segment than the rows behind it; those
+ * ascend by segment too.
  *
  *   rows  [ . . | 10 seq at len | 15 seq at len | 18 seq at len | free ]
  *               ^ start                                         ^ end
@@ -20,6 +21,8 @@ export class RecordIndex {
   #rows = new Float64Array(0);
   #start = 0;
   #end = 0;
+  /** The index after the last entry of the COPY record; the front row is of one when this is above its first index. */
+  #copiedEnd = 0;
 
   get length(): number {
     return this.#end - this.#start;
@@ -35,6 +38,35 @@ export class RecordIndex {
     this.#rows[row + 2] = offset;
     this.#rows[row + 3] = length;
     this.#end++;
+    this.#copiedEnd = Math.min(this.#copiedEnd, first);
+  }
+
+  /** A COPY record: this row instead of all that begin below `end`. It begins no later than they do. */
+  move(first: number, end: number, place: Omit<RecordPlace, 'first'>): void {
+    while (this.#start < this.#end && this.#firstAt(this.#start) < end) this.#start++;
+    // The rows behind it move back by one when it replaces none: their records were given up before it was found.
+    if (this.#start === 0) {
+      if (this.#end * width === this.#rows.length) this.#makeRoom();
+      this.#rows.copyWithin(width, 0, this.#end * width);
+      this.#end++;
+    } else this.#start--;
+    this.#rows.set([first, place.seq, place.offset, place.length], this.#start * width);
+    this.#copiedEnd = end;
+  }
+
+  /** The first index from `first` to `end` - 1 that no row covers, or 0. Only those in front can be missing, and those behind a copy. */
+  missing(first: number, end: number): number {
+    if (first >= end) return 0;
+    if (this.find(first) < 0) return first;
+    const isCopy = this.#copiedEnd > this.#firstAt(this.#start);
+    const next = this.length > 1 ? this.#firstAt(this.#start + 1) : end;
+    return isCopy && this.#copiedEnd < next ? this.#copiedEnd : 0;
+  }
+
+  /** The oldest segment that row `i` keeps from going: rows move from the front, so the front row is needed by the next. */
+  neededSeq(i: number): number {
+    const { seq } = this.place(i);
+    return i === 0 && this.length > 1 ? Math.min(seq, this.place(1).seq) : seq;
   }
 
   /** Forgets rows that cover nothing from `first` on, when the last row covers up to `end` - 1. */
@@ -49,6 +81,7 @@ export class RecordIndex {
   clear(): void {
     this.#start = 0;
     this.#end = 0;
+    this.#copiedEnd = 0;
   }
 
   place(i: number): RecordPlace {

@@ -12,6 +12,7 @@ export const recordKind = {
   create: 5,
   tombstone: 6,
   state: 7,
+  copy: 8,
 } as const;
 
 interface RecordOf<Kind extends keyof typeof recordKind> {
@@ -20,8 +21,11 @@ interface RecordOf<Kind extends keyof typeof recordKind> {
   readonly replica: number;
 }
 
-/** Appended; the first index truncates whatever the log held from there on. */
-export interface EntriesRecord extends RecordOf<'entries'> {
+/**
+ * ENTRIES are appended; the first index truncates whatever the log held from there on. COPY repeats entries that the log
+ * has, so that the segment with their first record can go: they stay as they are and what follows them too.
+ */
+export interface EntriesRecord extends RecordOf<'entries' | 'copy'> {
   readonly first: number;
   readonly entries: readonly Entry[];
   /** Where the record lies in the bytes it was read from. */
@@ -58,11 +62,11 @@ export function readRecords(payload: Uint8Array, count: number): WalRecord[] {
   return records;
 }
 
-/** The one ENTRIES record in bytes that were read back, verified by its own checksum. */
+/** The one ENTRIES or COPY record in bytes that were read back, verified by its own checksum. */
 export function readEntriesRecord(bytes: Uint8Array): EntriesRecord {
   const from = new ByteReader(bytes);
   const record = readRecord(bytes, from);
-  if (record.kind !== 'entries')
+  if (record.kind !== 'entries' && record.kind !== 'copy')
     throw new MalformedBytesError(`${record.kind} in place of entries`);
   if (from.remaining > 0) throw new MalformedBytesError(`${from.remaining} bytes after the record`);
   return record;
@@ -75,7 +79,9 @@ function readRecord(bytes: Uint8Array, from: ByteReader): WalRecord {
   const kind = from.u8();
   switch (kind) {
     case recordKind.entries:
-      return readEntries(bytes, from, { offset, group, replica });
+      return readEntries(bytes, from, { kind: 'entries', offset, group, replica });
+    case recordKind.copy:
+      return readEntries(bytes, from, { kind: 'copy', offset, group, replica });
     case recordKind.hardState:
       return { kind: 'hardState', group, replica, hardState: readHardState(from) };
     case recordKind.snapshot:
@@ -96,7 +102,7 @@ function readRecord(bytes: Uint8Array, from: ByteReader): WalRecord {
 function readEntries(
   bytes: Uint8Array,
   from: ByteReader,
-  head: { readonly offset: number; readonly group: number; readonly replica: number },
+  head: Pick<EntriesRecord, 'kind' | 'offset' | 'group' | 'replica'>,
 ): EntriesRecord {
   const first = from.varint();
   const count = from.varint();
@@ -106,7 +112,7 @@ function readEntries(
   const actual = crc32(bytes.subarray(head.offset, from.offset));
   const stored = from.u32();
   if (stored !== actual) throw new MalformedBytesError(`entries from ${first} fail their checksum`);
-  return { kind: 'entries', ...head, first, entries, length: from.offset - head.offset };
+  return { ...head, first, entries, length: from.offset - head.offset };
 }
 
 function readState(from: ByteReader, group: number, replica: number): StateRecord {

@@ -56,6 +56,13 @@ export class Replay {
         log.collectedFirst = Number.POSITIVE_INFINITY;
         log.settle();
         return;
+      case 'copy': {
+        const { first, entries, length } = record;
+        log.copied(entries.map(owned));
+        const offset = place.offset + frameHeaderBytes + record.offset;
+        log.move(first, first + entries.length, { seq: place.seq, offset, length });
+        return;
+      }
       case 'hardState':
         log.hardState = record.hardState;
         return;

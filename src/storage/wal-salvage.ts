@@ -67,7 +67,7 @@ function uncovered(head: ScannedFrame, frames: readonly ScannedFrame[], path: st
   const replay = new Replay();
   for (const frame of [head, ...frames])
     replay.frame(frame, { path, seq: 1, offset: frame.offset });
-  return [...replay.groups.values()].filter((log) => !log.isCovered());
+  return [...replay.groups.values()].filter((log) => log.firstMissing() > 0);
 }
 
 function forgetting(logs: readonly GroupLog[]): ScannedFrame {

@@ -54,6 +54,11 @@ export class SegmentFiles {
     return present(this.#segments[this.#segments.length - 1], 'newest segment');
   }
 
+  /** From the oldest to the newest. */
+  list(): readonly SegmentInfo[] {
+    return this.#segments;
+  }
+
   get oldestSeq(): number {
     return present(this.#segments[0], 'oldest segment').seq;
   }
@@ -140,7 +145,7 @@ export class SegmentFiles {
       return;
     }
     this.#segments.shift();
-    this.#spares.recycle(this.path(oldest.seq), (error) => {
+    this.#spares.recycle(this.path(oldest.seq), oldest.bytes, (error) => {
       if (error !== null) {
         done(error);
         return;

@@ -1,4 +1,4 @@
-import type { Disk, DiskError, DiskFile } from './disk.ts';
+import { type Disk, type DiskError, type DiskFile, isOutOfSpace } from './disk.ts';
 
 const spareSuffix = '.spare';
 /** Written and synced at a time while a spare is filled: the log's own syncs wait behind no more than that. */
@@ -32,6 +32,8 @@ export interface FoundSpares {
  * ever validates.
  */
 export class SpareSegments {
+  /** The disk is nearly full: what is left of it is for what must be written. */
+  savesRoom = false;
   readonly #disk: Disk;
   readonly #directory: string;
   readonly #options: SpareOptions;
@@ -56,12 +58,15 @@ export class SpareSegments {
   }
 
   /**
-   * Takes over the file of a segment that nobody needs, or removes it when there are enough. The caller syncs the
-   * directory before anything else happens, or after a power loss the segment could be back with strange content.
+   * Takes over the file of a segment that nobody needs, or removes it when there are enough, or when it was not filled to
+   * its end, as one that recovery wrote. The caller syncs the directory before anything else happens, or after a power
+   * loss the segment could be back with strange content.
    */
-  recycle(path: string, done: Done): void {
+  recycle(path: string, bytes: number, done: Done): void {
+    const { segmentBytes, spareSegments } = this.#options;
     // One more than are wanted: when the next segment takes one, no zeros have to be written for another.
-    if (this.#expected > this.#options.spareSegments || this.#options.spareSegments === 0) {
+    const most = spareSegments + (this.savesRoom ? 0 : 1);
+    if (this.#expected >= most || spareSegments === 0 || bytes < segmentBytes) {
       this.#disk.remove(path, done);
       return;
     }
@@ -77,13 +82,14 @@ export class SpareSegments {
    * fails is reported, since a device that fails here fails the log next.
    */
   fill(failed: (error: DiskError) => void): void {
-    if (this.#filling || this.#full || this.#expected >= this.#options.spareSegments) return;
+    const isReady = this.#expected >= this.#options.spareSegments;
+    if (this.#filling || this.#full || this.savesRoom || isReady) return;
     this.#filling = true;
     const path = this.#nextPath();
     const ended = (error: DiskError | null): void => {
       this.#filling = false;
       if (error === null) this.#ready.push(path);
-      else if (error.code === 'ENOSPC') {
+      else if (isOutOfSpace(error)) {
         this.#full = true;
         this.#disk.remove(path, () => {});
       } else failed(error);

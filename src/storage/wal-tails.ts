@@ -75,7 +75,6 @@ export function readTails(
       bySegment.set(wanted.seq, list);
     }
   }
-  // Ascending segments, and within one the order above, keep each group's entries in order.
   for (const seq of [...bySegment.keys()].sort((a, b) => a - b)) {
     const path = `${directory}/${segmentFileName(seq)}`;
     const bytes = disk.readAll(path);
@@ -84,5 +83,7 @@ export function readTails(
       for (const entry of extractEntries(wanted, bytes, 0, path)) tail.push(entry);
     }
   }
+  // What was copied lies in a later segment than what follows it.
+  for (const tail of tails.values()) tail.sort((a, b) => a.index - b.index);
   return tails;
 }

@@ -5,6 +5,7 @@ import { checksumSeed, encodeSegmentHeader, frameHeaderBytes } from './wal-forma
 import { FrameBuilder } from './wal-frame.ts';
 import { GroupLog } from './wal-group.ts';
 import type { WalOptions } from './wal-options.ts';
+import { Purge } from './wal-purge.ts';
 import { ReadJob, type ReadRequest, type ReadSource } from './wal-read.ts';
 import { headFrame } from './wal-segment-build.ts';
 import { SegmentFiles, type SegmentInfo } from './wal-segments.ts';
@@ -33,6 +34,8 @@ export interface WalStats {
   readonly syncs: number;
   /** The last frame that is durable. */
   readonly lsn: number;
+  /** Entry data copied since start to free old segments. */
+  readonly copiedBytes: number;
 }
 
 /** What recovery hands over. */
@@ -72,7 +75,6 @@ interface Batch {
  * and everything else is ignored.
  */
 export class Wal {
-  readonly #disk: Disk;
   readonly #options: WalOptions;
   readonly #groups: Map<number, GroupLog>;
   readonly #spares: SpareSegments;
@@ -86,24 +88,26 @@ export class Wal {
   /** A frame, a rotation or the first open is under way. */
   #busy = false;
   #failed = false;
+  #closing = false;
   #closed = false;
-  #purging = false;
   /** Set when the frame in flight fills its segment: the head of the next one, as of that frame. */
   #nextHead: FrameBuilder | null = null;
   #lsn: number;
-  #leftovers: readonly string[];
+  /** The last frame holds something, and no later one proves that it is durable. */
+  #unproven = false;
+  /** Frames at the last {@link proveLast}. */
+  #framesSeen = 0;
+  readonly #purge: Purge;
   #frames = 0;
   #syncs = 0;
 
   constructor(init: WalInit) {
-    this.#disk = init.disk;
     this.#options = init.options;
     this.#groups = init.groups;
     this.#spares = new SpareSegments(init.disk, init.directory, init.options, init.spares);
     this.#segments = new SegmentFiles(init.disk, init.directory, init.segments, this.#spares);
     this.#seed = checksumSeed(init.options.walId, this.#segments.newest.seq);
     this.#lsn = init.lsn;
-    this.#leftovers = init.leftovers;
     this.#readSource = {
       groups: init.groups,
       segments: this.#segments,
@@ -111,6 +115,16 @@ export class Wal {
       fail: (error) => this.#fail(error),
       failed: () => this.#failed,
     };
+    this.#purge = new Purge({
+      disk: init.disk,
+      leftovers: init.leftovers,
+      source: this.#readSource,
+      limits: init.options,
+      closing: () => this.#closing,
+      copy: (log, entries) => this.#copy(log, entries),
+      barrier: (done) => this.barrier(done),
+      stopped: (error) => this.#stopped(error),
+    });
   }
 
   /** Must be called once, before the first kick. */
@@ -151,7 +165,7 @@ export class Wal {
     }
     if (write.entries.length > 0) {
       log.append(write.entries);
-      this.#addEntries(log, write.entries);
+      frame.entries(log, write.entries, this.#options);
     }
     if (write.hardState !== null) {
       log.hardState = write.hardState;
@@ -179,6 +193,21 @@ export class Wal {
   }
 
   /**
+   * To be called now and then: when nothing was written since the last time, an empty frame proves that the one before it
+   * was durable. Until then damage to that one would pass for a torn write, and what it acknowledged be forgotten.
+   */
+  proveLast(): void {
+    const isIdle = this.#frames === this.#framesSeen && !this.#busy;
+    this.#framesSeen = this.#frames;
+    if (isIdle && this.#unproven) this.barrier(() => {});
+  }
+
+  /** While the disk is nearly full, no spare segments are made. */
+  saveRoom(saves: boolean): void {
+    this.#spares.savesRoom = saves;
+  }
+
+  /**
    * Reads entries first..last, or fewer, in order from `first`: at least one when the log reaches that far, and none
    * when it does not. 'compacted' when `first` is not in the log any more. May answer before it returns.
    */
@@ -195,11 +224,10 @@ export class Wal {
 
   /**
    * Gives up the entries of each group up to the index given, which its state machine holds durably, and removes
-   * segments that no group needs. False when a purge is under way already.
+   * segments that no group needs, or that a little copying makes free. False when a purge is under way already.
    */
   purge(points: ReadonlyMap<number, number>, done: () => void): boolean {
-    if (this.#failed || this.#closed || this.#purging) return false;
-    this.#purging = true;
+    if (this.#failed || this.#closing || this.#purge.running) return false;
     for (const [group, index] of points) {
       const log = this.#groups.get(group);
       if (log === undefined || index <= log.boundary.index) continue;
@@ -211,8 +239,7 @@ export class Wal {
       log.compact(meta);
       this.#collecting.frame.compact(log, meta);
     }
-    // Only once the new boundaries are durable may what lies below them go.
-    this.barrier(() => this.#removeUnneeded(done));
+    this.#purge.run(done);
     return true;
   }
 
@@ -221,6 +248,7 @@ export class Wal {
    * appended afterwards.
    */
   close(done: () => void): void {
+    this.#closing = true;
     this.barrier(() =>
       this.barrier(() => {
         this.#closed = true;
@@ -235,24 +263,13 @@ export class Wal {
     const { count: segments, totalBytes: bytes } = this.#segments;
     const { segmentBytes } = this.#options;
     const [frames, syncs, lsn] = [this.#frames, this.#syncs, this.#lsn];
-    return { segments, bytes, segmentBytes, frames, syncs, lsn };
+    const { copiedBytes } = this.#purge.rewriter;
+    return { segments, bytes, segmentBytes, frames, syncs, lsn, copiedBytes };
   }
 
-  /** In records of a limited size, so that reading a few back does not read them all. */
-  #addEntries(log: GroupLog, entries: readonly Entry[]): void {
-    const { recordBytes, inlineBytes } = this.#options;
-    let from = 0;
-    let bytes = 0;
-    for (let i = 0; i < entries.length; i++) {
-      const size = entries[i]?.data.length ?? 0;
-      if (i > from && bytes + size > recordBytes) {
-        this.#collecting.frame.entries(log, entries, { from, to: i }, inlineBytes);
-        from = i;
-        bytes = 0;
-      }
-      bytes += size;
-    }
-    this.#collecting.frame.entries(log, entries, { from, to: entries.length }, inlineBytes);
+  #copy(log: GroupLog, entries: readonly Entry[]): void {
+    log.copied(entries);
+    this.#collecting.frame.copy(log, entries, this.#options.inlineBytes);
   }
 
   #writeFrame(file: DiskFile): void {
@@ -281,10 +298,13 @@ export class Wal {
     this.#segments.grow(end);
     if (end >= this.#options.segmentBytes / spareAtPart)
       this.#spares.fill((error) => this.#fail(error));
-    for (const { log, first, offset, length } of frame.placed) {
-      log.place(first, seq, position + offset, length);
+    for (const { log, first, copiedEnd, offset, length } of frame.placed) {
+      const at = position + offset;
+      if (copiedEnd === 0) log.place(first, seq, at, length);
+      else log.move(first, copiedEnd, { seq, offset: at, length });
     }
     for (const { log } of frame.placed) log.settle();
+    this.#unproven = frame.records > 0;
     frame.reset();
     this.#inFlight.items = [];
     this.#inFlight.barriers = [];
@@ -310,6 +330,7 @@ export class Wal {
       if (this.#stopped(error)) return;
       this.#segments.release(seq - 1);
       this.#seed = seed;
+      this.#unproven = false;
       this.#countSync();
       this.#openNewest(() => this.#continue());
     });
@@ -332,32 +353,6 @@ export class Wal {
     this.#lsn++;
     this.#frames++;
     this.#syncs++;
-  }
-
-  #removeUnneeded(done: () => void): void {
-    let needed = this.#segments.newest.seq;
-    for (const log of this.#groups.values()) needed = Math.min(needed, log.oldestSegment());
-    this.#removeLeftovers(0, () => {
-      this.#segments.removeBelow(needed, (error) => {
-        if (this.#stopped(error)) return;
-        this.#purging = false;
-        done();
-      });
-    });
-  }
-
-  #removeLeftovers(from: number, done: () => void): void {
-    const name = this.#leftovers[from];
-    if (name === undefined) {
-      this.#leftovers = [];
-      done();
-      return;
-    }
-    this.#disk.remove(`${this.#segments.directory}/${name}`, (error) => {
-      // Recovery may have needed that very name for what it replaced, and so made an end of it.
-      const isGone = error?.code === 'ENOENT';
-      if (isGone || !this.#stopped(error)) this.#removeLeftovers(from + 1, done);
-    });
   }
 
   /** Whether nothing may go on: after a failure, this one or an earlier one. */

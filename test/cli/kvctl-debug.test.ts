@@ -53,6 +53,30 @@ describe('kvctl debug wal', () => {
     });
   });
 
+  it('tells entries that a purge copied from those that were appended', async () => {
+    const life = start();
+    life.wal.createGroup(3, 7, conf(1));
+    life.wal.append(3, write(1, { entries: entries(1, 2, 5) }));
+    flush(life);
+    life.wal.createGroup(4, 8, conf(1));
+    for (let i = 1; i <= 20; i++) {
+      life.wal.append(4, write(i, { entries: entries(i, i, 1, 'y'.repeat(500)) }));
+      flush(life);
+    }
+    for (let i = 0; i < 2; i++) {
+      life.wal.purge(new Map([[4, 20]]), () => {});
+      life.disk.run();
+    }
+    fs.rmSync(segment());
+    for (const name of life.disk.list(directory)) {
+      fs.writeFileSync(path.join(dataDir, 'wal', name), life.disk.readAll(`${directory}/${name}`));
+    }
+    const { code, out } = await kvctl(['debug', 'wal', dataDir, '--frames']);
+    expect(code).toBe(0);
+    expect(out).toContain('copy group 3 replica 7: 1..2 of term 5, 6 bytes');
+    expect(out).toMatch(/kvd would start on it/);
+  });
+
   it('ends with 1 where kvd would refuse, or where there is nothing', async () => {
     damage();
     const { code, out, err } = await kvctl(['debug', 'wal', dataDir]);

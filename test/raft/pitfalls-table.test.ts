@@ -1,9 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { mutants } from '../../sim/mutants/catalogue/index.ts';
-
-const root = fileURLToPath(new URL('../../', import.meta.url));
+import { missingReferences, root } from '../references.ts';
 
 interface Row {
   readonly number: number;
@@ -23,29 +21,13 @@ const impossible = rows.filter(({ shownBy }) => shownBy.startsWith('cannot happe
 const pending = rows.filter(({ shownBy }) => shownBy.startsWith('pending'));
 const shown = rows.filter((row) => !impossible.includes(row) && !pending.includes(row));
 
-/** What is named that does not exist. */
-function missing({ shownBy }: Row): string[] {
-  const named = shownBy.split(/; (?=`|mutant `)/);
-  return named.filter((reference) => {
-    const [, test, title] = reference.match(/^`(test\/[\w./-]+\.test\.ts)`: "([^"]+)"$/) ?? [];
-    if (test !== undefined && title !== undefined) {
-      const text = existsSync(root + test) ? readFileSync(root + test, 'utf8') : '';
-      return !["'", '"', '`'].some((quote) => text.includes(quote + title + quote));
-    }
-    const [, mutant] = reference.match(/^mutant `([\w-]+)`$/) ?? [];
-    if (mutant !== undefined) return mutants.every(({ name }) => name !== mutant);
-    const [, story] = reference.match(/^`(test\/raft\/transcripts\/[\w-]+\.txt)`$/) ?? [];
-    return story === undefined || !existsSync(root + story);
-  });
-}
-
 describe('the table of pitfalls', () => {
   it('has a row for each of the ninety, in order', () => {
     expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: 90 }, (_, i) => i + 1));
   });
 
   it.each(shown)('names tests and transcripts that exist: $number, $what', (row) => {
-    expect(missing(row)).toEqual([]);
+    expect(missingReferences(row.shownBy)).toEqual([]);
   });
 
   it('rules out at most twelve, each by a type or value that exists', () => {
@@ -80,8 +62,8 @@ describe('the table of pitfalls', () => {
       'mutant `no-such`',
       'somebody looked at it',
     ];
-    for (const shownBy of wrong) expect(missing({ number: 1, what: '', shownBy })).toHaveLength(1);
+    for (const shownBy of wrong) expect(missingReferences(shownBy)).toHaveLength(1);
     const right = '`test/raft/election.test.ts`: "is won at once by the only voter"';
-    expect(missing({ number: 1, what: '', shownBy: right })).toEqual([]);
+    expect(missingReferences(right)).toEqual([]);
   });
 });

@@ -153,7 +153,7 @@ describe.each(benches)('a disk %s', (_, make) => {
     await call<Failure>(bench, (done) => file.close(done));
   });
 
-  it('carries a log through rotation, purge, reading back and restart', async () => {
+  it('carries a log through rotation, purge, copying, reading back and restart', async () => {
     const bench = make();
     const directory = `${bench.root}/node/wal`;
     const { wal } = recoverWal(bench.disk, directory, smallWal);
@@ -162,14 +162,17 @@ describe.each(benches)('a disk %s', (_, make) => {
       durable: (items) => durable.push(...items.map((item) => item.seq)),
       fatal: (error) => expect.unreachable(error.message),
     });
-    wal.createGroup(1, 1, conf(1));
+    for (const group of [1, 2]) wal.createGroup(group, 1, conf(1));
+    wal.append(2, write(0, { entries: entries(1, 2, 1) }));
     for (let i = 0; i < 20; i++) {
       wal.append(1, write(i + 1, { entries: entries(1 + 5 * i, 5 + 5 * i, 1, 'v'.repeat(90)) }));
       await call<true>(bench, (done) => wal.barrier(() => done(true)));
     }
-    expect(durable).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+    expect(durable).toEqual(Array.from({ length: 21 }, (_, i) => i));
     expect(wal.stats().segments).toBeGreaterThan(2);
-    await call<true>(bench, (done) => wal.purge(new Map([[1, 50]]), () => done(true)));
+    for (let i = 0; i < 2; i++)
+      await call<true>(bench, (done) => wal.purge(new Map([[1, 50]]), () => done(true)));
+    expect(wal.stats().copiedBytes).toBeGreaterThan(0);
     const found = await call<string[]>(bench, (done) =>
       wal.read(1, 51, 100, 1e6, (result) => done(texts(result))),
     );
@@ -177,8 +180,12 @@ describe.each(benches)('a disk %s', (_, make) => {
     await call<true>(bench, (done) => wal.close(() => done(true)));
 
     const again = recoverWal(bench.disk, directory, smallWal);
-    expect(again.groups).toMatchObject([{ lastIndex: 100, boundary: { index: 50, term: 1 } }]);
+    expect(again.groups).toMatchObject([
+      { lastIndex: 100, boundary: { index: 50, term: 1 } },
+      { lastIndex: 2, boundary: { index: 0 } },
+    ]);
     expect(again.tails(new Map([[1, 51]])).get(1)).toHaveLength(50);
+    expect(texts(again.tails(new Map([[2, 1]])).get(2) ?? [])).toEqual(['1@1', '2@1']);
   });
 });
 
@@ -191,6 +198,15 @@ describe('the disk of the operating system', () => {
     await call<Failure>(bench, (done) => file.close(done));
     const all = fromUtf8(bench.disk.readAll(`${bench.root}/many`));
     expect(all).toBe('0123456789'.repeat(300));
+  });
+
+  it('takes a directory that cannot be listed for no empty one', async () => {
+    const bench = benches[1]?.[1]() as Bench;
+    expect(bench.disk.list(`${bench.root}/none`)).toEqual([]);
+    await call<Failure>(bench, (done) =>
+      bench.disk.replace(`${bench.root}/file`, utf8('x'), (error) => done(error)),
+    );
+    expect(() => bench.disk.list(`${bench.root}/file/wal`)).toThrow(/ENOTDIR/);
   });
 
   it('names operation, path and errno when it fails', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MachineStopped, MemoryDisk } from '../../src/storage/memory-disk.ts';
+import type { WalOptions } from '../../src/storage/wal-options.ts';
 import { Random } from '../../src/util/random.ts';
 import { applyTo, Model, randomSteps, recoveredState, type Step } from './wal-model.ts';
 import {
@@ -29,7 +30,7 @@ const policies: readonly (readonly [string, () => Keep])[] = [
   ['everything unsynced survives', () => keepAll],
   ['sectors survive or not (1)', () => keepSome(1)],
   ['sectors survive or not (2)', () => keepSome(2)],
-  ['sectors survive or not (3)', () => keepSome(3)],
+  ['names survive and bytes do not', () => (what) => what.startsWith('name ')],
 ];
 
 interface Run {
@@ -39,16 +40,18 @@ interface Run {
   /** The number of the last step that was reported durable. */
   readonly reported: number;
   readonly finished: boolean;
+  /** Entry data that purges copied. */
+  readonly copied: number;
 }
 
 /** Runs the steps on a machine that stops in its nth change of the disk. */
-function runUntil(steps: readonly Step[], stopAt: number, spareSegments = 0): Run {
+function runUntil(steps: readonly Step[], stopAt: number, options: Partial<WalOptions> = {}): Run {
   const disk = new MemoryDisk();
   disk.stopAt(stopAt);
   const frames = [{ steps: 0, state: '' }];
   let life: Life | null = null;
   try {
-    life = start(disk, { spareSegments });
+    life = start(disk, options);
     const model = new Model();
     for (const [i, step] of steps.entries()) {
       if (disk.isStopped) break;
@@ -62,7 +65,8 @@ function runUntil(steps: readonly Step[], stopAt: number, spareSegments = 0): Ru
     if (!(error instanceof MachineStopped)) throw error;
   }
   const reported = Math.max(-1, ...(life?.durable ?? []).map((item) => item.seq));
-  return { disk, frames, reported, finished: !disk.isStopped };
+  const copied = life?.wal.stats().copiedBytes ?? 0;
+  return { disk, frames, reported, finished: !disk.isStopped, copied };
 }
 
 /** Everything reported is there, and nothing but whole frames of what was submitted, in order. */
@@ -72,32 +76,42 @@ function expectFrame(run: Run, state: string, context: string): void {
   if (!found) expect.fail(`${context}: recovered\n${state}\nreported ${run.reported}`);
 }
 
-function everyCrashPoint(seed: number, count: number, spareSegments: number): number {
+function everyCrashPoint(
+  seed: number,
+  count: number,
+  options: Partial<WalOptions>,
+): { points: number; copied: number } {
   const steps = randomSteps(seed, count);
   let points = 0;
   for (let stopAt = 1; ; stopAt++) {
     for (const [name, policy] of policies) {
-      const run = runUntil(steps, stopAt, spareSegments);
-      if (run.finished) return points;
+      const run = runUntil(steps, stopAt, options);
+      if (run.finished) return { points, copied: run.copied };
       points++;
       const context = `seed ${seed}, stopped at ${stopAt}, ${name}`;
       run.disk.crash(policy());
-      const state = recoveredState(start(run.disk, { spareSegments }));
+      const state = recoveredState(start(run.disk, options));
       expectFrame(run, state, context);
       // What recovery showed somebody may have acted on: another power loss must not change it.
       run.disk.crash(loseAll);
-      expect(recoveredState(start(run.disk, { spareSegments })), context).toBe(state);
+      expect(recoveredState(start(run.disk, options)), context).toBe(state);
     }
   }
 }
 
 describe('power loss at every change of the disk', () => {
   it.each([1, 2, 3, 4])('keeps what was reported and whole frames only, run %i', (seed) => {
-    expect(everyCrashPoint(seed, 120, 0)).toBeGreaterThan(200);
+    expect(everyCrashPoint(seed, 120, {}).points).toBeGreaterThan(200);
   });
 
   it.each([5, 6])('does so with segments made of older ones, run %i', (seed) => {
-    expect(everyCrashPoint(seed, 120, 2)).toBeGreaterThan(200);
+    expect(everyCrashPoint(seed, 120, { spareSegments: 2 }).points).toBeGreaterThan(200);
+  });
+
+  it.each([10, 22])('does so while old entries are copied, run %i', (seed) => {
+    const { points, copied } = everyCrashPoint(seed, 60, { segmentBytes: 2_048 });
+    expect(points).toBeGreaterThan(200);
+    expect(copied).toBeGreaterThan(0);
   });
 
   it('is survived during recovery too', () => {

@@ -119,6 +119,21 @@ describe('one flipped bit anywhere', () => {
     }
   });
 
+  it('is refused once the log has been idle: the frame was durable', () => {
+    const life = smallLog(4);
+    const state = outcome(life.disk.clone());
+    const frames = (): number => {
+      life.wal.proveLast();
+      life.disk.run();
+      return life.wal.stats().frames;
+    };
+    // The first call only sees that something was written, the third that there is nothing to prove.
+    const written = life.wal.stats().frames;
+    expect([frames(), frames(), frames()]).toEqual([written, written + 1, written + 1]);
+    const outcomes = flipEveryBit(life.disk, lastFile(life.disk));
+    expect([...outcomes.keys()].sort()).toEqual([state, 'refused'].sort());
+  });
+
   it('cannot lose a frame in a segment that recovery wrote', () => {
     const life = smallLog(4);
     start(life.disk, options);

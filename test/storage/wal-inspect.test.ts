@@ -126,6 +126,33 @@ describe('a log that is salvaged', () => {
     expect(salvaged(life)).toBe(whole);
   });
 
+  it('has what was copied, and not the group whose copy is damaged', () => {
+    const life = start(undefined, { segmentBytes: 2_048 });
+    for (const group of [1, 2]) life.wal.createGroup(group, 1, conf(1));
+    life.wal.append(1, write(1, { entries: entries(1, 2, 3) }));
+    for (let i = 1; i <= 20; i++) {
+      life.wal.append(2, write(i, { entries: entries(i, i, 3) }));
+      flush(life);
+    }
+    for (let i = 0; i < 2; i++) {
+      life.wal.purge(new Map([[2, 20]]), () => {});
+      life.disk.run();
+    }
+    const wal = inspectWal(life.disk, directory);
+    salvageWal(wal, life.disk, target);
+    expect(salvaged(life)).toContain('1/1 0,0,0 0@0 [3:1@3 3:2@3]');
+    const frames = wal.segments.flatMap(({ path, frames }) =>
+      frames.map((frame) => ({ path, frame })),
+    );
+    const copy = frames.find(({ frame }) => recordsOf(frame).some(({ kind }) => kind === 'copy'));
+    if (copy === undefined) throw new Error('nothing was copied');
+    life.disk.damage(copy.path, (bytes) => bytes.fill(1, copy.frame.offset, copy.frame.offset + 1));
+    expect(() => salvageWal(wal, life.disk, target)).toThrow(/must be empty/);
+    const elsewhere = `${target}-again`;
+    const result = salvageWal(inspectWal(life.disk, directory), life.disk, elsewhere);
+    expect(result.groupsGone).toEqual([1]);
+  });
+
   it('leaves out a group of which what is there begins too late', () => {
     const life = twoGroups();
     // Group 2 needs nothing of the first segments any more; the record that says so comes late.

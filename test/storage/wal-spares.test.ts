@@ -100,10 +100,10 @@ describe('a log with a spare segment', () => {
     expect(left.every((name) => Number.parseInt(name, 10) > 98)).toBe(true);
   });
 
-  it('goes on without one on a disk that is full, and ends on a device that fails', () => {
+  it.each(['ENOSPC', 'EDQUOT'])('goes on without one where there is no room: %s', (code) => {
     // Both frames fit in one segment: with the next one it would try again.
     const full = start(undefined, { segmentBytes: 8_192, spareSegments: 1 });
-    full.disk.failAt('write', 2, 'ENOSPC');
+    full.disk.failAt('write', 2, code);
     full.wal.createGroup(1, 1, conf(1));
     flush(full);
     expect(full.errors).toEqual([]);
@@ -114,7 +114,49 @@ describe('a log with a spare segment', () => {
     // Nor does it try with every frame.
     expect(full.disk.count('open')).toBe(opened);
     expect(full.durable.map(({ seq }) => seq)).toEqual([1]);
+  });
 
+  it('fills none while the disk is nearly full, and gives back what it has too many', () => {
+    const life = start(undefined, { segmentBytes, spareSegments: 2 });
+    life.wal.saveRoom(true);
+    filled(life, 9);
+    const spares = (): number => names(life.disk).filter((name) => name.endsWith('.spare')).length;
+    expect(spares()).toBe(0);
+    purge(life, 9);
+    // Files that are there become spares, up to those that are wanted; there were more.
+    expect(spares()).toBe(2);
+    expect(life.disk.count('remove')).toBeGreaterThan(0);
+    life.wal.saveRoom(false);
+    life.wal.append(1, write(10, { entries: entries(10, 13, 1, 'x'.repeat(400)) }));
+    flush(life);
+    expect(spares()).toBe(1);
+    life.wal.append(1, write(11, { entries: entries(14, 14, 1) }));
+    flush(life);
+    expect(spares()).toBe(2);
+  });
+
+  it('makes none of a segment that was not filled to its end', () => {
+    const life = start(undefined, options);
+    life.wal.createGroup(1, 1, conf(1));
+    life.wal.append(1, write(1, { entries: entries(1, 1, 1) }));
+    flush(life);
+    // A frame that nothing proves: the next start carries it over into a segment that is as long as it must be.
+    life.disk.crash(loseAll);
+    const again = start(life.disk, options);
+    const short = again.disk.list(directory).filter((name) => name.endsWith('.log'));
+    expect(short).toHaveLength(2);
+    for (let i = 2; i <= 7; i++) {
+      again.wal.append(1, write(i, { entries: entries(i, i, 1, 'x'.repeat(400)) }));
+      flush(again);
+    }
+    purge(again, 7);
+    const spares = names(again.disk).filter((name) => name.endsWith('.spare'));
+    expect(spares.length).toBeGreaterThan(0);
+    for (const name of spares)
+      expect(again.disk.size(`${directory}/${name}`)).toBeGreaterThanOrEqual(segmentBytes);
+  });
+
+  it('ends on a device that fails', () => {
     const broken = start(undefined, options);
     broken.disk.failAt('sync', 2);
     broken.wal.createGroup(1, 1, conf(1));

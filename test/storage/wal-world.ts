@@ -28,6 +28,8 @@ export const smallWal: WalOptions = {
   recordBytes: 256,
   inlineBytes: 64,
   readBytes: 1_024,
+  // Whatever frees a segment is copied.
+  rewritePart: 1,
 };
 
 export function conf(...voters: number[]): ConfState {

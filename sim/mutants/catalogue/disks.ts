@@ -69,6 +69,36 @@ export const disks: readonly Mutant[] = [
     ],
   },
   {
+    name: 'copy-truncates',
+    bug:
+      'Old entries that a purge copied to the end of the log cut off what follows them, as if they were ' +
+      'appended again.',
+    breaks: 'safety',
+    edits: [
+      {
+        file: 'src/storage/wal-replay.ts',
+        find: '        log.copied(entries.map(owned));',
+        replace: lines(
+          '        log.append(entries.map(owned));',
+          '        log.collectedFirst = Number.POSITIVE_INFINITY;',
+          '        log.settle();',
+        ),
+      },
+    ],
+  },
+  {
+    name: 'copy-without-configurations',
+    bug: 'A start that begins behind the first record of a configuration does not take it from the copy (R8).',
+    breaks: 'safety',
+    edits: [
+      {
+        file: 'src/storage/wal-group.ts',
+        find: '    this.confs = [...confs, ...this.confs.filter(({ index }) => index > last)];',
+        replace: '',
+      },
+    ],
+  },
+  {
     name: 'apply-overtakes-a-slow-disk',
     bug:
       'What is committed is applied though a slow disk does not hold it yet, so the state machine may ' +

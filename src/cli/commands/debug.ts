@@ -131,7 +131,8 @@ async function printFrames(cli: Cli, { segments }: InspectedWal): Promise<void> 
 function recordText(record: WalRecord): string {
   const who = `${record.kind} group ${record.group} replica ${record.replica}`;
   switch (record.kind) {
-    case 'entries': {
+    case 'entries':
+    case 'copy': {
       const { first, entries } = record;
       const bytes = entries.reduce((sum, { data }) => sum + data.length, 0);
       const terms = [...new Set(entries.map(({ term }) => term))].join(', ');

@@ -15,6 +15,8 @@ export interface HostMetrics {
   casConflicts(count: number): void;
   expiredKeys(count: number): void;
   walSync(durationMs: number, bytes: number): void;
+  /** Old entries repeated in the log, so that the segments with them could go. */
+  walCopied(bytes: number): void;
   /** A read waited this long for its index to be confirmed and applied. */
   readConfirmed(durationMs: number): void;
   snapshotInstalled(bytes: number): void;
@@ -39,6 +41,7 @@ export const noHostMetrics: HostMetrics = {
   casConflicts: () => {},
   expiredKeys: () => {},
   walSync: () => {},
+  walCopied: () => {},
   readConfirmed: () => {},
   snapshotInstalled: () => {},
   replicaLost: () => {},

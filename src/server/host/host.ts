@@ -147,9 +147,9 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     this.metrics.proposalsPending(this.pendingOperations);
     this.#scrubber.run(this.#groups.values(), now);
     this.#leadership.balance(this.#groups.values(), this.topology, now);
-    this.#purger.run(this.#groups.values(), now, (compacted) => {
-      for (const [id, index] of compacted)
-        this.#groups.get(id)?.input({ type: 'compacted', index });
+    this.#purger.run(this.#groups.values(), now, (points, copiedBytes) => {
+      if (copiedBytes > 0) this.metrics.walCopied(copiedBytes);
+      for (const [id, index] of points) this.#groups.get(id)?.input({ type: 'compacted', index });
     });
   }
 

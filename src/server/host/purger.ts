@@ -2,12 +2,12 @@ import type { Store, Wal } from '../../storage/index.ts';
 import { storageLimits } from '../../util/limits.ts';
 import type { Group } from './group.ts';
 
-/** How often the log is looked at; a purge writes a checkpoint, so it should free something worth it. */
+/** How often the log is looked at: a purge writes a frame, so it should free something worth it. */
 const purgeIntervalMs = 1_000;
 
 /**
  * Shortens the shared log (R22). A group needs it from the lowest of: what its state machine has durably, what a live
- * follower still lacks (within reason), and where a snapshot being pulled ends.
+ * follower still lacks (within reason), and where a snapshot being pulled ends. A log that is idle proves its last frame.
  */
 export class Purger {
   readonly #wal: Wal;
@@ -26,20 +26,22 @@ export class Purger {
   run(
     groups: Iterable<Group>,
     now: number,
-    compacted: (points: ReadonlyMap<number, number>) => void,
+    purged: (points: ReadonlyMap<number, number>, copiedBytes: number) => void,
   ): void {
     if (this.#running || now < this.#nextAt) return;
     this.#nextAt = now + purgeIntervalMs;
-    const { segments, bytes, segmentBytes } = this.#wal.stats();
+    this.#wal.proveLast();
+    const { segments, bytes, segmentBytes, copiedBytes } = this.#wal.stats();
     if (segments < 2) return;
-    // The newest segment stays whatever anybody needs, so it does not count.
+    // The newest segment stays whatever anybody needs, so it does not count. Nor do those that little is needed of: the
+    // purge copies that (`wal-rewrite.ts`), so a follower that lacks a little may take its time.
     const patient = bytes <= storageLimits.walKeepForPeersBytes + segmentBytes;
     const points = new Map<number, number>();
     for (const group of groups) points.set(group.id, this.#pointOf(group, patient, now));
     this.#running = true;
     this.#wal.purge(points, () => {
       this.#running = false;
-      compacted(points);
+      purged(points, this.#wal.stats().copiedBytes - copiedBytes);
     });
   }
 
