@@ -18,7 +18,14 @@ export class HostProbes implements Watcher {
   constructor(hit: Hit, cluster: Cluster) {
     this.#hit = hit;
     this.#cluster = cluster;
-    this.metrics = { ...noHostMetrics, expiredKeys: () => hit('keys expired') };
+    this.metrics = {
+      ...noHostMetrics,
+      expiredKeys: () => hit('keys expired'),
+      snapshotResumed: () => hit('snapshot resumed'),
+      snapshotRefused: (reason) => {
+        if (reason === 'busy') hit('snapshot busy');
+      },
+    };
   }
 
   taken({ node }: Replica): void {

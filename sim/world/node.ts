@@ -20,6 +20,7 @@ import { MemoryDisk } from '../../src/storage/memory-disk.ts';
 import { MemoryEngine } from '../../src/storage/memory-engine.ts';
 import { present } from '../../src/util/assert.ts';
 import type { Hash32 } from '../../src/util/hash.ts';
+import type { SnapshotLimits } from '../../src/util/limits.ts';
 import { silentLogger } from '../../src/util/logger.ts';
 import { noPlantedBugs, type PlantedBugs } from '../../src/util/planted-bugs.ts';
 import type { Random } from '../../src/util/random.ts';
@@ -53,6 +54,7 @@ export interface NodeSettings {
   overlayLayerBytes: number;
   overlayBytes: number;
   snapshotChunkBytes: number;
+  snapshots: Partial<SnapshotLimits>;
   cachedSessions: number;
   leaseMs: number;
   planted: PlantedBugs;
@@ -70,6 +72,7 @@ export const defaultSettings: NodeSettings = {
   overlayLayerBytes: defaultStoreOptions.overlayLayerBytes,
   overlayBytes: defaultStoreOptions.overlayBytes,
   snapshotChunkBytes: 4_096,
+  snapshots: {},
   cachedSessions: defaultStoreOptions.cachedSessions,
   leaseMs: 0,
   planted: noPlantedBugs,

@@ -163,6 +163,7 @@ function combine(values: SettingValues): KvdConfig {
     walSegmentBytes: values['wal-segment-bytes'],
     diskHangMs: values['disk-hang-ms'],
     diskReserveBytes: values['disk-reserve-bytes'],
+    snapshotBytesPerSecond: values['snapshot-bytes-per-second'],
   };
   return { node, stopWithStdin: values['stop-with-stdin'] };
 }

@@ -1,5 +1,5 @@
 import { logLevels } from '../server/node-config.ts';
-import { raftLimits, serverLimits, storageLimits } from '../util/limits.ts';
+import { raftLimits, serverLimits, snapshotLimits, storageLimits } from '../util/limits.ts';
 import {
   formatHostPort,
   type HostPort,
@@ -166,6 +166,12 @@ const settings = {
     0,
     1024 * GIB,
     'free space below which only deletes are taken; 0 for never',
+  ),
+  'snapshot-bytes-per-second': integer(
+    snapshotLimits.bytesPerSecond,
+    0,
+    GIB,
+    'of all snapshots that this node sends; 0 for no limit',
   ),
 } as const;
 

@@ -30,6 +30,8 @@ export interface NodeConfig {
   readonly diskHangMs: number;
   /** Free space that is kept for the log and the database; 0: it is never too little. */
   readonly diskReserveBytes: number;
+  /** For all snapshots that this node sends; 0: as fast as it goes. */
+  readonly snapshotBytesPerSecond: number;
 }
 
 export interface ListenAddress {

@@ -90,6 +90,7 @@ export class NodeRuntime {
         electionTimeoutMinMs: config.electionTimeoutMinMs,
         electionTimeoutMaxMs: config.electionTimeoutMaxMs,
         flushIntervalMs: config.flushIntervalMs,
+        snapshots: { bytesPerSecond: config.snapshotBytesPerSecond },
         planted: parts.planted,
       },
       {

@@ -77,6 +77,7 @@ const someConfig: NodeConfig = {
   walSegmentBytes: 1 << 20,
   diskHangMs: 30_000,
   diskReserveBytes: 0,
+  snapshotBytesPerSecond: 0,
 };
 
 describe('the first start of a cluster (R11)', () => {

@@ -1,5 +1,10 @@
-import type { HostApi, ReplicaState, SnapshotReader } from '../../src/server/host/host-api.ts';
-import type { Frame } from '../../src/server/host/net.ts';
+import type {
+  HostApi,
+  ReplicaState,
+  SnapshotReader,
+  SnapshotRefusal,
+} from '../../src/server/host/host-api.ts';
+import type { Frame, SnapshotAsk } from '../../src/server/host/net.ts';
 import type { Failure, Operation, Reply, ServedAt } from '../../src/server/host/operation.ts';
 import type { CommandResult, RecordView } from '../../src/storage/index.ts';
 import { compareBytes, startsWith } from '../../src/util/bytes.ts';
@@ -53,7 +58,7 @@ export class FakeHost implements HostApi {
   answer: (operation: Operation) => Reply | null = (operation) => this.execute(operation);
   onState: (member: number, state: string) => void = () => {};
   onFrame: (member: number, frame: Frame) => void = () => {};
-  snapshot: () => SnapshotReader | null = () => null;
+  snapshot: (ask: SnapshotAsk) => SnapshotReader | SnapshotRefusal = () => 'absent';
   replicas: ReplicaState[] = [];
 
   submit(operation: Operation): void {
@@ -86,8 +91,8 @@ export class FakeHost implements HostApi {
     done(null);
   }
 
-  openSnapshot(): SnapshotReader | null {
-    return this.snapshot();
+  openSnapshot(_member: number, ask: SnapshotAsk): SnapshotReader | SnapshotRefusal {
+    return this.snapshot(ask);
   }
 
   drain(done: () => void): void {

@@ -3,7 +3,7 @@ import type { Partition, SnapshotSink } from '../../storage/index.ts';
 import type { Logger } from '../../util/logger.ts';
 import type { Group } from './group.ts';
 import type { HostMetrics } from './host-metrics.ts';
-import type { SnapshotReceiver, SnapshotTransfer } from './net.ts';
+import type { SnapshotTraffic } from './snapshot-traffic.ts';
 
 /** What a group asks of the host around it. */
 export interface HostContext {
@@ -11,6 +11,7 @@ export interface HostContext {
   readonly now: number;
   readonly metrics: HostMetrics;
   readonly logger: Logger;
+  readonly snapshots: SnapshotTraffic;
   /** The overlay has no room: every replica pauses apply, and the leader refuses proposals (R18). */
   readonly overfull: boolean;
   /** Neither the overlay nor the frame that the log collects is full. */
@@ -28,12 +29,6 @@ export interface HostContext {
   resigned(group: Group): void;
   leaderSeen(group: Group): void;
   appliedTo(group: Group): void;
-  pullSnapshot(
-    group: Group,
-    fromReplica: number,
-    meta: SnapshotMeta,
-    receiver: SnapshotReceiver,
-  ): SnapshotTransfer;
   beginInstall(group: Group, meta: SnapshotMeta): SnapshotSink;
   reopen(group: Group): Partition;
   /** Ends the process: a broken invariant, or a disk that cannot be trusted any more (R16). */

@@ -18,6 +18,15 @@ export interface HostMetrics {
   /** A read waited this long for its index to be confirmed and applied. */
   readConfirmed(durationMs: number): void;
   snapshotInstalled(bytes: number): void;
+  /** Gauges of streams, set whenever they change. */
+  snapshotsSending(count: number): void;
+  snapshotsReceiving(count: number): void;
+  snapshotSent(bytes: number): void;
+  snapshotReceived(bytes: number): void;
+  /** A pull went on where it had broken off. */
+  snapshotResumed(): void;
+  /** To a member that asked: `busy` or `absent`. */
+  snapshotRefused(reason: string): void;
   /** The event loop stood still for this long (R2). */
   stalled(durationMs: number): void;
   /** A Raft message that was not stepped: `unknown_replica` or `queue_full`. */
@@ -37,6 +46,12 @@ export const noHostMetrics: HostMetrics = {
   walSync: () => {},
   readConfirmed: () => {},
   snapshotInstalled: () => {},
+  snapshotsSending: () => {},
+  snapshotsReceiving: () => {},
+  snapshotSent: () => {},
+  snapshotReceived: () => {},
+  snapshotResumed: () => {},
+  snapshotRefused: () => {},
   stalled: () => {},
   messageDropped: () => {},
 };

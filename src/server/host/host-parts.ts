@@ -1,5 +1,6 @@
 import type { Store, Wal } from '../../storage/index.ts';
 import type { Clock } from '../../util/clock.ts';
+import type { SnapshotLimits } from '../../util/limits.ts';
 import type { Logger } from '../../util/logger.ts';
 import type { GroupOptions } from './group-factory.ts';
 import type { HostMetrics } from './host-metrics.ts';
@@ -8,6 +9,8 @@ import type { Net } from './net.ts';
 export interface HostOptions extends GroupOptions {
   readonly member: number;
   readonly flushIntervalMs: number;
+  /** Where they differ from the usual ones. */
+  readonly snapshots?: Partial<SnapshotLimits>;
 }
 
 export interface HostParts {

@@ -7,7 +7,7 @@ const purgeIntervalMs = 1_000;
 
 /**
  * Shortens the shared log (R22). A group needs it from the lowest of: what its state machine has durably, what a live
- * follower still lacks (within reason), and where a snapshot being pulled ends.
+ * follower still lacks, and where a snapshot on its way ends; for each of the last two only so much of the log is kept.
  */
 export class Purger {
   readonly #wal: Wal;
@@ -34,8 +34,12 @@ export class Purger {
     if (segments < 2) return;
     // The newest segment stays whatever anybody needs, so it does not count.
     const patient = bytes <= storageLimits.walKeepForPeersBytes + segmentBytes;
+    const forSnapshots = bytes <= storageLimits.walKeepForSnapshotsBytes + segmentBytes;
     const points = new Map<number, number>();
-    for (const group of groups) points.set(group.id, this.#pointOf(group, patient, now));
+    for (const group of groups) {
+      const needed = forSnapshots ? group.neededAfter(now) : Number.POSITIVE_INFINITY;
+      points.set(group.id, Math.min(needed, this.#pointOf(group, patient)));
+    }
     this.#running = true;
     this.#wal.purge(points, () => {
       this.#running = false;
@@ -43,10 +47,9 @@ export class Purger {
     });
   }
 
-  #pointOf(group: Group, patient: boolean, now: number): number {
+  #pointOf(group: Group, patient: boolean): number {
     // After an install the state machine is ahead of the log until the log's own record of it is durable (R21).
     let point = Math.min(this.#store.flushedIndex(group.id), group.raft.status().persistedIndex);
-    point = Math.min(point, group.neededAfter(now));
     if (patient && group.leads) {
       for (const { replica, match } of group.raft.status().progress) {
         if (match < point && this.#isLive(group, replica)) point = match;
