@@ -51,7 +51,7 @@ interface Place {
 
 /**
  * How many chunks back a transfer can go on. The sender is ahead of a receiver by what fits the window of their
- * connection (4 MiB, `src/rpc/channel.ts`) and some buffers: less than 10 chunks of 1 MiB.
+ * connection (4 MiB, `src/rpc/channel.ts`) and some buffers: less than 32 chunks of 256 KiB.
  */
 export const rewindChunks = 64;
 

@@ -103,7 +103,8 @@ export const storageLimits = {
   overlayLayerBytes: 4 * MIB,
   /** All layers together; beyond it the leader refuses proposals and apply pauses (R18). */
   overlayBytes: 64 * MIB,
-  snapshotChunkBytes: 1 * MIB,
+  /** A chunk is installed in one turn: some ms where values have 100 bytes (`npm run bench:snapshots`). */
+  snapshotChunkBytes: 256 * KIB,
   /** Exactly-once sessions that a partition keeps decoded though they did not change, and what they may cost. */
   cachedSessions: 64,
   cachedSessionBytes: 4 * MIB,
@@ -117,8 +118,11 @@ export const snapshotLimits = {
   sending: 4,
   /** That one node receives at a time; the others wait for a place. */
   receiving: 4,
-  /** Of all that one node sends: a tenth of what its event loop can read, checksum and write. 0 for no limit. */
-  bytesPerSecond: 32 * MIB,
+  /**
+   * Of all that one node sends, 0 for no limit: a fraction of what an event loop can read, or check and write, whatever the
+   * size of the values (`npm run bench:snapshots`).
+   */
+  bytesPerSecond: 16 * MIB,
   /** Broken off, and kept for a receiver that comes back. */
   parked: 8,
   /** How long they are kept, and how long a receiver tries without a new chunk. */

@@ -61,7 +61,7 @@ describe('a bare kvd', () => {
         walSegmentBytes: 67_108_864,
         diskHangMs: 30_000,
         diskReserveBytes: 268_435_456,
-        snapshotBytesPerSecond: 33_554_432,
+        snapshotBytesPerSecond: 16_777_216,
       },
     });
   });

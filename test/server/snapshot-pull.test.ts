@@ -229,7 +229,7 @@ describe('a pull', () => {
     story.begin();
     story.send(0, 2);
     const since = story.time.now;
-    while (story.outcome.length === 0) {
+    for (let tries = 0; tries < 100 && story.outcome.length === 0; tries++) {
       story.break();
       story.pause();
     }
@@ -297,6 +297,15 @@ describe('a pull', () => {
     story.end();
     expect(started).toEqual(['meta', 'other', 'third']);
     expect(story.isInstalled).toBe(true);
+  });
+
+  it('does not start on a node that stops, though a place becomes free', () => {
+    const story = new Story({ receiving: 1 });
+    const started: string[] = [];
+    story.incoming.enter(2, false, () => started.push('other'));
+    story.incoming.stop();
+    story.pull.cancel();
+    expect(started).toEqual([]);
   });
 
   it('that was cancelled hears nothing any more, whatever was on its way', () => {

@@ -364,8 +364,8 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
   /** No turn runs after this; whoever still waits is told that the outcome is open. */
   stop(): void {
     this.#loop.stop();
+    this.snapshots.stop();
     for (const group of this.#groups.values()) group.stop();
-    this.snapshots.outgoing.stop();
   }
 
   replicaStatus(): readonly ReplicaState[] {

@@ -26,6 +26,7 @@ export class IncomingSnapshots {
   readonly #metrics: HostMetrics;
   readonly #running = new Set<Waiting>();
   #waiting: Waiting[] = [];
+  #stopped = false;
 
   constructor({ clock, metrics, limits }: Parts) {
     this.clock = clock;
@@ -48,7 +49,13 @@ export class IncomingSnapshots {
     };
   }
 
+  /** Nobody starts any more, though others leave. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
   #admit(): void {
+    if (this.#stopped) return;
     for (let next = this.#admissible(); next !== undefined; next = this.#admissible()) {
       const entry = next;
       this.#waiting = this.#waiting.filter((other) => other !== entry);

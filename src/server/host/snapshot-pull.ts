@@ -200,7 +200,7 @@ export class SnapshotPull {
    */
   get #isLedByAnother(): boolean {
     const { leader } = this.#group.raft;
-    return leader !== 0 && leader !== this.#leader;
+    return leader !== 0 && leader !== this.#leader && leader !== this.#from;
   }
 
   #fail(reason: string): void {

@@ -16,4 +16,10 @@ export class SnapshotTraffic {
     this.incoming = new IncomingSnapshots({ clock, metrics, limits });
     this.outgoing = new OutgoingSnapshots({ clock, metrics, limits, epoch });
   }
+
+  /** Before the groups stop, which give up what they pull. */
+  stop(): void {
+    this.incoming.stop();
+    this.outgoing.stop();
+  }
 }
