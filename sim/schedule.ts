@@ -1,3 +1,4 @@
+import type { SnapshotLimits } from '../src/util/limits.ts';
 import type { ClientPlan } from './clients/plan.ts';
 import type { FaultEvent } from './faults/events.ts';
 
@@ -61,6 +62,8 @@ export interface StorageKnobs {
   readonly overlayLayerBytes: number;
   readonly overlayBytes: number;
   readonly snapshotChunkBytes: number;
+  /** Missing in schedules that are older than these limits. */
+  readonly snapshots?: Partial<SnapshotLimits>;
   /** Exactly-once sessions that a partition keeps decoded. */
   readonly cachedSessions: number;
   /** A purge copies at most this part of what it frees. */

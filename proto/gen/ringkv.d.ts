@@ -6276,6 +6276,9 @@ export namespace ringkv {
             /** FetchSnapshotRequest index. */
             index: number;
 
+            /** FetchSnapshotRequest resume. */
+            resume?: (ringkv.v1.SnapshotPoint.$Properties|null);
+
             /**
              * Creates a new FetchSnapshotRequest instance using the specified properties.
              * @param [properties] Properties to set
@@ -6323,12 +6326,92 @@ export namespace ringkv {
                 /** FetchSnapshotRequest index */
                 index?: (number|null);
 
+                /** FetchSnapshotRequest resume */
+                resume?: (ringkv.v1.SnapshotPoint.$Properties|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a FetchSnapshotRequest. */
             type $Shape = ringkv.v1.FetchSnapshotRequest.$Properties;
+        }
+
+        /**
+         * Properties of a SnapshotPoint.
+         * @deprecated Use ringkv.v1.SnapshotPoint.$Properties instead.
+         */
+        interface ISnapshotPoint extends ringkv.v1.SnapshotPoint.$Properties {
+        }
+
+        /** Represents a SnapshotPoint. */
+        class SnapshotPoint {
+
+            /**
+             * Constructs a new SnapshotPoint.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.SnapshotPoint.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SnapshotPoint epoch. */
+            epoch: number;
+
+            /** SnapshotPoint number. */
+            number: number;
+
+            /** SnapshotPoint sequence. */
+            sequence: number;
+
+            /**
+             * Creates a new SnapshotPoint instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns SnapshotPoint instance
+             */
+            static create(properties: ringkv.v1.SnapshotPoint.$Shape): ringkv.v1.SnapshotPoint & ringkv.v1.SnapshotPoint.$Shape;
+            static create(properties?: ringkv.v1.SnapshotPoint.$Properties): ringkv.v1.SnapshotPoint;
+
+            /**
+             * Encodes the specified SnapshotPoint message. Does not implicitly {@link ringkv.v1.SnapshotPoint.verify|verify} messages.
+             * @param message SnapshotPoint message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.SnapshotPoint.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SnapshotPoint message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.SnapshotPoint & ringkv.v1.SnapshotPoint.$Shape} SnapshotPoint
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.SnapshotPoint & ringkv.v1.SnapshotPoint.$Shape;
+        }
+
+        namespace SnapshotPoint {
+
+            /** Properties of a SnapshotPoint. */
+            interface $Properties {
+
+                /** SnapshotPoint epoch */
+                epoch?: (number|null);
+
+                /** SnapshotPoint number */
+                number?: (number|null);
+
+                /** SnapshotPoint sequence */
+                sequence?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SnapshotPoint. */
+            type $Shape = ringkv.v1.SnapshotPoint.$Properties;
         }
 
         /**
@@ -6355,6 +6438,9 @@ export namespace ringkv {
 
             /** SnapshotChunk data. */
             data: Uint8Array;
+
+            /** SnapshotChunk point. */
+            point?: (ringkv.v1.SnapshotPoint.$Properties|null);
 
             /**
              * Creates a new SnapshotChunk instance using the specified properties.
@@ -6393,6 +6479,9 @@ export namespace ringkv {
 
                 /** SnapshotChunk data */
                 data?: (Uint8Array|null);
+
+                /** SnapshotChunk point */
+                point?: (ringkv.v1.SnapshotPoint.$Properties|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -15549,6 +15549,7 @@ export const ringkv = $root.ringkv = (() => {
              * @property {Uint8Array|null} [incarnation] FetchSnapshotRequest incarnation
              * @property {number|null} [group] FetchSnapshotRequest group
              * @property {number|null} [index] FetchSnapshotRequest index
+             * @property {ringkv.v1.SnapshotPoint.$Properties|null} [resume] FetchSnapshotRequest resume
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -15621,6 +15622,14 @@ export const ringkv = $root.ringkv = (() => {
             FetchSnapshotRequest.prototype.index = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * FetchSnapshotRequest resume.
+             * @member {ringkv.v1.SnapshotPoint.$Properties|null|undefined} resume
+             * @memberof ringkv.v1.FetchSnapshotRequest
+             * @instance
+             */
+            FetchSnapshotRequest.prototype.resume = null;
+
+            /**
              * Creates a new FetchSnapshotRequest instance using the specified properties.
              * @function create
              * @memberof ringkv.v1.FetchSnapshotRequest
@@ -15662,6 +15671,8 @@ export const ringkv = $root.ringkv = (() => {
                     writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.group);
                 if (message.index != null && $Object.hasOwnProperty.call(message, "index") && (typeof message.index === "object" ? message.index.low || message.index.high : message.index !== 0))
                     writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.index);
+                if (message.resume != null && $Object.hasOwnProperty.call(message, "resume"))
+                    $root.ringkv.v1.SnapshotPoint.encode(message.resume, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -15751,6 +15762,12 @@ export const ringkv = $root.ringkv = (() => {
                                 delete message.index;
                             continue;
                         }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            message.resume = $root.ringkv.v1.SnapshotPoint.decode(reader, reader.size(), $undefined, _depth + 1, message.resume);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -15771,6 +15788,198 @@ export const ringkv = $root.ringkv = (() => {
             return FetchSnapshotRequest;
         })();
 
+        v1.SnapshotPoint = (function() {
+
+            /**
+             * Properties of a SnapshotPoint.
+             * @typedef {Object} ringkv.v1.SnapshotPoint.$Properties
+             * @property {number|null} [epoch] SnapshotPoint epoch
+             * @property {number|null} [number] SnapshotPoint number
+             * @property {number|null} [sequence] SnapshotPoint sequence
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SnapshotPoint.
+             * @memberof ringkv.v1
+             * @interface ISnapshotPoint
+             * @augments ringkv.v1.SnapshotPoint.$Properties
+             * @deprecated Use ringkv.v1.SnapshotPoint.$Properties instead.
+             */
+
+            /**
+             * Shape of a SnapshotPoint.
+             * @typedef {ringkv.v1.SnapshotPoint.$Properties} ringkv.v1.SnapshotPoint.$Shape
+             */
+
+            /**
+             * Constructs a new SnapshotPoint.
+             * @memberof ringkv.v1
+             * @classdesc Represents a SnapshotPoint.
+             * @constructor
+             * @param {ringkv.v1.SnapshotPoint.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SnapshotPoint = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * SnapshotPoint epoch.
+             * @member {number} epoch
+             * @memberof ringkv.v1.SnapshotPoint
+             * @instance
+             */
+            SnapshotPoint.prototype.epoch = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * SnapshotPoint number.
+             * @member {number} number
+             * @memberof ringkv.v1.SnapshotPoint
+             * @instance
+             */
+            SnapshotPoint.prototype.number = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * SnapshotPoint sequence.
+             * @member {number} sequence
+             * @memberof ringkv.v1.SnapshotPoint
+             * @instance
+             */
+            SnapshotPoint.prototype.sequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new SnapshotPoint instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.SnapshotPoint
+             * @static
+             * @param {ringkv.v1.SnapshotPoint.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.SnapshotPoint} SnapshotPoint instance
+             * @type {{
+             *   (properties: ringkv.v1.SnapshotPoint.$Shape): ringkv.v1.SnapshotPoint & ringkv.v1.SnapshotPoint.$Shape;
+             *   (properties?: ringkv.v1.SnapshotPoint.$Properties): ringkv.v1.SnapshotPoint;
+             * }}
+             */
+            SnapshotPoint.create = function(properties) {
+                return new SnapshotPoint(properties);
+            };
+
+            /**
+             * Encodes the specified SnapshotPoint message. Does not implicitly {@link ringkv.v1.SnapshotPoint.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.SnapshotPoint
+             * @static
+             * @param {ringkv.v1.SnapshotPoint.$Properties} message SnapshotPoint message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SnapshotPoint.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && (typeof message.epoch === "object" ? message.epoch.low || message.epoch.high : message.epoch !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.epoch);
+                if (message.number != null && $Object.hasOwnProperty.call(message, "number") && (typeof message.number === "object" ? message.number.low || message.number.high : message.number !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.number);
+                if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && (typeof message.sequence === "object" ? message.sequence.low || message.sequence.high : message.sequence !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.sequence);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SnapshotPoint message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.SnapshotPoint
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.SnapshotPoint & ringkv.v1.SnapshotPoint.$Shape} SnapshotPoint
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SnapshotPoint.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.SnapshotPoint();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.number = value;
+                            else
+                                delete message.number;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.sequence = value;
+                            else
+                                delete message.sequence;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SnapshotPoint;
+        })();
+
         v1.SnapshotChunk = (function() {
 
             /**
@@ -15778,6 +15987,7 @@ export const ringkv = $root.ringkv = (() => {
              * @typedef {Object} ringkv.v1.SnapshotChunk.$Properties
              * @property {ringkv.v1.RaftSnapshot.$Properties|null} [meta] SnapshotChunk meta
              * @property {Uint8Array|null} [data] SnapshotChunk data
+             * @property {ringkv.v1.SnapshotPoint.$Properties|null} [point] SnapshotChunk point
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -15826,6 +16036,14 @@ export const ringkv = $root.ringkv = (() => {
             SnapshotChunk.prototype.data = $util.newBuffer([]);
 
             /**
+             * SnapshotChunk point.
+             * @member {ringkv.v1.SnapshotPoint.$Properties|null|undefined} point
+             * @memberof ringkv.v1.SnapshotChunk
+             * @instance
+             */
+            SnapshotChunk.prototype.point = null;
+
+            /**
              * Creates a new SnapshotChunk instance using the specified properties.
              * @function create
              * @memberof ringkv.v1.SnapshotChunk
@@ -15861,6 +16079,8 @@ export const ringkv = $root.ringkv = (() => {
                     $root.ringkv.v1.RaftSnapshot.encode(message.meta, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
                 if (message.data != null && $Object.hasOwnProperty.call(message, "data") && message.data.length)
                     writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.data);
+                if (message.point != null && $Object.hasOwnProperty.call(message, "point"))
+                    $root.ringkv.v1.SnapshotPoint.encode(message.point, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -15918,6 +16138,12 @@ export const ringkv = $root.ringkv = (() => {
                                 message.data = value;
                             else
                                 delete message.data;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.point = $root.ringkv.v1.SnapshotPoint.decode(reader, reader.size(), $undefined, _depth + 1, message.point);
                             continue;
                         }
                     }

@@ -93,6 +93,16 @@ function drawStorage(random: Random): StorageKnobs {
     snapshotChunkBytes: pick(random, [200, 1_000, 4_096, 64 * KIB]),
     cachedSessions: pick(random, [1, 4, 64]),
     rewritePart: pick(random, [1, 1, 8]),
+    snapshots: {
+      sending: pick(random, [1, 1, 2, 4]),
+      receiving: pick(random, [1, 2, 4]),
+      bytesPerSecond: pick(random, [0, 0, 20_000, 200_000]),
+      parked: pick(random, [1, 8]),
+      // Short ones make pulls fail as they did before they could go on.
+      parkedMs: pick(random, [1, 2_000, 60_000, 60_000]),
+      retryMinMs: pick(random, [1, 100]),
+      retryMaxMs: 500,
+    },
   };
 }
 

@@ -41,6 +41,8 @@ export const catalogue = {
   'snapshot installed': 'and its state is replaced',
   'snapshot newer than offered': 'the state had moved on by the time it was opened',
   'snapshot pull failed': 'cut off, or the source went away',
+  'snapshot resumed': 'its stream broke, and the next one goes on with the chunk that was due',
+  'snapshot busy': 'as many as may be are being sent, and the follower asks again',
   'snapshot not needed': 'the offer came late, the log is further by now',
   'append during an install': 'refused in silence until the state is there',
   'campaign during an install': 'somebody asks for a vote meanwhile',

@@ -22,6 +22,10 @@ export class HostProbes implements Watcher {
       ...noHostMetrics,
       expiredKeys: () => hit('keys expired'),
       walCopied: () => hit('log rewritten'),
+      snapshotResumed: () => hit('snapshot resumed'),
+      snapshotRefused: (reason) => {
+        if (reason === 'busy') hit('snapshot busy');
+      },
     };
   }
 

@@ -47,13 +47,13 @@ export class Network {
         this.#stream(member, to)?.send(frame);
       },
       setPeers: () => {},
-      fetchSnapshot: (to, group, index, sink) => {
+      fetchSnapshot: (to, ask, receiver) => {
         this.events.pulled(member, to);
         const ends = { receiver: this.#node(member), source: this.#node(to) };
         const { latency } = this.#plan;
         const random = this.#random.fork(to);
         const wire = { time: this.#time, rules: this.rules, random, latency };
-        return new Pull(wire, ends, group, index, sink);
+        return new Pull(wire, ends, ask, receiver);
       },
     };
   }

@@ -23,6 +23,7 @@ import { MemoryDisk } from '../../src/storage/memory-disk.ts';
 import { MemoryEngine } from '../../src/storage/memory-engine.ts';
 import { present } from '../../src/util/assert.ts';
 import type { Hash32 } from '../../src/util/hash.ts';
+import type { SnapshotLimits } from '../../src/util/limits.ts';
 import { silentLogger } from '../../src/util/logger.ts';
 import { noPlantedBugs, type PlantedBugs } from '../../src/util/planted-bugs.ts';
 import type { Random } from '../../src/util/random.ts';
@@ -56,6 +57,7 @@ export interface NodeSettings {
   overlayLayerBytes: number;
   overlayBytes: number;
   snapshotChunkBytes: number;
+  snapshots: Partial<SnapshotLimits>;
   cachedSessions: number;
   scrubIntervalMs: number;
   rewritePart: number;
@@ -75,6 +77,7 @@ export const defaultSettings: NodeSettings = {
   overlayLayerBytes: defaultStoreOptions.overlayLayerBytes,
   overlayBytes: defaultStoreOptions.overlayBytes,
   snapshotChunkBytes: 4_096,
+  snapshots: {},
   cachedSessions: defaultStoreOptions.cachedSessions,
   scrubIntervalMs: 5_000,
   rewritePart: walDefaults.rewritePart,

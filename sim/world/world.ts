@@ -4,6 +4,7 @@ import { type CommandBody, expectAny } from '../../src/storage/index.ts';
 import { assert, present } from '../../src/util/assert.ts';
 import { emptyBytes, fromUtf8, utf8 } from '../../src/util/bytes.ts';
 import { type Hash32, loadHash } from '../../src/util/hash.ts';
+import type { SnapshotLimits } from '../../src/util/limits.ts';
 import type { PlantedBugs } from '../../src/util/planted-bugs.ts';
 import { Cluster } from './cluster.ts';
 import type { LinkRule } from './link-rules.ts';
@@ -45,6 +46,8 @@ export interface WorldOptions {
   readonly segmentBytes?: number;
   readonly planted?: PlantedBugs;
   readonly leaseMs?: number;
+  readonly snapshotChunkBytes?: number;
+  readonly snapshots?: Partial<SnapshotLimits>;
 }
 
 /** A cluster as tests use it: with calls that ask and wait, and a few faults by hand. */
@@ -77,6 +80,8 @@ export class World extends Cluster {
       node.settings.segmentBytes = options.segmentBytes ?? node.settings.segmentBytes;
       node.settings.planted = options.planted ?? node.settings.planted;
       node.settings.leaseMs = options.leaseMs ?? node.settings.leaseMs;
+      node.settings.snapshotChunkBytes = options.snapshotChunkBytes ?? 4_096;
+      node.settings.snapshots = options.snapshots ?? {};
       const { died } = node;
       node.died = (death) => {
         if (death.how === 'fatal') this.#fatal = death.error;

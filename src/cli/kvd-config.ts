@@ -166,6 +166,7 @@ function combine(values: SettingValues): KvdConfig {
     scrubIntervalMs: values['scrub-interval-ms'],
     diskReserveBytes: values['disk-reserve-bytes'],
     ballastBytes: values['ballast-bytes'],
+    snapshotBytesPerSecond: values['snapshot-bytes-per-second'],
   };
   return { node, stopWithStdin: values['stop-with-stdin'] };
 }

@@ -1,5 +1,5 @@
 import { logLevels } from '../server/node-config.ts';
-import { raftLimits, serverLimits, storageLimits } from '../util/limits.ts';
+import { raftLimits, serverLimits, snapshotLimits, storageLimits } from '../util/limits.ts';
 import {
   formatHostPort,
   type HostPort,
@@ -184,6 +184,12 @@ const settings = {
     0,
     GIB,
     'of a file that is removed when the database ran out of space; 0 for none',
+  ),
+  'snapshot-bytes-per-second': integer(
+    snapshotLimits.bytesPerSecond,
+    0,
+    GIB,
+    'of all snapshots that this node sends; 0 for no limit',
   ),
 } as const;
 

@@ -24,10 +24,10 @@ export const edgeLimits = {
   reconnectMaxMs: 1_000,
   /** After this many failed attempts the pause starts to double: the first seconds decide a failover. */
   reconnectQuickAttempts: 20,
-  /** Snapshots that one node serves at a time; each holds a LevelDB snapshot. */
-  snapshotStreams: 8,
-  /** A snapshot transfer without a chunk for this long has failed. */
+  /** A snapshot's stream without a sign of life for this long has failed. */
   snapshotStallMs: 10_000,
+  /** Whoever has no chunk to send, because the budget is spent, shows that it lives. */
+  snapshotSignMs: 2_500,
   /** Partitions that one Scan asks at a time: bounds the pages it holds before they are merged. */
   scanFanOut: 64,
   scanPageDefault: 100,

@@ -8,7 +8,14 @@ import {
   type MessageType,
   type SnapshotMeta,
 } from '../raft/index.ts';
-import type { Claim, Frame, GroupMessage, Heartbeat, HeartbeatAck } from './host/net.ts';
+import type {
+  Claim,
+  Frame,
+  GroupMessage,
+  Heartbeat,
+  HeartbeatAck,
+  SnapshotPoint,
+} from './host/net.ts';
 import type { NodeIdentity } from './topology-view.ts';
 import { plainBytes } from './validate.ts';
 
@@ -74,6 +81,24 @@ export function decodeSnapshotMeta(wire: ringkv.v1.RaftSnapshot.$Properties): Sn
   const index = wire.index ?? 0;
   const term = wire.term ?? 0;
   return conf === null || !isCount(index) || !isCount(term) ? null : { index, term, conf };
+}
+
+export function encodeSnapshotPoint({
+  id,
+  sequence,
+}: SnapshotPoint): ringkv.v1.SnapshotPoint.$Properties {
+  return { ...id, sequence };
+}
+
+/** Null for what no node of ours sends. */
+export function decodeSnapshotPoint(
+  wire: ringkv.v1.SnapshotPoint.$Properties,
+): SnapshotPoint | null {
+  const epoch = wire.epoch ?? 0;
+  const number = wire.number ?? 0;
+  const sequence = wire.sequence ?? 0;
+  const sound = epoch !== 0 && isCount(epoch) && isCount(number) && isCount(sequence);
+  return sound ? { id: { epoch, number }, sequence } : null;
 }
 
 /** Times are cut to whole milliseconds: an echoed time then never lies after the one that was measured. */

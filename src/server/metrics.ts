@@ -96,6 +96,28 @@ export class NodeMetrics implements HostMetrics, EdgeMetrics {
     'ringkv_snapshot_installed_bytes_total',
     'Bytes of installed snapshots',
   );
+  readonly #snapshotsSending = this.#gauge(
+    'ringkv_network_snapshot_send_inflights_total',
+    'Snapshots being sent',
+  );
+  readonly #snapshotsReceiving = this.#gauge(
+    'ringkv_network_snapshot_receive_inflights_total',
+    'Snapshots being received',
+  );
+  readonly #snapshotTraffic = this.#labelled(
+    'ringkv_network_snapshot_bytes_total',
+    'Bytes of chunks of snapshots',
+    ['direction'],
+  );
+  readonly #snapshotsResumed = this.#counter(
+    'ringkv_network_snapshot_resumed_total',
+    'Snapshots received further where their stream had broken off',
+  );
+  readonly #snapshotsRefused = this.#labelled(
+    'ringkv_network_snapshot_refused_total',
+    'Snapshots that peers asked for and did not get',
+    ['reason'],
+  );
   readonly #stalls = this.#counter(
     'ringkv_event_loop_stalls_total',
     'Times that the event loop stood still for longer than a heartbeat',
@@ -261,6 +283,30 @@ export class NodeMetrics implements HostMetrics, EdgeMetrics {
 
   lostReplicas(count: number): void {
     this.#rebuilding.set(count);
+  }
+
+  snapshotsSending(count: number): void {
+    this.#snapshotsSending.set(count);
+  }
+
+  snapshotsReceiving(count: number): void {
+    this.#snapshotsReceiving.set(count);
+  }
+
+  snapshotSent(bytes: number): void {
+    this.#snapshotTraffic.inc({ direction: 'sent' }, bytes);
+  }
+
+  snapshotReceived(bytes: number): void {
+    this.#snapshotTraffic.inc({ direction: 'received' }, bytes);
+  }
+
+  snapshotResumed(): void {
+    this.#snapshotsResumed.inc();
+  }
+
+  snapshotRefused(reason: string): void {
+    this.#snapshotsRefused.inc({ reason });
   }
 
   stalled(_durationMs: number): void {

@@ -36,6 +36,8 @@ export interface NodeConfig {
   readonly diskReserveBytes: number;
   /** Of the file that is removed when the database ran out of space; 0 for none. */
   readonly ballastBytes: number;
+  /** For all snapshots that this node sends; 0: as fast as it goes. */
+  readonly snapshotBytesPerSecond: number;
 }
 
 export interface ListenAddress {

@@ -96,6 +96,7 @@ export class NodeRuntime {
         electionTimeoutMaxMs: config.electionTimeoutMaxMs,
         flushIntervalMs: config.flushIntervalMs,
         scrubIntervalMs: config.scrubIntervalMs,
+        snapshots: { bytesPerSecond: config.snapshotBytesPerSecond },
         planted: parts.planted,
       },
       {

@@ -107,6 +107,7 @@ class NodeStart {
       transport: () => this.#runtime?.transport ?? null,
       host: () => this.#runtime?.host ?? null,
       hello: (request) => answerHello(config, hello.state, request),
+      clock: realClock,
       logger: this.#logger,
     });
     this.#grpc.add(peerService, peers);

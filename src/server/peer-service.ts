@@ -6,9 +6,10 @@ import {
   status,
 } from '@grpc/grpc-js';
 import type { ringkv } from '#proto';
+import type { Clock, Timer } from '../util/clock.ts';
 import type { Logger } from '../util/logger.ts';
 import { type EdgeLimits, edgeLimits } from './edge-limits.ts';
-import { encodeSnapshotMeta } from './frame-codec.ts';
+import { decodeSnapshotPoint, encodeSnapshotMeta, encodeSnapshotPoint } from './frame-codec.ts';
 import type { HostApi, SnapshotReader } from './host/host-api.ts';
 import { streamHeader } from './peer-link.ts';
 import type { GrpcTransport } from './transport.ts';
@@ -31,6 +32,7 @@ export interface PeerServiceOptions {
   readonly transport: () => GrpcTransport | null;
   readonly host: () => HostApi | null;
   readonly hello: (request: HelloRequest) => HelloResponse;
+  readonly clock: Clock;
   readonly logger: Logger;
   readonly limits?: EdgeLimits;
 }
@@ -43,21 +45,14 @@ export interface PeerHandlers {
 
 /** The handlers of `ringkv.v1.Peer`: what other nodes ask of this one. */
 export function peerHandlers(options: PeerServiceOptions): PeerHandlers {
-  const limits = options.limits ?? edgeLimits;
-  let snapshots = 0;
+  const { snapshotSignMs } = options.limits ?? edgeLimits;
   return {
     hello: (call, callback) => callback(null, options.hello(call.request)),
     exchange: (call) => serveExchange(call, options),
     fetchSnapshot: (call) => {
-      const reader = openSnapshot(call, options, snapshots < limits.snapshotStreams);
-      if ('code' in reader) {
-        call.emit('error', reader);
-        return;
-      }
-      snapshots++;
-      new SnapshotSender(call, reader, options.logger, () => {
-        snapshots--;
-      }).start();
+      const reader = openSnapshot(call, options);
+      if ('code' in reader) call.emit('error', reader);
+      else new SnapshotSender(call, reader, options, snapshotSignMs).start();
     },
   };
 }
@@ -80,7 +75,6 @@ function serveExchange(call: ExchangeCall, { transport, logger }: PeerServiceOpt
 function openSnapshot(
   { request }: SnapshotCall,
   { transport, host }: PeerServiceOptions,
-  room: boolean,
 ): SnapshotReader | (Partial<ServiceError> & { code: status }) {
   const target = transport();
   const server = host();
@@ -88,39 +82,61 @@ function openSnapshot(
     return failure(status.UNAVAILABLE, 'the node is starting');
   const clusterId = plainBytes(request.clusterId);
   const incarnation = plainBytes(request.incarnation);
-  if (!target.knows(clusterId, request.fromMember ?? 0, incarnation)) {
+  const member = request.fromMember ?? 0;
+  if (!target.knows(clusterId, member, incarnation)) {
     return failure(status.PERMISSION_DENIED, 'the caller is no member of this cluster');
   }
-  if (!room) return failure(status.RESOURCE_EXHAUSTED, 'too many snapshots are being sent');
-  const reader = server.openSnapshot(request.group ?? 0, request.index ?? 0);
-  return reader ?? failure(status.UNAVAILABLE, 'no such snapshot here');
+  // What does not parse names no snapshot of this process.
+  const resume = request.resume ? decodeSnapshotPoint(request.resume) : null;
+  const reader = server.openSnapshot(member, {
+    group: request.group ?? 0,
+    index: request.index ?? 0,
+    resume,
+  });
+  if (reader === 'busy') {
+    return failure(status.RESOURCE_EXHAUSTED, 'too many snapshots are being sent');
+  }
+  if (reader === 'absent') return failure(status.FAILED_PRECONDITION, 'no such snapshot here');
+  return reader;
 }
 
 /** One chunk is read only when the one before has left: a slow follower holds one chunk in memory, not the state. */
 class SnapshotSender {
   readonly #call: SnapshotCall;
   readonly #reader: SnapshotReader;
+  readonly #clock: Clock;
   readonly #logger: Logger;
-  readonly #closed: () => void;
+  readonly #signMs: number;
+  #sign: Timer | null = null;
   #open = true;
 
-  constructor(call: SnapshotCall, reader: SnapshotReader, logger: Logger, closed: () => void) {
+  constructor(
+    call: SnapshotCall,
+    reader: SnapshotReader,
+    { clock, logger }: PeerServiceOptions,
+    signMs: number,
+  ) {
     this.#call = call;
     this.#reader = reader;
+    this.#clock = clock;
     this.#logger = logger;
-    this.#closed = closed;
+    this.#signMs = signMs;
   }
 
   start(): void {
     const call = this.#call;
     call.on('cancelled', () => this.#close());
     call.on('error', () => this.#close());
-    call.write({ meta: encodeSnapshotMeta(this.#reader.meta) }, () => this.#sendNext());
+    const { meta, at } = this.#reader;
+    const first = { meta: encodeSnapshotMeta(meta), point: encodeSnapshotPoint(at) };
+    call.write(first, () => this.#sendNext());
   }
 
   #sendNext(): void {
     if (!this.#open) return;
+    this.#signWhileWaiting();
     this.#reader.next((error, data) => {
+      this.#sign?.cancel();
       if (!this.#open) return;
       if (error !== null) {
         this.#logger.warn({ why: error.message }, 'snapshot could not be read');
@@ -135,11 +151,20 @@ class SnapshotSender {
     });
   }
 
+  /** A receiver that hears nothing takes the stream for broken. */
+  #signWhileWaiting(): void {
+    this.#sign?.cancel();
+    this.#sign = this.#clock.timer(this.#signMs, () => {
+      this.#call.write({});
+      this.#signWhileWaiting();
+    });
+  }
+
   #close(): void {
     if (!this.#open) return;
     this.#open = false;
+    this.#sign?.cancel();
     this.#reader.close();
-    this.#closed();
   }
 }
 

@@ -1,26 +1,39 @@
-import { Client, type ClientReadableStream, credentials } from '@grpc/grpc-js';
+import {
+  Client,
+  type ClientReadableStream,
+  credentials,
+  type ServiceError,
+  status,
+} from '@grpc/grpc-js';
 import type { ringkv } from '#proto';
 import { channelOptions, peerService } from '../rpc/index.ts';
 import type { Clock, Timer } from '../util/clock.ts';
-import { decodeSnapshotMeta } from './frame-codec.ts';
-import type { SnapshotReceiver, SnapshotTransfer } from './host/net.ts';
+import { decodeSnapshotMeta, decodeSnapshotPoint, encodeSnapshotPoint } from './frame-codec.ts';
+import type { PullFailure, SnapshotAsk, SnapshotReceiver, SnapshotTransfer } from './host/net.ts';
 import type { NodeIdentity } from './topology-view.ts';
 import { plainBytes } from './validate.ts';
 
 export interface SnapshotFetch {
-  /** Null when the member is unknown: the transfer fails in the next turn. */
+  /** Null when the member is unknown: the pull fails in the next turn. */
   readonly address: string | null;
   readonly identity: NodeIdentity;
-  readonly group: number;
-  readonly index: number;
-  readonly sink: SnapshotReceiver;
+  readonly ask: SnapshotAsk;
+  readonly receiver: SnapshotReceiver;
   readonly clock: Clock;
-  /** Without a chunk for this long, while not paused, the transfer has failed. */
+  /** Without a sign of life for this long, while not paused, the stream is broken. */
   readonly stallMs: number;
 }
 
 /** A connection of its own: a bulk transfer must neither delay heartbeats nor share their flow-control window. */
 const bulkOptions = { ...channelOptions, 'grpc.use_local_subchannel_pool': 1 };
+
+/** What the sender itself says; everything else happened on the way, and may be gone at the next try. */
+const answers: ReadonlyMap<status, PullFailure> = new Map([
+  [status.RESOURCE_EXHAUSTED, 'busy'],
+  [status.FAILED_PRECONDITION, 'refused'],
+  [status.PERMISSION_DENIED, 'refused'],
+  [status.ABORTED, 'refused'],
+]);
 
 /** Pulls a snapshot, one chunk at a time; `resume` asks for the next. */
 export function fetchSnapshot(fetch: SnapshotFetch): SnapshotTransfer {
@@ -41,12 +54,12 @@ class Transfer implements SnapshotTransfer {
   constructor(fetch: SnapshotFetch) {
     this.#fetch = fetch;
     if (fetch.address === null) {
-      fetch.clock.defer(() => this.#fail('the member is unknown'));
+      fetch.clock.defer(() => this.#fail('refused', 'the member is unknown'));
       return;
     }
     const { path, requestSerialize, responseDeserialize } = peerService.fetchSnapshot;
     const { clusterId, member, incarnation } = fetch.identity;
-    const { group, index } = fetch;
+    const { group, index, resume } = fetch.ask;
     this.#client = new Client(fetch.address, credentials.createInsecure(), bulkOptions);
     this.#stream = this.#client.makeServerStreamRequest(
       path,
@@ -58,6 +71,7 @@ class Transfer implements SnapshotTransfer {
         incarnation,
         group,
         index,
+        resume: resume === null ? null : encodeSnapshotPoint(resume),
       },
     );
     this.#stream.on('data', (chunk: ringkv.v1.SnapshotChunk.$Properties) => this.#receive(chunk));
@@ -65,7 +79,9 @@ class Transfer implements SnapshotTransfer {
       this.#drained = true;
       this.#endWhenComplete();
     });
-    this.#stream.on('error', (error) => this.#fail(error.message));
+    this.#stream.on('error', (error: ServiceError) =>
+      this.#fail(answers.get(error.code) ?? 'broken', error.message),
+    );
     this.#stream.on('status', ({ code }: { code: number }) => {
       this.#succeeded = code === 0;
       this.#endWhenComplete();
@@ -85,47 +101,54 @@ class Transfer implements SnapshotTransfer {
 
   #receive(chunk: ringkv.v1.SnapshotChunk.$Properties): void {
     if (this.#finished) return;
-    if (chunk.meta) {
-      const meta = decodeSnapshotMeta(chunk.meta);
-      if (meta === null || this.#hasMeta) {
-        this.#fail('the peer sent a malformed snapshot');
-        return;
-      }
-      this.#hasMeta = true;
-      this.#fetch.sink.meta(meta);
+    this.#watchStall();
+    if (chunk.meta && !this.#begin(chunk)) {
+      this.#fail('refused', 'the peer sent a malformed snapshot');
+      return;
     }
     const data = plainBytes(chunk.data);
     if (!this.#hasMeta) {
-      this.#fail('the peer sent data before the description of the snapshot');
+      this.#fail('refused', 'the peer sent data before the description of the snapshot');
       return;
     }
-    // The sink may have cancelled on seeing the description.
+    // The receiver may have cancelled on seeing the description.
     if (data.length === 0 || this.#finished) return;
     this.#stall?.cancel();
     this.#stream?.pause();
-    this.#fetch.sink.chunk(data);
+    this.#fetch.receiver.chunk(data);
+  }
+
+  #begin(chunk: ringkv.v1.SnapshotChunk.$Properties): boolean {
+    const meta = chunk.meta ? decodeSnapshotMeta(chunk.meta) : null;
+    const at = chunk.point ? decodeSnapshotPoint(chunk.point) : null;
+    if (meta === null || this.#hasMeta || (chunk.point && at === null)) return false;
+    this.#hasMeta = true;
+    this.#fetch.receiver.meta(meta, at);
+    return true;
   }
 
   #endWhenComplete(): void {
     if (this.#finished || !this.#drained || !this.#succeeded) return;
     if (!this.#hasMeta) {
-      this.#fail('the peer sent nothing');
+      this.#fail('broken', 'the peer sent nothing');
       return;
     }
     this.#release();
-    this.#fetch.sink.end();
+    this.#fetch.receiver.end();
   }
 
-  #fail(reason: string): void {
+  #fail(why: PullFailure, reason: string): void {
     if (this.#finished) return;
     this.#release();
-    this.#fetch.sink.failed(reason);
+    this.#fetch.receiver.failed(why, reason);
   }
 
   #watchStall(): void {
     const { clock, stallMs } = this.#fetch;
     this.#stall?.cancel();
-    this.#stall = clock.timer(stallMs, () => this.#fail(`no chunk within ${stallMs} ms`));
+    this.#stall = clock.timer(stallMs, () =>
+      this.#fail('broken', `no sign of life within ${stallMs} ms`),
+    );
   }
 
   #release(): void {

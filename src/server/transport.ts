@@ -12,6 +12,7 @@ import type {
   Net,
   NetEvents,
   PeerAddress,
+  SnapshotAsk,
   SnapshotReceiver,
   SnapshotTransfer,
 } from './host/net.ts';
@@ -96,17 +97,12 @@ export class GrpcTransport implements Net {
     else this.#options.metrics.peerDropped('sent', 'not_connected', 1);
   }
 
-  fetchSnapshot(
-    member: number,
-    group: number,
-    index: number,
-    sink: SnapshotReceiver,
-  ): SnapshotTransfer {
+  fetchSnapshot(member: number, ask: SnapshotAsk, receiver: SnapshotReceiver): SnapshotTransfer {
     const address = this.#peers.get(member)?.address ?? null;
     const { clock } = this.#options;
     const { identity } = this;
     const stallMs = this.#limits.snapshotStallMs;
-    return fetchSnapshot({ address, identity, group, index, sink, clock, stallMs });
+    return fetchSnapshot({ address, identity, ask, receiver, clock, stallMs });
   }
 
   /** A peer opened an Exchange stream; `name` is its `ringkv-stream` metadata. */

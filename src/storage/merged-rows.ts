@@ -16,8 +16,8 @@ interface Cursor {
 const FETCH_ROWS = 256;
 
 /**
- * One range of one space, in key order, as it was when this was made (R18): an engine snapshot under the overlay's
- * runs, where the newest layer that knows a key decides.
+ * One range of one space, in key order, as it was when view and runs were taken (R18): an engine snapshot under the
+ * overlay's runs, where the newest layer that knows a key decides.
  *
  *   run 0 (newest)   b'      d(deleted)
  *   run 1                c'
@@ -34,13 +34,11 @@ export class MergedRows {
   constructor(
     space: RowSpace,
     view: EngineSnapshot,
-    overlay: Overlay,
+    runs: readonly Run[],
     range: { readonly from: string; readonly to: string | null },
   ) {
     this.#space = space;
-    this.#cursors = overlay
-      .runs(space, range.from, range.to)
-      .map((run) => ({ run, position: run.first }));
+    this.#cursors = runs.map((run) => ({ run, position: run.first }));
     this.#iterator = view.iterate(space.range(range.from, range.to));
   }
 
@@ -144,7 +142,7 @@ export function capture(
   range: { readonly from: string; readonly to: string | null },
 ): Capture {
   const view = engine.snapshot();
-  const rows = new MergedRows(space, view, overlay, range);
+  const rows = new MergedRows(space, view, overlay.runs(space, range.from, range.to), range);
   return {
     rows,
     close() {

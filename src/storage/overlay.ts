@@ -137,6 +137,14 @@ export class Overlay {
   }
 }
 
+/** What of these runs does not lie below `from`. */
+export function runsFrom(runs: readonly Run[], from: string): readonly Run[] {
+  return runs.map((run) => {
+    const first = Math.max(run.first, lowerBound(run.keys, from));
+    return { ...run, first: Math.min(first, run.end) };
+  });
+}
+
 function byBytes(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -92,6 +92,11 @@ export const storageLimits = {
   walFrameBytes: 8 * MIB,
   /** A follower that lags less than this keeps the log from being purged (R22). */
   walKeepForPeersBytes: 64 * MIB,
+  /**
+   * The log that follows a snapshot on its way is kept up to this much; a receiver that takes longer pulls another one.
+   * Else one slow receiver would fill the disk.
+   */
+  walKeepForSnapshotsBytes: 1024 * MIB,
   /** Age at which the active overlay layer is sealed and flushed. */
   flushIntervalMs: 50,
   /** Replicas are compared with those of other nodes so often, in ms (R20). */
@@ -102,13 +107,36 @@ export const storageLimits = {
   overlayLayerBytes: 4 * MIB,
   /** All layers together; beyond it the leader refuses proposals and apply pauses (R18). */
   overlayBytes: 64 * MIB,
-  snapshotChunkBytes: 1 * MIB,
+  /** A chunk is installed in one turn: some ms where values have 100 bytes (`npm run bench:snapshots`). */
+  snapshotChunkBytes: 256 * KIB,
   /** Exactly-once sessions that a partition keeps decoded though they did not change, and what they may cost. */
   cachedSessions: 64,
   cachedSessionBytes: 4 * MIB,
   /** Keys named by one EXPIRE entry (R29). */
   expireKeys: 1_000,
 } as const;
+
+/** Snapshots on their way between nodes. The meta group's are not counted: nothing heals without it, and it is small. */
+export const snapshotLimits = {
+  /** That one node sends at a time. Each holds one chunk in memory, and pins old rows of the database. */
+  sending: 4,
+  /** That one node receives at a time; the others wait for a place. */
+  receiving: 4,
+  /**
+   * Of all that one node sends, 0 for no limit: a fraction of what an event loop can read, or check and write, whatever the
+   * size of the values (`npm run bench:snapshots`).
+   */
+  bytesPerSecond: 16 * MIB,
+  /** Broken off, and kept for a receiver that comes back. */
+  parked: 8,
+  /** How long they are kept, and how long a receiver tries without a new chunk. */
+  parkedMs: 60_000,
+  /** Between two tries; doubles from the one to the other, and begins anew with each chunk. */
+  retryMinMs: 100,
+  retryMaxMs: 2_000,
+} as const;
+
+export type SnapshotLimits = { readonly [name in keyof typeof snapshotLimits]: number };
 
 export const serverLimits = {
   /** A call to the disk that takes longer than this ends the process (R16); its leaders step down much earlier. */

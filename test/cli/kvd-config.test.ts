@@ -64,6 +64,7 @@ describe('a bare kvd', () => {
         scrubIntervalMs: 86_400_000,
         diskReserveBytes: 268_435_456,
         ballastBytes: 67_108_864,
+        snapshotBytesPerSecond: 16_777_216,
       },
     });
   });

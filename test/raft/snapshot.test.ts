@@ -94,6 +94,19 @@ describe('a follower below the boundary (thesis 5.1)', () => {
     expect(c.replica(3).pulls).toHaveLength(1);
   });
 
+  it('is waited for as long as it answers, however slow the pull is', () => {
+    const c = withStranger();
+    c.heldPulls.add(3);
+    c.heal();
+    c.advance(600_000);
+    expect(c.replica(3).pulls).toHaveLength(1);
+    expect(stateOf(c, 3)).toBe('snapshot');
+    c.heldPulls.clear();
+    c.advance(2_000);
+    expect(c.replica(3).installs).toBe(1);
+    c.expectConverged();
+  });
+
   it('is offered it again when the offer was lost (pitfall 75)', () => {
     const c = withStranger();
     c.heal();

@@ -80,6 +80,7 @@ const someConfig: NodeConfig = {
   scrubIntervalMs: 0,
   diskReserveBytes: 0,
   ballastBytes: 0,
+  snapshotBytesPerSecond: 0,
 };
 
 describe('the first start of a cluster (R11)', () => {

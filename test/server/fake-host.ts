@@ -1,6 +1,11 @@
 import type { HashPoint } from '../../src/server/host/hash-trail.ts';
-import type { HostApi, ReplicaState, SnapshotReader } from '../../src/server/host/host-api.ts';
-import type { Frame } from '../../src/server/host/net.ts';
+import type {
+  HostApi,
+  ReplicaState,
+  SnapshotReader,
+  SnapshotRefusal,
+} from '../../src/server/host/host-api.ts';
+import type { Frame, SnapshotAsk } from '../../src/server/host/net.ts';
 import type { Failure, Operation, Reply, ServedAt } from '../../src/server/host/operation.ts';
 import type { CommandResult, RecordView } from '../../src/storage/index.ts';
 import { compareBytes, startsWith } from '../../src/util/bytes.ts';
@@ -54,7 +59,7 @@ export class FakeHost implements HostApi {
   answer: (operation: Operation) => Reply | null = (operation) => this.execute(operation);
   onState: (member: number, state: string) => void = () => {};
   onFrame: (member: number, frame: Frame) => void = () => {};
-  snapshot: () => SnapshotReader | null = () => null;
+  snapshot: (ask: SnapshotAsk) => SnapshotReader | SnapshotRefusal = () => 'absent';
   replicas: ReplicaState[] = [];
   readonly hashes = new Map<number, readonly HashPoint[]>();
   readonly fenced: { group: number; why: string }[] = [];
@@ -97,8 +102,8 @@ export class FakeHost implements HostApi {
     done(null);
   }
 
-  openSnapshot(): SnapshotReader | null {
-    return this.snapshot();
+  openSnapshot(_member: number, ask: SnapshotAsk): SnapshotReader | SnapshotRefusal {
+    return this.snapshot(ask);
   }
 
   drain(done: () => void): void {

@@ -117,7 +117,7 @@ export class TestNode {
       ...(pendingOperations === undefined ? {} : { pendingOperations }),
     });
     const server = { router: this.router, hash: () => 0 };
-    const peer = { transport: () => this.transport, host: () => this.host, logger };
+    const peer = { transport: () => this.transport, host: () => this.host, clock, logger, limits };
     const { router } = this;
     this.server.add(
       peerService,

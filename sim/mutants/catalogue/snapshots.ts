@@ -10,9 +10,9 @@ export const snapshots: readonly Mutant[] = [
     breaks: 'safety',
     edits: [
       {
-        file: 'src/storage/snapshot-source.ts',
-        find: "if (rows.length === 0) this.#stage = stage === 'records' ? 'sessions' : 'end';",
-        replace: "if (rows.length === 0) this.#stage = 'end';",
+        file: 'src/storage/frozen-rows.ts',
+        find: "this.#part = part === 'records' ? 'sessions' : 'end';",
+        replace: "this.#part = 'end';",
       },
       {
         file: 'src/storage/snapshot-source.ts',

@@ -31,7 +31,7 @@ const messagesMax = 65_536;
 const orphanGraceMs = 400;
 
 /** The log after `index` is needed until then. */
-interface KeptLog {
+export interface KeptLog {
   readonly index: number;
   until: number;
 }

@@ -1,6 +1,6 @@
 import type { ConfStep, SnapshotMeta } from '../../raft/index.ts';
 import type { HashPoint } from './hash-trail.ts';
-import type { NetEvents } from './net.ts';
+import type { NetEvents, SnapshotAsk, SnapshotPoint } from './net.ts';
 import type { Operation } from './operation.ts';
 
 /** What the services of a node ask of its multi-group host. Group 0 is the meta group, partition p is group p + 1. */
@@ -29,8 +29,8 @@ export interface HostApi extends NetEvents {
     planned: number,
     done: (error: string | null) => void,
   ): void;
-  /** A stream of this replica's state at `index` or above, for a follower that pulls; null when it cannot. */
-  openSnapshot(group: number, index: number): SnapshotReader | null;
+  /** A stream of this replica's state for a member that pulls it. */
+  openSnapshot(member: number, ask: SnapshotAsk): SnapshotReader | SnapshotRefusal;
   /** Answers no further operations, gives its leaderships away, and calls `done` when none is left or time is up. */
   drain(done: () => void): void;
   readonly draining: boolean;
@@ -39,10 +39,16 @@ export interface HostApi extends NetEvents {
 
 export interface SnapshotReader {
   readonly meta: SnapshotMeta;
-  /** The next chunk, or null at the end. One call at a time. */
+  /** The chunk that comes first. */
+  readonly at: SnapshotPoint;
+  /** The next chunk once the budget allows it, or null at the end. One call at a time. */
   next(done: (error: Error | null, chunk: Uint8Array | null) => void): void;
+  /** The stream has ended, well or not; the snapshot is kept for a while. */
   close(): void;
 }
+
+/** `busy`: as many as may be are being sent. `absent`: no replica here, or it is not that far. */
+export type SnapshotRefusal = 'busy' | 'absent';
 
 export interface ReplicaState {
   readonly group: number;

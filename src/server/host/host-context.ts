@@ -1,9 +1,9 @@
-import type { Contact, FetchRequest, Message, SnapshotMeta, Write } from '../../raft/index.ts';
+import type { Contact, FetchRequest, Message, Write } from '../../raft/index.ts';
 import type { Logger } from '../../util/logger.ts';
 import type { Group } from './group.ts';
 import type { GroupStates } from './group-states.ts';
 import type { HostMetrics } from './host-metrics.ts';
-import type { SnapshotReceiver, SnapshotTransfer } from './net.ts';
+import type { SnapshotTraffic } from './snapshot-traffic.ts';
 
 /** What a group asks of the host around it. */
 export interface HostContext {
@@ -12,6 +12,7 @@ export interface HostContext {
   readonly metrics: HostMetrics;
   readonly logger: Logger;
   readonly states: GroupStates;
+  readonly snapshots: SnapshotTraffic;
   /** The overlay has no room, or nothing can be read: every replica pauses apply, the leader refuses proposals (R18). */
   readonly overfull: boolean;
   /** Neither the overlay nor the frame that the log collects is full. */
@@ -33,12 +34,6 @@ export interface HostContext {
   resigned(group: Group): void;
   leaderSeen(group: Group): void;
   appliedTo(group: Group): void;
-  pullSnapshot(
-    group: Group,
-    fromReplica: number,
-    meta: SnapshotMeta,
-    receiver: SnapshotReceiver,
-  ): SnapshotTransfer;
   /** Ends the process: a broken invariant, or a disk that cannot be trusted any more (R16). */
   fatal(error: Error): void;
 }

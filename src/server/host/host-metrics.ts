@@ -24,6 +24,15 @@ export interface HostMetrics {
   scrubbed(bytes: number): void;
   /** The state of a replica turned out to be damaged, missing, or not that of the others (R24). */
   replicaLost(): void;
+  /** Gauges of streams, set whenever they change. */
+  snapshotsSending(count: number): void;
+  snapshotsReceiving(count: number): void;
+  snapshotSent(bytes: number): void;
+  snapshotReceived(bytes: number): void;
+  /** A pull went on where it had broken off. */
+  snapshotResumed(): void;
+  /** To a member that asked: `busy` or `absent`. */
+  snapshotRefused(reason: string): void;
   /** The event loop stood still for this long (R2). */
   stalled(durationMs: number): void;
   /** A Raft message that was not stepped: `unknown_replica` or `queue_full`. */
@@ -46,6 +55,12 @@ export const noHostMetrics: HostMetrics = {
   snapshotInstalled: () => {},
   replicaLost: () => {},
   scrubbed: () => {},
+  snapshotsSending: () => {},
+  snapshotsReceiving: () => {},
+  snapshotSent: () => {},
+  snapshotReceived: () => {},
+  snapshotResumed: () => {},
+  snapshotRefused: () => {},
   stalled: () => {},
   messageDropped: () => {},
 };

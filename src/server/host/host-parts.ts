@@ -1,5 +1,6 @@
 import type { Store, Wal } from '../../storage/index.ts';
 import type { Clock } from '../../util/clock.ts';
+import type { SnapshotLimits } from '../../util/limits.ts';
 import type { Logger } from '../../util/logger.ts';
 import type { GroupOptions } from './group-factory.ts';
 import type { HostMetrics } from './host-metrics.ts';
@@ -10,6 +11,8 @@ export interface HostOptions extends GroupOptions {
   readonly flushIntervalMs: number;
   /** Every partition is read and verified so often (R20); 0 or absent for never. */
   readonly scrubIntervalMs?: number;
+  /** Where they differ from the usual ones. */
+  readonly snapshots?: Partial<SnapshotLimits>;
 }
 
 export interface HostParts {

@@ -4,7 +4,6 @@ import {
   type Contact,
   type FetchRequest,
   type Message,
-  type SnapshotMeta,
   type Write,
 } from '../../raft/index.ts';
 import type { RecoveredWal } from '../../storage/index.ts';
@@ -17,7 +16,7 @@ import type { Group } from './group.ts';
 import { GroupFactory } from './group-factory.ts';
 import { GroupStates } from './group-states.ts';
 import type { HashPoint } from './hash-trail.ts';
-import type { HostApi, ReplicaState, SnapshotReader } from './host-api.ts';
+import type { HostApi, ReplicaState, SnapshotReader, SnapshotRefusal } from './host-api.ts';
 import type { HostContext } from './host-context.ts';
 import type { HostMetrics } from './host-metrics.ts';
 import type { HostOptions, HostParts } from './host-parts.ts';
@@ -26,13 +25,14 @@ import { Leadership } from './leadership.ts';
 import { Liveness, type LivenessHost } from './liveness.ts';
 import { reportLoss } from './lost-state.ts';
 import type { ChangeDone } from './membership-path.ts';
-import type { Frame, GroupMessage, SnapshotReceiver, SnapshotTransfer } from './net.ts';
+import type { Frame, GroupMessage, SnapshotAsk } from './net.ts';
 import type { Operation } from './operation.ts';
 import { changeMembers, moveLeader } from './orders.ts';
 import { Purger } from './purger.ts';
 import { ReplicaDirectory } from './replica-directory.ts';
-import { readSnapshot, replicaState } from './replica-state.ts';
+import { replicaState } from './replica-state.ts';
 import { Scrubber } from './scrubber.ts';
+import { SnapshotTraffic } from './snapshot-traffic.ts';
 import type { Topology } from './topology.ts';
 import { type TurnBody, TurnLoop } from './turn-loop.ts';
 
@@ -49,6 +49,7 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
   readonly metrics: HostMetrics;
   readonly logger: Logger;
   readonly states: GroupStates;
+  readonly snapshots: SnapshotTraffic;
   now: number;
   readonly #options: HostOptions;
   readonly #parts: HostParts;
@@ -82,6 +83,7 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     this.#liveness = new Liveness(options, this);
     this.#leadership = new Leadership(options.member, this.#liveness);
     this.#scrubber = new Scrubber(options.scrubIntervalMs ?? 0, (error) => this.fatal(error));
+    this.snapshots = new SnapshotTraffic(options, parts);
     this.#purger = new Purger(parts.wal, parts.store, (group, replica) =>
       this.#liveness.heardWithin(this.memberOf(group.id, replica), this.now, keepForPeersMs),
     );
@@ -355,19 +357,8 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     return this.#clock.wallNow();
   }
 
-  openSnapshot(id: number, index: number): SnapshotReader | null {
-    const group = this.#groups.get(id);
-    return group === undefined ? null : readSnapshot(group, index, () => this.#clock.now());
-  }
-
-  pullSnapshot(
-    group: Group,
-    fromReplica: number,
-    meta: SnapshotMeta,
-    receiver: SnapshotReceiver,
-  ): SnapshotTransfer {
-    const member = this.memberOf(group.id, fromReplica);
-    return this.#parts.net.fetchSnapshot(member, group.id, meta.index, receiver);
+  openSnapshot(member: number, ask: SnapshotAsk): SnapshotReader | SnapshotRefusal {
+    return this.snapshots.outgoing.open(this.#groups.get(ask.group), member, ask);
   }
 
   drain(done: () => void): void {
@@ -380,6 +371,7 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
   stop(): void {
     this.#loop.stop();
     this.#scrubber.stop();
+    this.snapshots.stop();
     for (const group of this.#groups.values()) group.stop();
   }
 

@@ -9,13 +9,8 @@ export interface Net {
   send(member: number, frame: Frame): void;
   /** The peers to keep connections to, by member id; called again whenever the topology changes them. */
   setPeers(peers: readonly PeerAddress[]): void;
-  /** Pulls a snapshot from a peer. Calls into `sink` until `end` or `failed`. */
-  fetchSnapshot(
-    member: number,
-    group: number,
-    index: number,
-    sink: SnapshotReceiver,
-  ): SnapshotTransfer;
+  /** Pulls a snapshot from a peer. Calls into `receiver` until `end` or `failed`, from the event loop. */
+  fetchSnapshot(member: number, ask: SnapshotAsk, receiver: SnapshotReceiver): SnapshotTransfer;
 }
 
 export interface PeerAddress {
@@ -84,12 +79,40 @@ export interface HeartbeatAck {
   readonly notFollowing: readonly number[];
 }
 
+/** Names a snapshot for as long as the process that made it keeps it. */
+export interface SnapshotId {
+  /** Of that process. */
+  readonly epoch: number;
+  readonly number: number;
+}
+
+/** A chunk of a snapshot. */
+export interface SnapshotPoint {
+  readonly id: SnapshotId;
+  readonly sequence: number;
+}
+
+export interface SnapshotAsk {
+  readonly group: number;
+  /** At this index or above. */
+  readonly index: number;
+  /** The snapshot that broke off, and the chunk that is due. A sender that does not have it any more begins another. */
+  readonly resume: SnapshotPoint | null;
+}
+
+/**
+ * Why a pull ended early. `broken`: the stream, the link or the sender's process; what was there may go on. `busy`: the
+ * sender sends as many as it may. `refused`: it has no such snapshot, cannot read it, or sent nonsense.
+ */
+export type PullFailure = 'broken' | 'busy' | 'refused';
+
 export interface SnapshotReceiver {
-  meta(meta: SnapshotMeta): void;
+  /** First of all: what is sent, and the chunk that comes first; null when its sender keeps nothing to go on with. */
+  meta(meta: SnapshotMeta, at: SnapshotPoint | null): void;
   /** The next chunk comes only after `SnapshotTransfer.resume()`. */
   chunk(bytes: Uint8Array): void;
   end(): void;
-  failed(reason: string): void;
+  failed(why: PullFailure, reason: string): void;
 }
 
 export interface SnapshotTransfer {

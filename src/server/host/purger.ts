@@ -7,7 +7,8 @@ const purgeIntervalMs = 1_000;
 
 /**
  * Shortens the shared log (R22). A group needs it from the lowest of: what its state machine has durably, what a live
- * follower still lacks (within reason), and where a snapshot being pulled ends. A log that is idle proves its last frame.
+ * follower still lacks, and where a snapshot on its way ends; for each of the last two only so much of the log is kept. A
+ * log that is idle proves its last frame.
  */
 export class Purger {
   readonly #wal: Wal;
@@ -36,8 +37,12 @@ export class Purger {
     // The newest segment stays whatever anybody needs, so it does not count. Nor do those that little is needed of: the
     // purge copies that (`wal-rewrite.ts`), so a follower that lacks a little may take its time.
     const patient = bytes <= storageLimits.walKeepForPeersBytes + segmentBytes;
+    const forSnapshots = bytes <= storageLimits.walKeepForSnapshotsBytes + segmentBytes;
     const points = new Map<number, number>();
-    for (const group of groups) points.set(group.id, this.#pointOf(group, patient, now));
+    for (const group of groups) {
+      const needed = forSnapshots ? group.neededAfter(now) : Number.POSITIVE_INFINITY;
+      points.set(group.id, Math.min(needed, this.#pointOf(group, patient)));
+    }
     this.#running = true;
     this.#wal.purge(points, () => {
       this.#running = false;
@@ -45,13 +50,12 @@ export class Purger {
     });
   }
 
-  #pointOf(group: Group, patient: boolean, now: number): number {
+  #pointOf(group: Group, patient: boolean): number {
     // After an install the state machine is ahead of the log until the log's own record of it is durable (R21).
     const { persistedIndex, applied } = group.raft.status();
     // A lost state is replaced by a snapshot at that index or above (R24).
     const held = group.lost === null ? this.#store.flushedIndex(group.id) : applied;
     let point = Math.min(held, persistedIndex);
-    point = Math.min(point, group.neededAfter(now));
     if (patient && group.leads) {
       for (const { replica, match } of group.raft.status().progress) {
         if (match < point && this.#isLive(group, replica)) point = match;

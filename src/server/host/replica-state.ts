@@ -1,9 +1,6 @@
-import { isDamage } from '../../storage/index.ts';
+import type { SnapshotSource } from '../../storage/index.ts';
 import type { Group } from './group.ts';
-import type { ReplicaState, SnapshotReader } from './host-api.ts';
-
-/** The follower has pulled the snapshot; until it acknowledges, the log that follows is kept. */
-const snapshotSettleMs = 10_000;
+import type { ReplicaState } from './host-api.ts';
 
 /** One replica as status shows it: members, never Raft's replica ids. */
 export function replicaState(group: Group): ReplicaState {
@@ -33,26 +30,8 @@ function isReady(group: Group): boolean {
   return group.raft.leader !== 0 && !group.install.running;
 }
 
-/** Opens this replica's state for a follower that pulls it, at `index` or above; null when it is not there yet. */
-export function readSnapshot(
-  group: Group,
-  index: number,
-  now: () => number,
-): SnapshotReader | null {
+/** This replica's state for a follower that pulls it, at `index` or above; null when it is not there yet. */
+export function readSnapshot(group: Group, index: number): SnapshotSource | null {
   if (group.lost !== null || group.install.running || !group.host.readable) return null;
-  if (group.partition.appliedIndex < index) return null;
-  const source = group.partition.openSnapshot();
-  const kept = group.keepAfter(source.meta.index, Number.POSITIVE_INFINITY);
-  return {
-    meta: source.meta,
-    next: (done) =>
-      source.next((error, chunk) => {
-        if (isDamage(error)) group.loseState(error.message);
-        done(error, chunk);
-      }),
-    close: () => {
-      source.close();
-      kept.until = now() + snapshotSettleMs;
-    },
-  };
+  return group.partition.appliedIndex < index ? null : group.partition.openSnapshot();
 }

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import type { Group } from '../../src/server/host/group.ts';
+import { Purger } from '../../src/server/host/purger.ts';
+import type { Store, Wal } from '../../src/storage/index.ts';
+import { storageLimits } from '../../src/util/limits.ts';
+
+const segmentBytes = 1_000;
+
+/** Where a log of so many bytes is cut for a group that has flushed 100 and sends a snapshot of index 40. */
+function pointAt(bytes: number): number | undefined {
+  let points: ReadonlyMap<number, number> = new Map();
+  const wal = {
+    proveLast: () => {},
+    stats: () => ({ segments: 9, bytes, segmentBytes, copiedBytes: 0 }),
+    purge: (purged: ReadonlyMap<number, number>) => {
+      points = purged;
+    },
+  } as unknown as Wal;
+  const store = { flushedIndex: () => 100 } as unknown as Store;
+  const raft = { status: () => ({ persistedIndex: 120, applied: 120, progress: [] }) };
+  const group = { id: 3, lost: null, leads: true, raft, neededAfter: () => 40 } as unknown as Group;
+  new Purger(wal, store, () => true).run([group], 0, () => {});
+  return points.get(3);
+}
+
+describe('the log after a snapshot that is on its way (R22)', () => {
+  const most = storageLimits.walKeepForSnapshotsBytes + segmentBytes;
+
+  it('is kept', () => {
+    expect([pointAt(5_000), pointAt(most)]).toEqual([40, 40]);
+  });
+
+  it('is given up once it has grown too long: a slow receiver must not fill the disk', () => {
+    expect(pointAt(most + 1)).toBe(100);
+  });
+});
