@@ -6,12 +6,20 @@ export interface Engine {
   /** The newest written value. Synchronous: it is on the path of every apply and read. */
   get(key: Uint8Array): Uint8Array | undefined;
   /** All or nothing, and durable when `done` is called (R19). One batch may be in flight at a time. */
-  write(batch: readonly EngineOp[], done: (error: EngineError | null) => void): void;
+  write(batch: EngineBatch, done: (error: EngineError | null) => void): void;
   /** A frozen view of everything written so far. */
   snapshot(): EngineSnapshot;
   /** Removes a range in the background; neither atomic nor durable. For rows that nothing refers to any more. */
   sweep(range: EngineRange, done: (error: EngineError | null) => void): void;
   close(done: (error: EngineError | null) => void): void;
+}
+
+/**
+ * The operations of one batch in their order; an array is one. An engine draws them once, over as many turns of the
+ * event loop as it likes, so nothing that they are made of may change before the batch is written.
+ */
+export interface EngineBatch extends Iterable<EngineOp> {
+  readonly length: number;
 }
 
 export interface EngineOp {
