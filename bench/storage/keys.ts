@@ -26,6 +26,8 @@ interface NodeSize {
   readonly filledBytes: number | null;
   readonly loadedBytes: number | null;
   readonly highestBytes: number | null;
+  /** Of files, after the load. */
+  readonly mappedBytes: number | null;
   readonly walBytes: number;
   readonly dbBytes: number;
 }
@@ -66,6 +68,7 @@ export async function measureKeys(bench: Bench): Promise<Findings> {
         filledBytes: filled[i] ?? null,
         loadedBytes: loaded.get(node) ?? null,
         highestBytes: large.memory(node)?.highest ?? null,
+        mappedBytes: large.memory(node)?.mapped ?? null,
         walBytes: wal,
         dbBytes: db,
       };
@@ -187,13 +190,30 @@ function sizeTable(sizes: readonly NodeSize[]): Table {
   const resident = (bytes: number | null): string => (bytes === null ? '-' : mebibytes(bytes));
   return {
     title: 'MiB of each node',
-    headings: ['node', 'RSS, filled', 'RSS, loaded', 'RSS, highest', 'log on disk', 'database'],
+    headings: [
+      'node',
+      'RSS, filled',
+      'RSS, loaded',
+      'RSS, highest',
+      'mapped files',
+      'log on disk',
+      'database',
+    ],
     lines: sizes.map(
-      ({ node, filledBytes, loadedBytes, highestBytes, walBytes, dbBytes }: NodeSize) => [
+      ({
+        node,
+        filledBytes,
+        loadedBytes,
+        highestBytes,
+        mappedBytes,
+        walBytes,
+        dbBytes,
+      }: NodeSize) => [
         node,
         resident(filledBytes),
         resident(loadedBytes),
         resident(highestBytes),
+        resident(mappedBytes),
         mebibytes(walBytes),
         mebibytes(dbBytes),
       ],

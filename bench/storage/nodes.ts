@@ -15,6 +15,8 @@ export interface Memory {
   readonly resident: number;
   /** The most that it ever was. */
   readonly highest: number;
+  /** Of the resident bytes, those of mapped files: LevelDB's tables, which the system takes back when it needs room. */
+  readonly mapped: number;
 }
 
 /** Bytes on disk. */
@@ -165,7 +167,7 @@ function memoryOf(pid: number): Memory | null {
 export function parseMemory(status: string): Memory {
   const bytes = (field: string): number =>
     Number(new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1]) * 1_024;
-  return { resident: bytes('VmRSS'), highest: bytes('VmHWM') };
+  return { resident: bytes('VmRSS'), highest: bytes('VmHWM'), mapped: bytes('RssFile') };
 }
 
 /** Blocks, not lengths. A file that goes away meanwhile has none. */

@@ -92,8 +92,13 @@ describe('a promise', () => {
 
 describe('memory of a process', () => {
   it('is read as bytes, what it is and what it was at most', () => {
-    const status = 'Name:\tnode\nVmHWM:\t    2048 kB\nVmRSS:\t    1024 kB\nThreads:\t11\n';
-    expect(parseMemory(status)).toEqual({ resident: 1_048_576, highest: 2_097_152 });
+    const status =
+      'Name:\tnode\nVmHWM:\t    2048 kB\nVmRSS:\t    1024 kB\nRssFile:\t 512 kB\nThreads:\t11\n';
+    expect(parseMemory(status)).toEqual({
+      resident: 1_048_576,
+      highest: 2_097_152,
+      mapped: 524_288,
+    });
   });
 });
 
