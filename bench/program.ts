@@ -24,9 +24,7 @@ export async function runProgram(main: (signal: AbortSignal) => Promise<void>): 
       process.exitCode = INTERRUPTED;
       return;
     }
-    const isExpected =
-      error instanceof BenchError || (error instanceof Error && error.name === 'CliError');
-    say(`bench: ${isExpected ? oneLine(error) : stackOf(error)}`);
+    say(`bench: ${textOf(error)}`);
     process.exitCode = error instanceof BenchError ? error.exitCode : 1;
   }
 }
@@ -60,7 +58,9 @@ function makeFolder(path: string): void {
   mkdirSync(path);
 }
 
-/** Of a bug in the benchmark: the line says too little. */
-function stackOf(error: unknown): string {
-  return error instanceof Error && error.stack !== undefined ? error.stack : oneLine(error);
+function textOf(error: unknown): string {
+  if (error instanceof BenchError) return oneLine(error);
+  if (!(error instanceof Error)) return String(error);
+  // Of a node that does not start, with the end of its log, which goes with the data. Else a bug, and a line says too little.
+  return error.name === 'CliError' ? error.message : (error.stack ?? error.message);
 }
