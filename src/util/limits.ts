@@ -98,8 +98,7 @@ export const storageLimits = {
   overlayLayerBytes: 4 * MIB,
   /** All layers together; beyond it the leader refuses proposals and apply pauses (R18). */
   overlayBytes: 64 * MIB,
-  /** Also what the receiver verifies in one turn of the event loop: 900 records of 256 bytes, 2 ms. */
-  snapshotChunkBytes: 256 * KIB,
+  snapshotChunkBytes: 1 * MIB,
   /** Exactly-once sessions that a partition keeps decoded though they did not change, and what they may cost. */
   cachedSessions: 64,
   cachedSessionBytes: 4 * MIB,
