@@ -13,6 +13,9 @@ export const benchLimits = {
   fillTimeoutMs: 30_000,
   /** From the end of a run until its last requests are answered; then they are given up. */
   drainMs: 10_000,
+  /** Random bytes that incompressible values are cut from, and how far one lies from the next: a prime. */
+  randomPoolBytes: 16 * 1_048_576,
+  randomPoolStride: 104_729,
   etcdStartMs: 30_000,
   /** h2load beside its seconds of load. */
   h2loadMs: 15_000,

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { BenchError, oneLine } from './errors.ts';
+import { integer } from './integer.ts';
 import { benchLimits } from './limits.ts';
 import {
   type Cell,
@@ -142,10 +143,4 @@ function list<T extends Target | Workload>(flag: string, text: string, known: re
   });
   if (new Set(chosen).size === chosen.length) return chosen;
   throw new BenchError(`--${flag}: "${text}" names one of them twice`, 2);
-}
-
-function integer(flag: string, text: string, least: number, most: number): number {
-  const value = Number(text);
-  if (/^[0-9]+$/.test(text) && value >= least && value <= most) return value;
-  throw new BenchError(`--${flag} ${text} is not a whole number from ${least} to ${most}`, 2);
 }

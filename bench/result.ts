@@ -39,13 +39,15 @@ export interface Result {
   readonly environment: Environment;
 }
 
-export const opsPerSecond = (round: Round): number => round.ops / round.seconds;
+type Counted = Pick<Round, 'ops' | 'seconds'>;
+
+export const opsPerSecond = (round: Counted): number => round.ops / round.seconds;
 
 /**
  * The round in the middle by operations per second, the lower one of two: a round that really ran, so that its
  * latencies, errors and CPU seconds belong together.
  */
-export function medianRound(rounds: readonly Round[]): Round {
+export function medianRound<R extends Counted>(rounds: readonly R[]): R {
   const sorted = [...rounds].sort((a, b) => opsPerSecond(a) - opsPerSecond(b));
   const median = sorted[Math.floor((sorted.length - 1) / 2)];
   if (median === undefined) throw new Error('the median of no rounds');

@@ -1,3 +1,4 @@
+import { columns } from './columns.ts';
 import type { Target } from './plan.ts';
 import type { Result } from './result.ts';
 
@@ -35,15 +36,10 @@ export function table(results: readonly Result[]): string {
     title,
     lines: block.map((result) => cells(result, block)),
   }));
-  const all = [headings, ...rows.flatMap(({ lines }) => lines)];
-  const widths = headings.map((_, column) =>
-    Math.max(...all.map((line) => (line[column] ?? '').length)),
+  const format = columns(
+    headings,
+    rows.map(({ lines }) => lines),
   );
-  const format = (line: readonly string[]): string =>
-    line
-      .map((text, i) => (i === 0 ? text.padEnd(widths[0] ?? 0) : text.padStart(widths[i] ?? 0)))
-      .join('  ')
-      .trimEnd();
   return [
     ...rows.flatMap(({ title, lines }) => [title, format(headings), ...lines.map(format), '']),
     ...footnotes(results),

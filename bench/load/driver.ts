@@ -14,20 +14,20 @@ export function operationsOf(
   driver: Driver,
   workload: Workload,
   keys: number,
-  value: Buffer,
+  value: () => Buffer,
 ): () => Promise<void> {
   const keyNames = names(keys, workload === 'incr' ? counterName : keyName);
   const draw = randomFrom(1);
   const key = (): string => keyNames[Math.floor(draw() * keys)] ?? '';
   switch (workload) {
     case 'put':
-      return () => driver.put(key(), value);
+      return () => driver.put(key(), value());
     case 'get':
       return () => driver.get(key(), 'linearizable');
     case 'get-eventual':
       return () => driver.get(key(), 'eventual');
     case 'mixed':
-      return () => (draw() < 0.5 ? driver.put(key(), value) : driver.get(key(), 'linearizable'));
+      return () => (draw() < 0.5 ? driver.put(key(), value()) : driver.get(key(), 'linearizable'));
     case 'incr':
       return () => driver.increment(key());
     default:

@@ -34,6 +34,37 @@ export async function measureLoad(
   }
 }
 
+/** A load that goes on while other things happen. */
+export class SteadyLoad {
+  readonly #process: LoadProcess;
+
+  private constructor(process: LoadProcess) {
+    this.#process = process;
+  }
+
+  /** Returns when the first operations of the load proper begin. */
+  static async start(job: Omit<Job, 'kind'>, signal: AbortSignal): Promise<SteadyLoad> {
+    const process = new LoadProcess({ ...job, kind: 'paced' }, signal);
+    try {
+      await process.next('ready');
+      return new SteadyLoad(process);
+    } catch (error) {
+      process.end();
+      throw error;
+    }
+  }
+
+  /** What was measured since the last call, or since the start. */
+  async mark(): Promise<Measured> {
+    this.#process.go();
+    return (await this.#process.next('measured')).measured;
+  }
+
+  end(): void {
+    this.#process.end();
+  }
+}
+
 class LoadProcess {
   readonly #child: ChildProcess;
   readonly #driver: DriverName;

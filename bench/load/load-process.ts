@@ -8,20 +8,25 @@
  *         | read the servers' CPU         |
  *         | go -------------------------> | closed loop
  *         | <----------------- measured   | close
+ *
+ * A paced load begins when it is ready, and answers every `go` with what it measured since the last.
  */
+import { randomBytes } from 'node:crypto';
 import { oneLine } from '../errors.ts';
 import { benchLimits } from '../limits.ts';
 import { keyName } from '../plan.ts';
 import { closedLoop } from './closed-loop.ts';
 import { type Driver, operationsOf } from './driver.ts';
 import { etcdDriver } from './etcd-driver.ts';
+import { PacedLoad } from './paced-loop.ts';
 import type { Job, Report } from './protocol.ts';
 import { ringkvDriver } from './ringkv-driver.ts';
 
 async function perform(job: Job): Promise<void> {
   const { driver: name, endpoints, load } = job;
   const driver = name === 'ringkv' ? await ringkvDriver(endpoints) : etcdDriver(endpoints);
-  const value = Buffer.alloc(load.valueSize, 'x');
+  const value =
+    job.incompressible === true ? randomValues(load.valueSize) : sameValue(load.valueSize);
   if (job.kind === 'fill') {
     await fill(driver, load.keys, value);
     await driver.close();
@@ -29,6 +34,7 @@ async function perform(job: Job): Promise<void> {
     return;
   }
   const operation = operationsOf(driver, load.workload, load.keys, value);
+  if (job.kind === 'paced') return paced(job, operation);
   const { concurrency } = load;
   const { warmUpSeconds, drainMs } = benchLimits;
   const warm = await closedLoop({ concurrency, seconds: warmUpSeconds, drainMs, operation });
@@ -41,10 +47,34 @@ async function perform(job: Job): Promise<void> {
   await driver.close();
 }
 
-async function fill(driver: Driver, keys: number, value: Buffer): Promise<void> {
+function sameValue(bytes: number): () => Buffer {
+  const value = Buffer.alloc(bytes, 'x');
+  return () => value;
+}
+
+/** Pieces of random bytes from places of their own, made beforehand: drawing bytes is no part of an operation. */
+function randomValues(bytes: number): () => Buffer {
+  const pool = randomBytes(benchLimits.randomPoolBytes + bytes);
+  let from = 0;
+  return () => {
+    from = (from + benchLimits.randomPoolStride) % benchLimits.randomPoolBytes;
+    return pool.subarray(from, from + bytes);
+  };
+}
+
+/** Until this process is ended. */
+async function paced(job: Job, operation: () => Promise<void>): Promise<void> {
+  const { concurrency: inFlightMax } = job.load;
+  const load = new PacedLoad({ rate: job.rate ?? 1, inFlightMax, operation });
+  process.on('message', () => void report({ kind: 'measured', measured: load.mark() }));
+  await report({ kind: 'ready' });
+  await new Promise<never>(() => {});
+}
+
+async function fill(driver: Driver, keys: number, value: () => Buffer): Promise<void> {
   let next = 0;
   const worker = async (): Promise<void> => {
-    while (next < keys) await driver.put(keyName(next++), value, benchLimits.fillTimeoutMs);
+    while (next < keys) await driver.put(keyName(next++), value(), benchLimits.fillTimeoutMs);
   };
   await Promise.all(Array.from({ length: benchLimits.fillConcurrency }, worker));
 }

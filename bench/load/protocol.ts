@@ -6,11 +6,18 @@ export type DriverName = 'ringkv' | 'etcd-node';
 
 /** The only argument of a load process, as JSON. */
 export interface Job {
-  /** `fill` writes every key once and ends; `run` warms up, waits for `go` and measures. */
-  readonly kind: 'fill' | 'run';
+  /**
+   * `fill` writes every key once and ends; `run` warms up, waits for `go` and measures; `paced` asks at a fixed rate
+   * until it is ended, and tells with each `go` what it measured since the last.
+   */
+  readonly kind: 'fill' | 'run' | 'paced';
   readonly driver: DriverName;
   readonly endpoints: readonly string[];
   readonly load: Load;
+  /** Random values instead of the same letter, which a database would compress to nothing. */
+  readonly incompressible?: boolean;
+  /** Operations that `paced` begins in a second. */
+  readonly rate?: number;
 }
 
 /** From the load process, over the IPC channel. */

@@ -1,11 +1,11 @@
 import { assert } from '../util/assert.ts';
 import { BoundedQueue } from '../util/queue.ts';
-import { EngineError, type EngineOp } from './engine.ts';
+import { type EngineBatch, EngineError } from './engine.ts';
 import type { RowStore } from './row-store.ts';
 
 interface Batch {
   /** Called when its turn comes, so that it sees what was dropped while it waited. No operations: nothing to do. */
-  readonly build: () => readonly EngineOp[];
+  readonly build: () => EngineBatch;
   readonly done: (error: Error | null) => void;
 }
 

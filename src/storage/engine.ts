@@ -9,7 +9,7 @@ export interface Engine {
    * All or nothing, and durable when `done` is called (R19). One batch may be in flight at a time, and nothing can be
    * written after one that failed: LevelDB would append it behind a torn record, acknowledge it, and lose it (R23).
    */
-  write(batch: readonly EngineOp[], done: (error: EngineError | null) => void): void;
+  write(batch: EngineBatch, done: (error: EngineError | null) => void): void;
   /** A frozen view of everything written so far. */
   snapshot(): EngineSnapshot;
   /** What the range takes on disk, roughly, with rows that were removed and are still there. */
@@ -18,6 +18,14 @@ export interface Engine {
   compact(range: EngineRange, done: (error: EngineError | null) => void): void;
   /** What is under way ends first, with an error of kind `closed` where it cannot be done any more. */
   close(done: (error: EngineError | null) => void): void;
+}
+
+/**
+ * The operations of one batch in their order; an array is one. An engine draws them once, over as many turns of the
+ * event loop as it likes, so nothing that they are made of may change before the batch is written.
+ */
+export interface EngineBatch extends Iterable<EngineOp> {
+  readonly length: number;
 }
 
 export interface EngineOp {

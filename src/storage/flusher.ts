@@ -1,7 +1,7 @@
 import { at } from '../util/assert.ts';
-import type { EngineOp } from './engine.ts';
 import type { EngineWriter } from './engine-writer.ts';
 import type { Generations, Pointer } from './generations.ts';
+import { LayerBatch } from './layer-batch.ts';
 import type { Layer } from './overlay.ts';
 import type { Partition } from './partition.ts';
 import type { RowStore } from './row-store.ts';
@@ -29,6 +29,9 @@ interface FlushLimits {
   readonly flushIntervalMs: number;
   readonly overlayLayerBytes: number;
 }
+
+/** One batch. Besides the layers it is all in memory once more until it is written, and once more in LevelDB's table. */
+const BATCH_BYTES = 8 * 1024 * 1024;
 
 /** flushNow callers that have not been answered. */
 const WAITING_FLUSHES = 16_384;
@@ -140,8 +143,8 @@ export class Flusher {
     let layers: readonly Layer[] = [];
     this.#writer.submit(
       () => {
-        layers = [...overlay.sealed];
-        return operationsOf(layers);
+        layers = oldest(overlay.sealed);
+        return new LayerBatch(layers);
       },
       (error) => {
         this.#inFlight = false;
@@ -182,14 +185,14 @@ export class Flusher {
   }
 }
 
-/** Oldest layer first: within a batch the later operation on a key wins. */
-function operationsOf(layers: readonly Layer[]): EngineOp[] {
-  const operations: EngineOp[] = [];
-  for (const layer of layers) {
-    for (const [space, rows] of layer.spaces) {
-      if (space.dead) continue;
-      for (const [key, value] of rows) operations.push({ key: space.key(key), value });
-    }
+/** At least one, and no more once they fill a batch. */
+function oldest(sealed: readonly Layer[]): readonly Layer[] {
+  let bytes = 0;
+  let count = 0;
+  for (const layer of sealed) {
+    if (count > 0 && bytes + layer.bytes > BATCH_BYTES) break;
+    bytes += layer.bytes;
+    count++;
   }
-  return operations;
+  return sealed.slice(0, count);
 }

@@ -30,7 +30,7 @@ export type { Scrub } from './scrub.ts';
 export type { SnapshotSink } from './snapshot-sink.ts';
 export type { SnapshotSource } from './snapshot-source.ts';
 export { CorruptionError, isDamage } from './storage-errors.ts';
-export { defaultStoreOptions, Store, type StoreHooks } from './store.ts';
+export { defaultStoreOptions, Store, type StoreHooks, type StoreOptions } from './store.ts';
 export type { DurableItem, Wal, WalListener, WalStats } from './wal.ts';
 export { WalCorruptError, WalForeignError } from './wal-errors.ts';
 export { walDefaults } from './wal-options.ts';

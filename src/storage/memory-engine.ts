@@ -2,9 +2,9 @@ import { assert } from '../util/assert.ts';
 import { emptyBytes } from '../util/bytes.ts';
 import {
   type Engine,
+  type EngineBatch,
   EngineError,
   type EngineIterator,
-  type EngineOp,
   type EngineRange,
   type EngineRow,
   type EngineSnapshot,
@@ -132,20 +132,21 @@ export class MemoryEngine implements Engine {
     return this.#table.rows.get(text(key));
   }
 
-  write(batch: readonly EngineOp[], done: (error: EngineError | null) => void): void {
+  write(batch: EngineBatch, done: (error: EngineError | null) => void): void {
     assert(!this.#writing, 'a batch is in flight');
     if (this.#refused(done)) return;
     this.#writing = true;
-    // Taken now, as LevelDB does: the caller may reuse its buffers.
-    const taken = batch.map(({ key, value }) => ({
-      name: text(key),
-      value: value === null ? null : Uint8Array.from(value),
-    }));
+    const operations = batch[Symbol.iterator]();
+    // As LevelDB, which takes some now and some later: whoever changes a batch meanwhile is found out.
+    const first = operations.next();
     const sticky =
       this.#failure ?? (this.full ? new EngineError('no_space', 'no space left') : null);
     const failure = sticky === null ? this.#failures.shift() : { error: sticky, kept: false };
     const survive = (): void => {
-      for (const { name, value } of taken) this.#set(name, value);
+      for (let next = first; next.done !== true; next = operations.next()) {
+        const { key, value } = next.value;
+        this.#set(text(key), value === null ? null : Uint8Array.from(value));
+      }
     };
     const reachesDisk = failure === undefined || failure.kept;
     const run = (): void => {

@@ -1,10 +1,13 @@
-import { assert, at } from '../util/assert.ts';
+import { assert, at, present } from '../util/assert.ts';
 import type { RowSpace } from './row-keys.ts';
 
 /** Map entries, string headers and array headers: near enough for a limit on memory. */
 const ROW_OVERHEAD_BYTES = 96;
 
-/** The rows of one space within one layer, ascending: what a merge reads. Never changes. */
+/**
+ * The rows of one space within one layer, ascending: what a merge reads. Never changes. The order of latin1 strings is that
+ * of their bytes, and `sort` compares strings so by itself, faster than any function that it is given.
+ */
 export interface Run {
   readonly keys: readonly string[];
   readonly rows: ReadonlyMap<string, Uint8Array | null>;
@@ -17,7 +20,7 @@ export interface Run {
 export class Layer {
   readonly spaces: Map<RowSpace, Map<string, Uint8Array | null>> = new Map();
   bytes = 0;
-  #sorted = new Map<RowSpace, readonly string[]>();
+  readonly #sorted = new Map<RowSpace, readonly string[]>();
 
   get empty(): boolean {
     return this.spaces.size === 0;
@@ -39,15 +42,19 @@ export class Layer {
     return growth;
   }
 
-  /** For a sealed layer: sorted once, then shared by all readers. */
+  /**
+   * Right before it is sealed. A scan sorted what it needed once, and a snapshot taken while a disk stood still sorted all
+   * layers in one turn; sorting each here takes 2 ms for 10,000 rows, a twentieth of what their flush costs.
+   */
+  sort(): void {
+    for (const [space, rows] of this.spaces) this.#sorted.set(space, [...rows.keys()].sort());
+  }
+
+  /** For a sealed layer: its keys are shared by all readers. */
   sealedRun(space: RowSpace, from: string, to: string | null): Run | null {
     const rows = this.spaces.get(space);
     if (rows === undefined) return null;
-    let keys = this.#sorted.get(space);
-    if (keys === undefined) {
-      keys = [...rows.keys()].sort(byBytes);
-      this.#sorted.set(space, keys);
-    }
+    const keys = present(this.#sorted.get(space), 'sorted keys of a sealed layer');
     const end = to === null ? keys.length : lowerBound(keys, to);
     return { keys, rows, first: lowerBound(keys, from), end };
   }
@@ -58,7 +65,7 @@ export class Layer {
     if (rows === undefined) return null;
     const copy = new Map<string, Uint8Array | null>();
     for (const [key, row] of rows) if (key >= from && (to === null || key < to)) copy.set(key, row);
-    const keys = [...copy.keys()].sort(byBytes);
+    const keys = [...copy.keys()].sort();
     return { keys, rows: copy, first: 0, end: keys.length };
   }
 }
@@ -109,6 +116,7 @@ export class Overlay {
 
   seal(): Layer {
     const layer = this.#active;
+    layer.sort();
     this.#sealed.push(layer);
     this.#active = new Layer();
     return layer;
@@ -143,10 +151,6 @@ export function runsFrom(runs: readonly Run[], from: string): readonly Run[] {
     const first = Math.max(run.first, lowerBound(run.keys, from));
     return { ...run, first: Math.min(first, run.end) };
   });
-}
-
-function byBytes(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** The first place whose key is not below `key`. */

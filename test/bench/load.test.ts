@@ -75,7 +75,7 @@ describe('a closed loop', () => {
 describe('a workload', () => {
   const run = async (workload: Workload, count: number): Promise<string[]> => {
     const driver = new FakeDriver();
-    const operation = operationsOf(driver, workload, 4, Buffer.from('v'));
+    const operation = operationsOf(driver, workload, 4, () => Buffer.from('v'));
     for (let i = 0; i < count; i++) await operation();
     return driver.asked;
   };

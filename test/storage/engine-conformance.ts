@@ -96,12 +96,28 @@ export function describeEngine(name: string, subject: EngineUnderTest): void {
       expect([get('a'), get('b'), get('c')]).toEqual([null, '2', null]);
     });
 
-    it('does not look at the buffers of a batch after the call', async () => {
-      const value = utf8('before');
-      const written = write([{ key: utf8('k'), value }]);
-      value.fill(0x78);
+    it('draws a long batch once and in order, and shows all of it at once', async () => {
+      const count = 5_000;
+      let drawn = 0;
+      const batch = {
+        length: count,
+        *[Symbol.iterator]() {
+          for (let n = 0; n < count; n++) yield put(`key-${drawn++}`, `${n}`);
+        },
+      };
+      let ended = false;
+      const written = completion<void>((done) => {
+        engine.write(batch, (error) => done(error, undefined));
+      }).finally(() => {
+        ended = true;
+      });
+      for (let first: string | null = null; !ended; first = get('key-0')) {
+        // Read in this order: whoever sees the first row sees the last.
+        if (first !== null) expect(get(`key-${count - 1}`)).toBe(`${count - 1}`);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
       await written;
-      expect(get('k')).toBe('before');
+      expect([drawn, get('key-0'), get('key-4999')]).toEqual([count, '0', '4999']);
     });
 
     it('iterates a range in the order of unsigned bytes', async () => {

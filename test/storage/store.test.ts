@@ -41,6 +41,21 @@ describe('Store: flushing', () => {
     expect(node.store.flushedIndex(1)).toBeGreaterThan(first);
   });
 
+  it('brings a backlog to the disk in batches of a limited size, oldest first', () => {
+    const node = new TestNode();
+    const mib = 'x'.repeat(1_000_000);
+    for (let i = 1; i <= 24; i++) {
+      apply(node, 1, put(`k${i}`, mib));
+      node.store.tick(i);
+    }
+    const steps: number[] = [];
+    for (let before = 0; node.engine.pump(); before = node.store.flushedIndex(1)) {
+      steps.push(node.store.flushedIndex(1) - before);
+    }
+    // The first was on its way when the others came; 8 MiB hold eight of them.
+    expect(steps).toEqual([1, 8, 8, 7]);
+  });
+
   it('writes nothing when nothing was applied', () => {
     const node = new TestNode();
     expect(node.partition.appliedIndex).toBe(0);
