@@ -88,6 +88,8 @@ export class Wal {
   #failed = false;
   #closed = false;
   #purging = false;
+  /** The oldest segment that a group needs, as of the frame in flight. Kept while purging. */
+  #oldestNeeded = 0;
   /** Set when the frame in flight fills its segment: the head of the next one, as of that frame. */
   #nextHead: FrameBuilder | null = null;
   #lsn: number;
@@ -211,7 +213,8 @@ export class Wal {
       log.compact(meta);
       this.#collecting.frame.compact(log, meta);
     }
-    // Only once the new boundaries are durable may what lies below them go.
+    // Only once the new boundaries are durable may what lies below them go; and nothing of what is collected meanwhile,
+    // such as a snapshot that the log restarts from, which a crash would take back.
     this.barrier(() => this.#removeUnneeded(done));
     return true;
   }
@@ -266,6 +269,7 @@ export class Wal {
     for (const record of batch.frame.placed) record.log.collectedFirst = Number.POSITIVE_INFINITY;
     // Now, before anything else is collected, the groups are exactly what this frame makes of them.
     if (end >= this.#options.segmentBytes) this.#nextHead = headFrame(this.#groups);
+    if (this.#purging) this.#oldestNeeded = this.#findOldestNeeded();
     file.write(buffers, position, (writeError) => {
       if (this.#stopped(writeError)) return;
       file.sync((syncError) => {
@@ -334,9 +338,14 @@ export class Wal {
     this.#syncs++;
   }
 
-  #removeUnneeded(done: () => void): void {
+  #findOldestNeeded(): number {
     let needed = this.#segments.newest.seq;
     for (const log of this.#groups.values()) needed = Math.min(needed, log.oldestSegment());
+    return needed;
+  }
+
+  #removeUnneeded(done: () => void): void {
+    const needed = this.#oldestNeeded;
     this.#removeLeftovers(0, () => {
       this.#segments.removeBelow(needed, (error) => {
         if (this.#stopped(error)) return;
