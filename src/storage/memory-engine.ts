@@ -1,4 +1,4 @@
-import { assert } from '../util/assert.ts';
+import { assert, present } from '../util/assert.ts';
 import {
   type Engine,
   EngineError,
@@ -20,9 +20,12 @@ interface Table {
 
 interface Task {
   readonly run: () => void;
-  /** What a crash may leave of it. */
-  readonly survive: () => void;
+  /** What a crash may leave of it, in the engine that is opened next. */
+  readonly survive: (next: MemoryEngine) => void;
 }
+
+/** Whether a crash leaves an effect that is not known to be durable. */
+type Keep = (what: string) => boolean;
 
 /**
  * An engine in memory that models a crash. Nothing happens by itself: every completion waits in a queue until the
@@ -37,6 +40,8 @@ export class MemoryEngine implements Engine {
   #writing = false;
   #closed = false;
   #openHandles = 0;
+  /** Rows that each sweep has removed: no sync is known of it, so a crash may bring them back. */
+  #swept: ReadonlyMap<string, Uint8Array>[] = [];
   #failures: { readonly error: EngineError; readonly kept: boolean }[] = [];
 
   /** Completions that wait. */
@@ -60,14 +65,31 @@ export class MemoryEngine implements Engine {
     while (this.pump()) {}
   }
 
-  /** The process dies: returns the engine that the next one opens. `keepWaiting`: unacknowledged work reached the disk. */
-  crash(keepWaiting = false): MemoryEngine {
-    if (keepWaiting) for (const task of this.#tasks) task.survive();
+  /**
+   * The process dies: returns the engine that the next one opens. `keep` tells whether unacknowledged work reached the
+   * disk, all of it or piece by piece; asked piece by piece, also whether what was swept stays away.
+   */
+  crash(keep: boolean | Keep = false): MemoryEngine {
+    const next = this.aftermath(keep);
     this.#tasks = [];
     this.#closed = true;
+    return next;
+  }
+
+  /** What {@link crash} would return, while this one goes on. */
+  aftermath(keep: boolean | Keep = false): MemoryEngine {
     const next = new MemoryEngine();
     next.#table = { rows: new Map(this.#table.rows), keys: null, shared: false };
+    const isKept = typeof keep === 'boolean' ? () => keep : keep;
+    if (typeof keep !== 'boolean') {
+      for (const rows of this.#swept) if (!keep('sweep')) next.#bringBack(rows);
+    }
+    for (const task of this.#tasks) if (isKept('waiting work')) task.survive(next);
     return next;
+  }
+
+  #bringBack(rows: ReadonlyMap<string, Uint8Array>): void {
+    for (const [name, row] of rows) if (!this.#table.rows.has(name)) this.#set(name, row);
   }
 
   /** The next write fails. Its batch is lost, or `kept` on the disk all the same: a failure does not tell which. */
@@ -100,13 +122,13 @@ export class MemoryEngine implements Engine {
       value: value === null ? null : Uint8Array.from(value),
     }));
     const failure = this.#failures.shift();
-    const survive = (): void => {
-      for (const { name, value } of taken) this.#set(name, value);
+    const survive = (engine: MemoryEngine): void => {
+      for (const { name, value } of taken) engine.#set(name, value);
     };
     const reachesDisk = failure === undefined || failure.kept;
     const run = (): void => {
       this.#writing = false;
-      if (reachesDisk) survive();
+      if (reachesDisk) survive(this);
       done(failure?.error ?? null);
     };
     this.#tasks.push({ run, survive: reachesDisk ? survive : () => {} });
@@ -138,16 +160,20 @@ export class MemoryEngine implements Engine {
 
   sweep(range: EngineRange, done: (error: EngineError | null) => void): void {
     if (this.#refused(done)) return;
-    const remove = (names: readonly string[]): void => {
-      for (const name of names) this.#set(name, null);
-    };
     this.#tasks.push({
       run: () => {
-        remove(namesIn(this.#table, range));
+        const { rows } = this.#table;
+        const names = namesIn(this.#table, range);
+        if (names.length > 0)
+          this.#swept.push(new Map(names.map((name) => [name, present(rows.get(name), 'row')])));
+        for (const name of names) this.#set(name, null);
         done(null);
       },
       // Not atomic: a crash leaves every second row.
-      survive: () => remove(namesIn(this.#table, range).filter((_, i) => i % 2 === 0)),
+      survive: (next) => {
+        const names = namesIn(next.#table, range).filter((_, i) => i % 2 === 0);
+        for (const name of names) next.#set(name, null);
+      },
     });
   }
 
