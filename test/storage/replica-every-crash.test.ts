@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Engine, EngineOp } from '../../src/storage/engine.ts';
+import type { Engine } from '../../src/storage/engine.ts';
 import { MemoryDisk } from '../../src/storage/memory-disk.ts';
 import { MemoryEngine } from '../../src/storage/memory-engine.ts';
 import { Random } from '../../src/util/random.ts';
@@ -96,29 +96,6 @@ describe('log and state machine, crashed between any two completions of either',
   });
 });
 
-/** The rows of a flush are reported durable when they are on their way. */
-function reportedEarly(engine: Engine): Engine {
-  const waiting: (readonly EngineOp[])[] = [];
-  let writing = false;
-  const next = (): void => {
-    if (writing) return;
-    const batch = waiting.shift();
-    if (batch === undefined) return;
-    writing = true;
-    engine.write(batch, () => {
-      writing = false;
-      next();
-    });
-  };
-  return engineWith(engine, (batch, done) => {
-    // Something that completes before the batch does.
-    const view = engine.snapshot();
-    view.iterate({ from: new Uint8Array(), to: null }).next(1, () => done(null));
-    waiting.push(batch);
-    next();
-  });
-}
-
 /** The pointer to a new generation goes first, the state in it in a batch of its own (R21). */
 function switchedInTwo(engine: Engine): Engine {
   return engineWith(engine, (batch, done) => {
@@ -147,11 +124,6 @@ describe('the proof sees', () => {
       /part of the database is missing/,
     ],
     ['a log that is not reset to the snapshot', { neverResets: true }, /is corrupt|acknowledged/],
-    [
-      'a flush that is reported before it is durable',
-      { engine: reportedEarly },
-      /part of the database is missing|no state machine, and a log/,
-    ],
     [
       'a switch in two batches',
       { engine: switchedInTwo },

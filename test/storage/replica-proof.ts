@@ -7,7 +7,7 @@ import { type Plant, type ReplicaAct, ReplicaRun } from './replica-run.ts';
 import { TestNode } from './store-harness.ts';
 import { directory } from './wal-world.ts';
 
-interface Storage {
+export interface Storage {
   readonly disk: MemoryDisk;
   readonly engine: MemoryEngine;
 }
@@ -76,7 +76,8 @@ export class ReplicaProof {
       });
       moved(run, where);
     });
-    if (run.errors.length > 0) throw new Error(`${name}, seed ${seed}: ${run.errors[0]?.message}`);
+    const [error] = [...run.errors, ...run.fatal, ...run.outOfSpace];
+    if (error !== undefined) throw new Error(`${name}, seed ${seed}: ${error.message}`);
     return run;
   }
 
@@ -161,7 +162,7 @@ function must(condition: boolean, what: string): void {
 }
 
 /** The store under test with the tools of a test node; everything it waits for has come. */
-function nodeOf(run: ReplicaRun): TestNode {
+export function nodeOf(run: ReplicaRun): TestNode {
   return Object.assign(new TestNode(), { engine: run.memory, store: run.store });
 }
 

@@ -47,9 +47,13 @@ interface Note {
 export class ReplicaRun {
   readonly golden: Golden;
   readonly disk: MemoryDisk;
-  readonly memory: MemoryEngine;
+  memory: MemoryEngine;
   readonly wal: Wal;
+  /** Of the log and of installs. */
   readonly errors: Error[] = [];
+  /** Of the store. */
+  readonly fatal: Error[] = [];
+  readonly outOfSpace: Error[] = [];
   /** Indexes of snapshots whose switch may be on the disk. */
   readonly installs = new Set<number>();
   /** The log and the state machine fitted together. */
@@ -197,6 +201,12 @@ export class ReplicaRun {
     write(0);
   }
 
+  /** There is room again, and the database was opened anew (R23). */
+  reopen(): void {
+    this.memory = this.memory.crash(true);
+    this.store.resumeFlush(this.memory);
+  }
+
   #installed(index: number): void {
     const { meta: snapshot } = this.golden.snapshot(index);
     if (index > this.matching) {
@@ -240,8 +250,8 @@ export class ReplicaRun {
   #open(): void {
     const hooks = {
       flushed: () => {},
-      fatal: (error: Error) => this.errors.push(error),
-      outOfSpace: (error: Error) => this.errors.push(error),
+      fatal: (error: Error) => this.fatal.push(error),
+      outOfSpace: (error: Error) => this.outOfSpace.push(error),
     };
     const engine = this.#plant.engine?.(this.memory) ?? this.memory;
     const opened: { error: Error | null; store: Store | null }[] = [];
