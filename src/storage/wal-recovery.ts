@@ -118,7 +118,7 @@ class Recovery {
     if (!this.#options.create) throw new WalForeignError(this.#directory, 'it is missing');
     this.#disk.makeDirectory(this.#directory);
     // It may be there already, from a start that was killed before the name of the directory was durable.
-    this.#disk.syncDirectoryNow(this.#directory.slice(0, this.#directory.lastIndexOf('/')));
+    this.#disk.syncDirectoryNow(`${this.#directory}/..`);
     this.#writeFresh(1, 0, []);
     this.notes.push(`created the write-ahead log ${this.#directory}`);
   }

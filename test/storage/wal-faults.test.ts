@@ -47,7 +47,7 @@ class Failed {
     this.disk = new FailingDisk(memory, nth, failure);
     this.run = new WalRun(memory, script, new Model(), (disk) => seam(this.disk.over(disk)));
     let isOver = false;
-    this.run.run(seed === 1 ? patient : hurried, new Random(seed), () => {
+    this.run.run(seed === 1 ? patient : hurried(6), new Random(seed), () => {
       if (isOver) return;
       // A call that hangs was made in this move, after all that the move reported; an error comes before that.
       const isMade = this.disk.failed !== undefined;

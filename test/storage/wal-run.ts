@@ -29,11 +29,16 @@ export type Order = (pending: number, acts: number, random: Random) => 'act' | n
 /** Each act when everything before it has completed. */
 export const patient: Order = (pending) => (pending > 0 ? 0 : 'act');
 
-/** Acts come while others are under way, and what was asked last completes first as often as not. */
-export const hurried: Order = (pending, acts, random) => {
-  if (pending === 0 || (acts > 0 && random.chance(1, 4))) return 'act';
-  return random.between(0, pending - 1);
-};
+/**
+ * Acts come while others are under way, every `rarity` moves on average, and what was asked last completes first as often
+ * as not. Few moves between acts put much into a frame, many let frames, spares and purges meet.
+ */
+export const hurried =
+  (rarity: number): Order =>
+  (pending, acts, random) => {
+    if (pending === 0 || (acts > 0 && random.chance(1, rarity))) return 'act';
+    return random.between(0, pending - 1);
+  };
 
 /**
  * One life of a log, moved on step by step, and all that a crash between two moves may leave:
