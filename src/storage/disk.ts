@@ -16,6 +16,8 @@ export interface Disk {
   truncate(path: string, length: number): void;
   /** All or nothing, durable on return: temporary file, fsync, rename, fsync of the directory. */
   replaceNow(path: string, bytes: Uint8Array): void;
+  /** As {@link syncDirectory}, durable on return. */
+  syncDirectoryNow(path: string): void;
 
   /** Opens for reading and writing, creating the file when it does not exist. */
   open(path: string, done: (error: DiskError | null, file: DiskFile | null) => void): void;

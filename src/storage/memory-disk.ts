@@ -1,20 +1,9 @@
 import { assert, present } from '../util/assert.ts';
 import { type Disk, DiskError, type DiskFile } from './disk.ts';
+import { type DiskOperation, type FilePorts, MemoryFile } from './memory-file.ts';
 import { MemoryInode } from './memory-inode.ts';
 
-/** What can be counted, failed or hung. */
-export type DiskOperation =
-  | 'open'
-  | 'write'
-  | 'sync'
-  | 'read'
-  | 'close'
-  | 'replace'
-  | 'rename'
-  | 'remove'
-  | 'syncDirectory'
-  | 'truncate'
-  | 'makeDirectory';
+export type { DiskOperation } from './memory-file.ts';
 
 /** Thrown by a synchronous operation at which the machine was told to stop; see {@link MemoryDisk.stopAt}. */
 export class MachineStopped extends Error {
@@ -146,11 +135,28 @@ export class MemoryDisk implements Disk {
 
   /** An independent copy of what is seen, all of it durable. */
   clone(): MemoryDisk {
+    return this.#copy((inode) => MemoryInode.holding(inode.view()), this.#names);
+  }
+
+  /** An independent copy that has forgotten nothing but the operations under way and the faults to come. */
+  fork(): MemoryDisk {
+    return this.#copy((inode) => inode.fork(), this.#durableNames);
+  }
+
+  #copy(
+    of: (inode: MemoryInode) => MemoryInode,
+    durableNames: ReadonlyMap<string, MemoryInode>,
+  ): MemoryDisk {
+    const copies = new Map<MemoryInode, MemoryInode>();
+    const copyOf = (inode: MemoryInode): MemoryInode => {
+      const known = copies.get(inode) ?? of(inode);
+      copies.set(inode, known);
+      return known;
+    };
     const copy = new MemoryDisk();
     copy.#directories = new Set(this.#directories);
-    for (const [path, inode] of this.#names)
-      copy.#names.set(path, MemoryInode.holding(inode.view()));
-    copy.#durableNames = new Map(copy.#names);
+    for (const [path, inode] of this.#names) copy.#names.set(path, copyOf(inode));
+    for (const [path, inode] of durableNames) copy.#durableNames.set(path, copyOf(inode));
     return copy;
   }
 
@@ -192,8 +198,24 @@ export class MemoryDisk implements Disk {
     });
   }
 
+  /** In the steps of a real disk: a process that ends between them leaves what was done. */
   replaceNow(path: string, bytes: Uint8Array): void {
-    this.#now('replace', path, () => this.#put(path, bytes));
+    const temporary = `${path}.tmp`;
+    const inode = new MemoryInode();
+    this.#now('replace', path, () => {
+      this.#names.set(temporary, inode);
+      inode.write([bytes], 0);
+    });
+    this.#now('replace', path, () => inode.sync(inode.stamp()));
+    this.#now('replace', path, () => {
+      this.#names.delete(temporary);
+      this.#names.set(path, inode);
+    });
+    this.#now('replace', path, () => this.#syncNames(folderOf(path)));
+  }
+
+  syncDirectoryNow(path: string): void {
+    this.#now('syncDirectory', path, () => this.#syncNames(`${path}/`));
   }
 
   open(path: string, done: (error: DiskError | null, file: DiskFile | null) => void): void {
@@ -286,7 +308,7 @@ export class MemoryDisk implements Disk {
   #put(path: string, bytes: Uint8Array): void {
     const inode = MemoryInode.holding(bytes);
     this.#names.set(path, inode);
-    this.#syncNames(path.slice(0, path.lastIndexOf('/') + 1));
+    this.#syncNames(folderOf(path));
   }
 
   #syncNames(prefix: string): void {
@@ -305,56 +327,7 @@ export class MemoryDisk implements Disk {
   }
 }
 
-interface FilePorts {
-  later(operation: DiskOperation, path: string, deliver: (error: DiskError | null) => void): void;
-  /** Counts a change; false when the machine stops in it. */
-  mutate(): boolean;
-}
-
-class MemoryFile implements DiskFile {
-  readonly path: string;
-  readonly #inode: MemoryInode;
-  readonly #ports: FilePorts;
-
-  constructor(path: string, inode: MemoryInode, ports: FilePorts) {
-    this.path = path;
-    this.#inode = inode;
-    this.#ports = ports;
-  }
-
-  /** The bytes are on their way from now on: a crash may keep any of their sectors before this completes. */
-  write(
-    buffers: readonly Uint8Array[],
-    position: number,
-    done: (error: DiskError | null) => void,
-  ): void {
-    this.#ports.mutate();
-    this.#inode.write(buffers, position);
-    this.#ports.later('write', this.path, done);
-  }
-
-  sync(done: (error: DiskError | null) => void): void {
-    this.#ports.mutate();
-    const stamp = this.#inode.stamp();
-    this.#ports.later('sync', this.path, (error) => {
-      if (error === null) this.#inode.sync(stamp);
-      else this.#inode.loseUnsynced();
-      done(error);
-    });
-  }
-
-  read(
-    position: number,
-    length: number,
-    done: (error: DiskError | null, bytes: Uint8Array | null) => void,
-  ): void {
-    this.#ports.later('read', this.path, (error) => {
-      if (error !== null) done(error, null);
-      else done(null, this.#inode.view().slice(position, position + length));
-    });
-  }
-
-  close(done: (error: DiskError | null) => void): void {
-    this.#ports.later('close', this.path, done);
-  }
+/** With the slash. */
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
 }

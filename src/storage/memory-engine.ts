@@ -21,9 +21,12 @@ interface Table {
 
 interface Task {
   readonly run: () => void;
-  /** What a crash may leave of it. */
-  readonly survive: () => void;
+  /** What a crash may leave of it, in the engine that is opened next. */
+  readonly survive: (next: MemoryEngine) => void;
 }
+
+/** Whether a crash leaves an effect that is not known to be durable. */
+type Keep = (what: string) => boolean;
 
 /**
  * An engine in memory that models a crash. Nothing happens by itself: every completion waits in a queue until the
@@ -77,12 +80,15 @@ export class MemoryEngine implements Engine {
     while (this.pump()) {}
   }
 
-  /** The process dies: returns the engine that the next one opens. `keepWaiting`: unacknowledged work reached the disk. */
-  crash(keepWaiting = false): MemoryEngine {
-    if (keepWaiting) for (const task of this.#tasks) task.survive();
+  /**
+   * The process dies: returns the engine that the next one opens. `keep` tells whether unacknowledged work reached the
+   * disk, all of it or piece by piece.
+   */
+  crash(keep: boolean | Keep = false): MemoryEngine {
+    const next = this.aftermath(keep);
     this.#tasks = [];
     this.#closed = true;
-    return this.#successor();
+    return next;
   }
 
   /** The same process opens again what it has closed. Who still holds something of the old engine hears so. */
@@ -91,6 +97,14 @@ export class MemoryEngine implements Engine {
     if (this.full) throw new EngineError('no_space', 'no space left to open it');
     const next = this.#successor();
     next.#tasks = this.#tasks;
+    return next;
+  }
+
+  /** What {@link crash} would return, while this one goes on. */
+  aftermath(keep: boolean | Keep = false): MemoryEngine {
+    const next = this.#successor();
+    const isKept = typeof keep === 'boolean' ? () => keep : keep;
+    for (const task of this.#tasks) if (isKept('waiting work')) task.survive(next);
     return next;
   }
 
@@ -138,21 +152,23 @@ export class MemoryEngine implements Engine {
     this.#writing = true;
     const operations = batch[Symbol.iterator]();
     // As LevelDB, which takes some now and some later: whoever changes a batch meanwhile is found out.
-    const first = operations.next();
+    const taken: { readonly name: string; readonly value: Uint8Array | null }[] = [];
+    let next = operations.next();
     const sticky =
       this.#failure ?? (this.full ? new EngineError('no_space', 'no space left') : null);
     const failure = sticky === null ? this.#failures.shift() : { error: sticky, kept: false };
-    const survive = (): void => {
-      for (let next = first; next.done !== true; next = operations.next()) {
+    const survive = (engine: MemoryEngine): void => {
+      for (; next.done !== true; next = operations.next()) {
         const { key, value } = next.value;
-        this.#set(text(key), value === null ? null : Uint8Array.from(value));
+        taken.push({ name: text(key), value: value === null ? null : Uint8Array.from(value) });
       }
+      for (const { name, value } of taken) engine.#set(name, value);
     };
     const reachesDisk = failure === undefined || failure.kept;
     const run = (): void => {
       this.#writing = false;
       this.#failure ??= failure?.error ?? null;
-      if (reachesDisk) survive();
+      if (reachesDisk) survive(this);
       done(failure?.error ?? null);
     };
     this.#tasks.push({ run, survive: reachesDisk ? survive : () => {} });

@@ -28,6 +28,17 @@ export class MemoryInode {
     return inode;
   }
 
+  fork(): MemoryInode {
+    const inode = new MemoryInode();
+    inode.#seen = this.view().slice();
+    inode.#length = this.#length;
+    inode.#durable = this.#durable.slice(0, this.#durableLength);
+    inode.#durableLength = this.#durableLength;
+    inode.#dirty = new Map(this.#dirty);
+    inode.#changes = this.#changes;
+    return inode;
+  }
+
   view(): Uint8Array {
     return this.#seen.subarray(0, this.#length);
   }

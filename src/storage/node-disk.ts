@@ -59,6 +59,10 @@ export class NodeDisk implements Disk {
     });
   }
 
+  syncDirectoryNow(directory: string): void {
+    attempt('sync', directory, () => syncDirectoryNow(directory));
+  }
+
   open(file: string, done: (error: DiskError | null, file: DiskFile | null) => void): void {
     const flags = fs.constants.O_RDWR | fs.constants.O_CREAT;
     fs.open(file, flags, 0o644, (error, fd) => {

@@ -2,6 +2,7 @@ import { hex } from '../util/bytes.ts';
 import type { EngineIterator, EngineRow, EngineSnapshot } from './engine.ts';
 import { decodeMeta, metaKey } from './meta-row.ts';
 import { Partition, type PartitionHost } from './partition.ts';
+import { openRow } from './row-checksum.ts';
 import { bytesOf, expiryOf, RowSpace } from './row-keys.ts';
 import { deadlineOf, decodeSession } from './session.ts';
 import { CorruptionError } from './storage-errors.ts';
@@ -31,7 +32,10 @@ export function loadPartition(
     (rows, end) => {
       const first = rows[0];
       if (!end && first !== undefined) {
-        return { stop: expiryOf(expiries.rowOf(first.key)).expiresAt };
+        const row = expiries.rowOf(first.key);
+        // It is its key that counts, and the checksum covers that: a time that is too late would keep everybody waiting.
+        openRow(bytesOf(row), first.value, `expiry index of ${place}`);
+        return { stop: expiryOf(row).expiresAt };
       }
       return { stop: Number.POSITIVE_INFINITY };
     },

@@ -14,6 +14,7 @@ import { EngineWriter } from './engine-writer.ts';
 import { type FlushedGroup, Flusher } from './flusher.ts';
 import { Generations } from './generations.ts';
 import { NodeRows } from './node-rows.ts';
+import { refuseOrphans } from './orphan-rows.ts';
 import { Partition, type PartitionHost } from './partition.ts';
 import { loadPartition } from './partition-loader.ts';
 import { RowStore } from './row-store.ts';
@@ -349,8 +350,16 @@ export class Store implements PartitionHost {
     const iterator = view.iterate(this.#generations.space.range('', null));
     this.#loadPointers(view, iterator, (error) => {
       if (error !== null) return done(error);
-      const live = this.#generations.groups.filter((group) => this.#generations.of(group).live > 0);
-      this.#loadPartitions(live, 0, done);
+      const groups = new Set(this.#generations.groups);
+      refuseOrphans(
+        this.rows.engine,
+        (group) => groups.has(group),
+        (orphan) => {
+          if (orphan !== null) return done(orphan);
+          const live = [...groups].filter((group) => this.#generations.of(group).live > 0);
+          this.#loadPartitions(live, 0, done);
+        },
+      );
     });
   }
 

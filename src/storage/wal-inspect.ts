@@ -71,6 +71,7 @@ function dry(disk: Disk): Disk {
     makeDirectory: () => {},
     truncate: () => {},
     replaceNow: () => {},
+    syncDirectoryNow: () => {},
     open: never,
     replace: never,
     rename: never,

@@ -108,12 +108,17 @@ class Recovery {
     }
     this.#replayLast(segment, unborn);
     this.#requireCovered();
+    // A process that was killed between a rename and the sync of its directory left names that only we can see: on them
+    // nothing may be reported or built, nor may a file be written over that a power loss gives its former name back.
+    this.#disk.syncDirectoryNow(this.#directory);
     return this.#segments;
   }
 
   #create(): void {
     if (!this.#options.create) throw new WalForeignError(this.#directory, 'it is missing');
     this.#disk.makeDirectory(this.#directory);
+    // It may be there already, from a start that was killed before the name of the directory was durable.
+    this.#disk.syncDirectoryNow(`${this.#directory}/..`);
     this.#writeFresh(1, 0, []);
     this.notes.push(`created the write-ahead log ${this.#directory}`);
   }

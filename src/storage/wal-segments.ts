@@ -146,14 +146,8 @@ export class SegmentFiles {
     }
     this.#segments.shift();
     this.#spares.recycle(this.path(oldest.seq), oldest.bytes, (error) => {
-      if (error !== null) {
-        done(error);
-        return;
-      }
-      this.#disk.syncDirectory(this.directory, (syncError) => {
-        if (syncError !== null) done(syncError);
-        else this.removeBelow(seq, done);
-      });
+      if (error !== null) done(error);
+      else this.removeBelow(seq, done);
     });
   }
 

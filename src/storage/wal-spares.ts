@@ -40,6 +40,8 @@ export class SpareSegments {
   #ready: string[];
   #number: number;
   #filling = false;
+  /** Renamed, and not durably yet. */
+  #recycling = 0;
   /** There was no room for a spare: not tried again before the next segment, or every frame would. */
   #full = false;
 
@@ -59,22 +61,33 @@ export class SpareSegments {
 
   /**
    * Takes over the file of a segment that nobody needs, or removes it when there are enough, or when it was not filled to
-   * its end, as one that recovery wrote. The caller syncs the directory before anything else happens, or after a power
-   * loss the segment could be back with strange content.
+   * its end, as one that recovery wrote; durably. Nobody is given the file before its new name is durable, or after a
+   * power loss the segment would be back with strange content.
    */
   recycle(path: string, bytes: number, done: Done): void {
     const { segmentBytes, spareSegments } = this.#options;
     // One more than are wanted: when the next segment takes one, no zeros have to be written for another.
     const most = spareSegments + (this.savesRoom ? 0 : 1);
     if (this.#expected >= most || spareSegments === 0 || bytes < segmentBytes) {
-      this.#disk.remove(path, done);
+      this.#disk.remove(path, this.#synced(done));
       return;
     }
     const spare = this.#nextPath();
-    this.#disk.rename(path, spare, (error) => {
+    const renamed = this.#synced((error) => {
+      this.#recycling--;
       if (error === null) this.#ready.push(spare);
       done(error);
     });
+    this.#recycling++;
+    this.#disk.rename(path, spare, renamed);
+  }
+
+  /** For the end of an operation on a name: passes on its error, or what the sync of the directory says. */
+  #synced(done: Done): Done {
+    return (error) => {
+      if (error !== null) done(error);
+      else this.#disk.syncDirectory(this.#directory, done);
+    };
   }
 
   /**
@@ -120,7 +133,7 @@ export class SpareSegments {
   }
 
   get #expected(): number {
-    return this.#ready.length + (this.#filling ? 1 : 0);
+    return this.#ready.length + this.#recycling + (this.#filling ? 1 : 0);
   }
 
   #nextPath(): string {

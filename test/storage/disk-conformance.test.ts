@@ -139,6 +139,7 @@ describe.each(benches)('a disk %s', (_, make) => {
       bench.disk.syncDirectory(`${bench.root}/d`, done),
     );
     expect(synced).toBeNull();
+    bench.disk.syncDirectoryNow(`${bench.root}/d`);
     expect(bench.disk.list(`${bench.root}/d`)).toEqual([]);
     expect(() => bench.disk.readAll(`${bench.root}/d/f`)).toThrow(DiskError);
   });

@@ -133,6 +133,44 @@ describe('the disk in memory', () => {
     expect(disk.list('d')).toEqual(['f']);
   });
 
+  it('leaves of a file that was being replaced what a killed process leaves, until a sync', () => {
+    const left: string[][] = [];
+    for (let operation = 1; operation <= 5; operation++) {
+      const { disk, file } = newFile();
+      syncAll(disk, file);
+      disk.stopAt(operation);
+      const replace = (): void => disk.replaceNow('d/g', new Uint8Array(512).fill(7));
+      if (operation < 5) expect(replace).toThrow(MachineStopped);
+      else replace();
+      disk.restart();
+      const lost = disk.fork();
+      lost.crash(lose);
+      left.push([disk.list('d').join(), lost.list('d').join()]);
+    }
+    // Nothing, the temporary file twice, the new name that a power loss takes back, and the one that it does not.
+    expect(left).toEqual([
+      ['f', 'f'],
+      ['f,g.tmp', 'f'],
+      ['f,g.tmp', 'f'],
+      ['f,g', 'f'],
+      ['f,g', 'f,g'],
+    ]);
+  });
+
+  it('forks with everything that is not durable, and each goes its own way', () => {
+    const { disk, file } = newFile();
+    syncAll(disk, file);
+    fill(file, 2, 7);
+    const fork = disk.fork();
+    fill(file, 1, 8);
+    disk.crash(keep);
+    fork.crash((what) => what === 'sector 1 of d/f');
+    expect([sectors(disk), sectors(fork)]).toEqual([
+      [8, 7],
+      [0, 7],
+    ]);
+  });
+
   it('gives up on operations that never end', () => {
     const { disk, file } = newFile();
     const again = (): void => file.sync(again);

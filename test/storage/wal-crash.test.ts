@@ -13,6 +13,7 @@ import {
   keepAll,
   type Life,
   loseAll,
+  meta,
   recoveredTexts,
   start,
   write,
@@ -169,6 +170,62 @@ describe('power loss at every change of the disk', () => {
         model = modelOf(disk);
       }
     }
+  });
+});
+
+describe('a purge', () => {
+  it.each([
+    ['a snapshot', (life: Life) => life.wal.append(1, write(9, { snapshot: meta(20, 2) }))],
+    ['the end of the replica', (life: Life) => life.wal.dropGroup(1)],
+  ])('gives up no segment for %s that is not durable yet', (_, forget) => {
+    const options = { segmentBytes: 2_048 };
+    const life = start(undefined, options);
+    life.wal.createGroup(1, 1, conf(1));
+    for (let index = 1; index <= 6; index++) {
+      life.wal.append(1, write(index, { entries: [entry(index, 1, 'x'.repeat(400))] }));
+      flush(life);
+    }
+    let isPurged = false;
+    life.wal.purge(new Map([[1, 1]]), () => {
+      isPurged = true;
+    });
+    // Its own frame is on its way. What the log forgets now is in the next one, which a crash takes back.
+    forget(life);
+    while (!isPurged) {
+      life.disk.deliver();
+      const crashed = life.disk.fork();
+      crashed.crash(loseAll);
+      const again = start(crashed, options);
+      const { boundary, lastIndex } = groupOf(again, 1);
+      expect(lastIndex).toBe(6);
+      expect(recoveredTexts(again, 1)).toHaveLength(6 - boundary.index);
+    }
+  });
+
+  it('lends no file to the next segment before its new name is durable', () => {
+    const options = { segmentBytes: 2_048, spareSegments: 1 };
+    const life = start(undefined, options);
+    life.wal.createGroup(1, 1, conf(1));
+    // The zeros for a spare never come, so the next segment is made of whatever is there.
+    life.disk.hangAt('open', 2);
+    for (let index = 1; index <= 3; index++) {
+      flush(life);
+      life.wal.append(1, write(index, { entries: [entry(index, 1, 'x'.repeat(400))] }));
+    }
+    flush(life);
+    life.wal.purge(new Map([[1, 2]]), () => {});
+    while (life.disk.count('rename') < 3) life.disk.deliver();
+    life.disk.deliver();
+    // The directory is slow, and the log goes on.
+    life.wal.append(1, write(4, { entries: [entry(4, 1, 'y'.repeat(900))] }));
+    life.wal.kick();
+    while (life.disk.pending > 1) {
+      life.disk.deliver(1);
+      const crashed = life.disk.fork();
+      crashed.crash(loseAll);
+      expect(groupOf(start(crashed, options), 1).lastIndex).toBeGreaterThanOrEqual(3);
+    }
+    expect(life.disk.list(directory)).toContain('0000000000000004.log');
   });
 });
 

@@ -46,6 +46,14 @@ export class Model {
     }
   }
 
+  clone(): Model {
+    const copy = new Model();
+    for (const [group, found] of this.groups) {
+      copy.groups.set(group, { ...found, entries: [...found.entries] });
+    }
+    return copy;
+  }
+
   at(group: number): ModelGroup {
     const found = this.groups.get(group);
     if (found === undefined) throw new Error(`no group ${group} in the model`);
@@ -98,9 +106,9 @@ export class Model {
 }
 
 /** Everything that recovery found, as text; the entries are read from the disk. */
-export function recoveredState(life: Life): string {
-  const { groups } = life.recovered;
-  const tails = life.recovered.tails(new Map(groups.map(({ group }) => [group, 0])));
+export function recoveredState({ recovered }: Pick<Life, 'recovered'>): string {
+  const { groups } = recovered;
+  const tails = recovered.tails(new Map(groups.map(({ group }) => [group, 0])));
   const lines: string[] = [];
   for (const found of [...groups].sort((a, b) => a.group - b.group)) {
     const { group, replica, boundary, lastIndex, runs } = found;

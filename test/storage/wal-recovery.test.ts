@@ -35,6 +35,7 @@ function failing(disk: MemoryDisk, operation: string, isBad: (path: string) => b
     replace: (path, bytes, done) => disk.replace(path, bytes, done),
     rename: (from, to, done) => disk.rename(from, to, done),
     remove: (path, done) => disk.remove(path, done),
+    syncDirectoryNow: (path) => disk.syncDirectoryNow(path),
     syncDirectory: (path, done) => disk.syncDirectory(path, done),
   };
 }

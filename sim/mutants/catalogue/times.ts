@@ -73,7 +73,7 @@ export const times: readonly Mutant[] = [
     edits: [
       {
         file: 'src/storage/partition-loader.ts',
-        find: 'return { stop: expiryOf(expiries.rowOf(first.key)).expiresAt };',
+        find: 'return { stop: expiryOf(row).expiresAt };',
         replace: 'return { stop: Number.POSITIVE_INFINITY };',
       },
     ],
