@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Disk } from '../storage/index.ts';
 import { fromUtf8, utf8 } from '../util/bytes.ts';
+import { crc32 } from '../util/hash.ts';
 import { StartError } from './start-error.ts';
 
 /** `identity.json` of a data directory (R15): who this is, for ever. Written once, when the cluster has formed. */
@@ -61,18 +62,19 @@ export class IdentityFiles {
 
   read(): Identity | null {
     if (!this.#disk.exists(this.#identity)) return null;
-    const identity = parse(this.#disk.readAll(this.#identity), this.#identity) as Partial<Identity>;
+    const sealed = parse(this.#disk.readAll(this.#identity), this.#identity);
+    const identity = sealed as Partial<Identity>;
     if (identity.format !== 1 || typeof identity.clusterId !== 'string') {
       throw new StartError(
         `${this.#identity} has format ${String(identity.format)}, this kvd knows 1: it is damaged or of a newer ` +
           'kvd; restore it, or run that version',
       );
     }
-    return identity as Identity;
+    return unseal(sealed, this.#identity) as Identity;
   }
 
   write(identity: Identity): void {
-    this.#disk.replaceNow(this.#identity, utf8(`${JSON.stringify(identity, null, 2)}\n`));
+    this.#disk.replaceNow(this.#identity, utf8(`${JSON.stringify(seal(identity), null, 2)}\n`));
   }
 
   /**
@@ -81,7 +83,7 @@ export class IdentityFiles {
    */
   forming(token: string | null): { incarnation: string; token: string } {
     if (this.#disk.exists(this.#forming)) {
-      const found = parse(this.#disk.readAll(this.#forming), this.#forming);
+      const found = unseal(parse(this.#disk.readAll(this.#forming), this.#forming), this.#forming);
       const { incarnation, token: drawn } = found as { incarnation: string; token: string };
       return { incarnation, token: token ?? drawn };
     }
@@ -89,9 +91,32 @@ export class IdentityFiles {
       incarnation: newIncarnation(),
       token: token ?? randomBytes(16).toString('hex'),
     };
-    this.#disk.replaceNow(this.#forming, utf8(`${JSON.stringify(drawn)}\n`));
+    this.#disk.replaceNow(this.#forming, utf8(`${JSON.stringify(seal(drawn))}\n`));
     return drawn;
   }
+}
+
+/**
+ * With a checksum over everything else: one flipped bit can make member 3 of member 1, or another cluster's incarnation
+ * of this one's, and all of it would still be JSON.
+ */
+function seal(content: object): object {
+  return { ...content, crc: checksum(content) };
+}
+
+function unseal(sealed: object, path: string): object {
+  const { crc, ...content } = sealed as { readonly crc?: unknown };
+  if (crc === checksum(content)) return content;
+  throw new StartError(
+    `${path} does not match its checksum: it is damaged or was edited; restore it from a backup`,
+  );
+}
+
+/** Of the fields in their order, which JSON keeps. */
+function checksum(content: object): string {
+  return crc32(utf8(JSON.stringify(content)))
+    .toString(16)
+    .padStart(8, '0');
 }
 
 function parse(bytes: Uint8Array, path: string): object {
