@@ -8,6 +8,8 @@ import {
   openLevelEngine,
   type RecoveredWal,
   recoverWal,
+  WalCorruptError,
+  WalForeignError,
   walDefaults,
 } from '../storage/index.ts';
 import { fromHex } from '../util/bytes.ts';
@@ -64,14 +66,26 @@ export async function openDataDirectory(
     files,
     identity: files.read(),
     openWal: (incarnation, create) =>
-      recoverWal(disk, join(dataDir, 'wal'), {
-        ...walDefaults,
-        segmentBytes: config.walSegmentBytes,
-        walId: fromHex(incarnation),
-        create,
-      }),
+      refusing(dataDir, () =>
+        recoverWal(disk, join(dataDir, 'wal'), {
+          ...walDefaults,
+          segmentBytes: config.walSegmentBytes,
+          walId: fromHex(incarnation),
+          create,
+        }),
+      ),
     release: () => rmSync(pidFile, { force: true }),
   };
+}
+
+/** A log that must not be used is no bug of ours: its owner is told what to look at (docs/operations.md). */
+function refusing<T>(dataDir: string, open: () => T): T {
+  try {
+    return open();
+  } catch (error) {
+    if (!(error instanceof WalCorruptError || error instanceof WalForeignError)) throw error;
+    throw new StartError(`${error.message}; look at it with: kvctl debug wal ${dataDir}`, error);
+  }
 }
 
 function readPid(path: string): number | null {
