@@ -35,6 +35,8 @@ export const runLimits = {
   tailMs: 1_500,
   /** A cluster that was healed must serve again within this. */
   recoverMs: 60_000,
+  /** A node whose disk failed must have ended within this. */
+  nodeEndMs: 15_000,
   /** A node that is asked for the state of its replicas, or for the topology. */
   nodeStatusMs: 2_000,
   /** For client processes to start and connect. */
