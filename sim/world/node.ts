@@ -163,6 +163,7 @@ export class HostNode {
       spareSegments: settings.spareSegments,
       walId: new Uint8Array(16).fill(this.member),
       create: !this.#opened,
+      planted: settings.planted,
     });
     this.#opened = true;
     this.recovered(recovered.notes);

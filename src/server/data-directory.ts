@@ -13,6 +13,7 @@ import {
   walDefaults,
 } from '../storage/index.ts';
 import { fromHex } from '../util/bytes.ts';
+import type { PlantedBugs } from '../util/planted-bugs.ts';
 import type { DiskWatchdog } from './disk-watchdog.ts';
 import { type Identity, IdentityFiles } from './identity.ts';
 import type { NodeConfig } from './node-config.ts';
@@ -35,6 +36,7 @@ export interface DataDirectory {
 export async function openDataDirectory(
   config: NodeConfig,
   watchdog: DiskWatchdog,
+  planted: PlantedBugs,
 ): Promise<DataDirectory> {
   const { dataDir } = config;
   const disk = watchdog.disk(new NodeDisk());
@@ -72,6 +74,7 @@ export async function openDataDirectory(
           segmentBytes: config.walSegmentBytes,
           walId: fromHex(incarnation),
           create,
+          planted,
         }),
       ),
     release: () => rmSync(pidFile, { force: true }),

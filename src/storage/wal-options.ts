@@ -1,3 +1,5 @@
+import type { PlantedBugs } from '../util/planted-bugs.ts';
+
 /** How the shared log is laid out and how much it holds. Sizes in bytes. */
 export interface WalOptions {
   /** 16 bytes that tell this log from every other; segments that carry another id are refused (R24). */
@@ -14,6 +16,7 @@ export interface WalOptions {
   readonly inlineBytes: number;
   /** One disk read for entries that were asked back spans at most this much, or one record. */
   readonly readBytes: number;
+  readonly planted?: PlantedBugs;
 }
 
 const KIB = 1024;
