@@ -4,6 +4,7 @@ import { closeSync, openSync, readSync, writeFileSync, writeSync } from 'node:fs
 const words = [
   'magic',
   'hold',
+  'holdAfter',
   'slow',
   'slowMicros',
   'slowPermille',
@@ -21,7 +22,7 @@ const words = [
 
 export type Word = (typeof words)[number];
 
-const MAGIC = 0x314b_5349_4456_4b52n;
+const MAGIC = 0x324b_5349_4456_4b52n;
 const WORD_BYTES = 8;
 
 /** The file through which a test and the shim below a node talk; the shim has it mapped, so a write acts at once. */

@@ -64,8 +64,9 @@ export class FaultyDisk {
     };
   }
 
-  /** Syncs do not come back until {@link heal}. */
-  hold(kinds: number): void {
+  /** Syncs, from the nth from now on, do not come back until {@link heal}. */
+  hold(kinds: number, nth = 1): void {
+    this.#control.set('holdAfter', nth);
     this.#control.set('hold', kinds);
   }
 

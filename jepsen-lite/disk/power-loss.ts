@@ -113,7 +113,9 @@ function undoChanges({ path, patches, size }: FileLosses): number {
   return undone;
 }
 
+/** None where the node was killed before it made its directory. */
 function filesBelow(directory: string): string[] {
+  if (!existsSync(directory)) return [];
   return readdirSync(directory, { recursive: true, encoding: 'utf8', withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));

@@ -43,6 +43,7 @@ struct control {
   uint64_t magic;
   /* Set by the test. Masks say which kinds of files a fault is for; 0 is off. */
   _Atomic uint64_t hold;
+  _Atomic int64_t hold_after;
   _Atomic uint64_t slow, slow_micros, slow_permille;
   _Atomic uint64_t fail;
   _Atomic int64_t fail_after;
@@ -51,7 +52,7 @@ struct control {
   /* Counted here. */
   _Atomic uint64_t writes, syncs, held, delayed, failed, refused;
 };
-#define MAGIC 0x314b534944564b52ull /* "RKVDISK1" */
+#define MAGIC 0x324b534944564b52ull /* "RKVDISK2" */
 
 /* A change of a file, in undo/<inode>; `bytes` of what was there follow. */
 enum { WRITTEN = 1, TRUNCATED = 2, SYNCED = 3, LOST = 4 };
@@ -135,7 +136,7 @@ static void maybe_delay(int kind) {
 }
 
 static void maybe_hold(int kind) {
-  if (!(control->hold & kind)) return;
+  if (!(control->hold & kind) || atomic_fetch_sub(&control->hold_after, 1) > 1) return;
   control->held++;
   while (control->hold & kind) sleep_micros(1000);
 }

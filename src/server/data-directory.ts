@@ -44,7 +44,7 @@ export async function openDataDirectory(
   let engine: Engine;
   try {
     disk.makeDirectory(dataDir);
-    engine = await openLevelEngine(join(dataDir, 'db'));
+    engine = await openDatabase(disk, dataDir);
   } catch (error) {
     if (error instanceof EngineError && error.kind === 'locked') {
       const pid = readPid(pidFile);
@@ -88,6 +88,23 @@ function refusing<T>(dataDir: string, open: () => T): T {
   } catch (error) {
     if (!(error instanceof WalCorruptError || error instanceof WalForeignError)) throw error;
     throw new StartError(`${error.message}; look at it with: kvctl debug wal ${dataDir}`, error);
+  }
+}
+
+/**
+ * LevelDB names its first manifest before it has synced it, so a power loss in the first moments of a directory leaves a
+ * database that cannot be opened. Without an identity and a log nothing was ever written to it: it is made anew.
+ */
+async function openDatabase(disk: Disk, dataDir: string): Promise<Engine> {
+  const path = join(dataDir, 'db');
+  try {
+    return await openLevelEngine(path);
+  } catch (error) {
+    const isUnborn =
+      !disk.exists(join(dataDir, 'identity.json')) && disk.list(join(dataDir, 'wal')).length === 0;
+    if (!(error instanceof EngineError && error.kind === 'corrupt' && isUnborn)) throw error;
+    rmSync(path, { recursive: true });
+    return openLevelEngine(path);
   }
 }
 
