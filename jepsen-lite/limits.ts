@@ -75,6 +75,23 @@ export const faultLimits = {
   leaderKnownMs: 10_000,
 } as const;
 
+/** Of a storm of kills. */
+export const stormLimits = {
+  /** A check after so many kills, while what led to a loss is still in the logs. */
+  killsEach: 20,
+  /** Writers of each kind, in each of two clients. */
+  putters: 4,
+  incrementers: 2,
+  /** From the last kill to the next: anywhere in a start, an election, a flush. */
+  betweenMs: 900,
+  downMs: 400,
+  /** How often a kill waits until all nodes are up and writes go on; the others strike whatever is. */
+  calmShare: 0.6,
+  /** Writes that must be acknowledged in such a calm. */
+  calmWrites: 20,
+  calmMs: 60_000,
+} as const;
+
 export const finalLimits = {
   /** Keys read at the end on every node; a random choice where there are more. */
   keysPerNode: 1_500,

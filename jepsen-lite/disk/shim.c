@@ -12,7 +12,7 @@
  * The undo log lives in files and not in this process, because it has to survive the SIGKILL that is half of a power
  * loss. undo/<inode> has one record per change of that file since its last sync, with the bytes that were there before;
  * it is emptied when a sync has covered all of them. undo/names has one per created, renamed and removed name, until
- * they are durable; a file that lost its last name waits in undo/kept. A record is written before what it undoes.
+ * they are durable; a file that lost its last name waits in undo/kept. Bytes are recorded before they are overwritten.
  *
  * libuv calls the 64-bit names. LevelDB writes through stdio, whose own write cannot be intercepted: its streams are
  * replaced by ones that come back here (fopencookie).

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { shimNeeds } from '../disk/build.ts';
+import { runLimits } from '../limits.ts';
 import { integer, UsageError } from '../options.ts';
 import { RunFiles } from '../run-files.ts';
 import { runStorm, type StormResult } from './storm.ts';
@@ -28,7 +29,7 @@ export async function runStormCommand(
   const given = parsed(args);
   const seed = integer('--seed', given.seed, 0, 2 ** 32 - 1) ?? Math.floor(Math.random() * 2 ** 32);
   const kills = integer('--kills', given.kills, 1, KILLS_MAX) ?? 200;
-  const nodes = integer('--nodes', given.nodes, 1, 9) ?? 3;
+  const nodes = integer('--nodes', given.nodes, 1, runLimits.nodes) ?? 3;
   const powerLoss = given['power-loss'] ?? false;
   const needs = powerLoss ? shimNeeds() : null;
   if (needs !== null) throw new UsageError(`--power-loss ${needs}`);

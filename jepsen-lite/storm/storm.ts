@@ -2,6 +2,7 @@ import { RingKv } from 'ringkv';
 import { type LocalCluster, startLocalCluster } from '../../src/cli/local/index.ts';
 import { Deaths } from '../deaths.ts';
 import { FaultyDisks } from '../disk/faulty-disks.ts';
+import { stormLimits } from '../limits.ts';
 import { Random } from '../random.ts';
 import { holdsWithin, sleep } from '../wait.ts';
 import { contradictions, differences } from './verify.ts';
@@ -30,26 +31,9 @@ export interface StormResult {
   readonly gaps: readonly string[];
 }
 
-/** Bounds and paces, with their units. */
-const storm = {
-  /** A check after so many kills, while what led to a loss is still in the logs. */
-  killsEach: 20,
-  /** Writers of each kind, in each of two clients. */
-  putters: 4,
-  incrementers: 2,
-  /** From the last kill to the next: anywhere in a start, an election, a flush. */
-  betweenMs: 900,
-  downMs: 400,
-  /** How often a kill waits until all nodes are up and writes go on; the others strike whatever is. */
-  calmShare: 0.6,
-  /** Writes that must be acknowledged in such a calm. */
-  calmWrites: 20,
-  calmMs: 60_000,
-} as const;
-
 /**
  * kill -9, again and again, of one, several or all nodes at moments that nobody chose, while clients write; every
- * {@link storm}.killsEach kills everything comes back and is compared with what the clients were told.
+ * {@link stormLimits}.killsEach kills everything comes back and is compared with what the clients were told.
  */
 export async function runStorm(
   options: StormOptions,
@@ -102,11 +86,11 @@ class Storm {
   async run(deaths: Deaths): Promise<StormResult> {
     const { kills, powerLoss } = this.#options;
     for (let round = 1; this.#kills < kills; round++) {
-      await this.#round(round, Math.min(kills, this.#kills + storm.killsEach));
+      await this.#round(round, Math.min(kills, this.#kills + stormLimits.killsEach));
       if (this.#problems.length + deaths.unexpected.length > 0) break;
     }
     const gaps = [
-      ...(this.#acknowledged < this.#kills * storm.calmWrites * storm.calmShare
+      ...(this.#acknowledged < this.#kills * stormLimits.calmWrites * stormLimits.calmShare
         ? [`only ${this.#acknowledged} writes were acknowledged`]
         : []),
       ...(powerLoss && this.#lostBytes === 0 ? ['no byte was lost with the power'] : []),
@@ -131,12 +115,12 @@ class Storm {
     const endpoints = [...this.#cluster.endpoints];
     const clients = await Promise.all([1, 2].map(async () => RingKv.connect({ endpoints })));
     for (const [c, kv] of clients.entries()) {
-      writers.putters(kv, numbered(`r${round}-put-${c}`, storm.putters));
-      writers.incrementers(kv, numbered(`r${round}-count-${c}`, storm.incrementers));
+      writers.putters(kv, numbered(`r${round}-put-${c}`, stormLimits.putters));
+      writers.incrementers(kv, numbered(`r${round}-count-${c}`, stormLimits.incrementers));
     }
     while (this.#kills < until) {
-      if (this.#random.chance(storm.calmShare)) await this.#calm(writers);
-      await sleep(this.#random.between(0, storm.betweenMs));
+      if (this.#random.chance(stormLimits.calmShare)) await this.#calm(writers);
+      await sleep(this.#random.between(0, stormLimits.betweenMs));
       await this.#strike(until - this.#kills);
     }
     await this.#calm(writers);
@@ -165,9 +149,11 @@ class Storm {
   /** All nodes up, and writes that go on. */
   async #calm(writers: Writers): Promise<void> {
     await Promise.all(this.#starts);
-    const goal = writers.acknowledged.size + storm.calmWrites;
-    if (await holdsWithin(() => writers.acknowledged.size >= goal, storm.calmMs)) return;
-    this.#problems.push(`with all nodes up, no ${storm.calmWrites} writes in ${storm.calmMs} ms`);
+    const goal = writers.acknowledged.size + stormLimits.calmWrites;
+    if (await holdsWithin(() => writers.acknowledged.size >= goal, stormLimits.calmMs)) return;
+    this.#problems.push(
+      `with all nodes up, no ${stormLimits.calmWrites} writes in ${stormLimits.calmMs} ms`,
+    );
   }
 
   async #strike(most: number): Promise<void> {
@@ -196,7 +182,7 @@ class Storm {
 
   /** In the background, so that it can be struck as well. */
   #start(node: string): void {
-    const start = sleep(this.#random.between(0, storm.downMs))
+    const start = sleep(this.#random.between(0, stormLimits.downMs))
       .then(async () => this.#cluster.restart(node))
       .catch((error: unknown) => {
         const message = error instanceof Error ? error.message : String(error);
