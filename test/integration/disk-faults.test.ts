@@ -84,15 +84,18 @@ it('all nodes lose power at once, and what was acknowledged is there', async () 
   const kv = await stage.connect();
   for (const keptShare of [0, 0.5]) {
     const writers = await writing(kv);
-    for (const name of stage.cluster.names) disks.of(name).hold(anyFile);
-    const isOpen = (): boolean => disks.all.every(({ counts }) => counts.held > 0);
+    const before = disks.all.map(({ counts }) => counts.held);
+    for (const disk of disks.all) disk.hold(anyFile);
+    const isOpen = (): boolean =>
+      disks.all.every(({ counts }, i) => counts.held > (before[i] ?? 0));
     await expect.poll(isOpen, patience).toBe(true);
     await Promise.all(stage.cluster.names.map(async (name) => stage.cluster.kill(name)));
     const lost = disks.all.map((disk) => {
       disk.heal();
-      return disk.losePower(random, keptShare).bytes;
+      const { bytes, names } = disk.losePower(random, keptShare);
+      return bytes + names;
     });
-    expect(lost.reduce((sum, bytes) => sum + bytes)).toBeGreaterThan(0);
+    expect(lost.reduce((sum, changes) => sum + changes)).toBeGreaterThan(0);
     await Promise.all(stage.cluster.names.map(async (name) => stage.cluster.restart(name)));
     await progress(writers, 50);
     await expectAllTrue(kv, writers);
