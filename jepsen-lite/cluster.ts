@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { RingKv } from 'ringkv';
 import { type LocalCluster, startLocalCluster } from '../src/cli/local/index.ts';
+import { Deaths } from './deaths.ts';
+import { FaultyDisks } from './disk/faulty-disks.ts';
 import type { EventLog } from './event-log.ts';
 import { runLimits } from './limits.ts';
 import { RealArena } from './nemeses/real-arena.ts';
@@ -8,7 +9,6 @@ import { holdsWithin } from './wait.ts';
 
 const STATUS_TIMEOUT_MS = 3_000;
 const LEADER_TIMEOUT_MS = 500;
-const LOG_LINES = 3;
 
 /** The cluster under test: three real nodes of its own, or one that runs already. */
 export interface Subject {
@@ -25,25 +25,32 @@ export interface Subject {
   stopNow(): Promise<void>;
 }
 
+export interface ClusterPlan {
+  readonly dataDir: string;
+  readonly nodes: number;
+  /** With a disk below every node that can be made to fail. */
+  readonly faultyDisks: boolean;
+}
+
 /** Starts a cluster with default knobs and a proxy on every link. */
-export async function ownCluster(dataDir: string, nodes: number, log: EventLog): Promise<Subject> {
-  const deaths: string[] = [];
+export async function ownCluster(plan: ClusterPlan, log: EventLog): Promise<Subject> {
+  const { dataDir, nodes, faultyDisks } = plan;
+  const deaths = new Deaths();
+  const disks = new FaultyDisks();
   const cluster = await startLocalCluster({
     nodes,
     dataDir,
     freePorts: true,
     proxied: true,
-    onEvent: (event) => {
-      if (event.kind === 'died')
-        deaths.push(`${event.node} ${event.how}: ${logEnd(event.logFile)}`);
-    },
+    onEvent: (event) => deaths.note(event),
+    ...(faultyDisks && { nodeEnv: disks.nodeEnv }),
   });
   const kv = await RingKv.connect({ endpoints: [...cluster.endpoints] });
-  const arena = new RealArena(cluster, async () => leaderOfUsed(kv, cluster, log));
+  const arena = new RealArena(cluster, async () => leaderOfUsed(kv, cluster, log), deaths, disks);
   return {
     nodes: cluster.names.map((name, k) => ({ name, endpoint: cluster.endpoints[k] ?? '' })),
     arena,
-    deaths,
+    deaths: deaths.unexpected,
     countKeys: async (prefix) => countKeys(kv, prefix),
     recover: async () => {
       try {
@@ -109,12 +116,4 @@ async function leaderOfUsed(
   // Members of a new cluster are numbered as its nodes are named.
   const name = `n${leader}`;
   return cluster.names.includes(name) ? name : null;
-}
-
-function logEnd(file: string): string {
-  try {
-    return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-LOG_LINES).join(' | ');
-  } catch {
-    return `see ${file}`;
-  }
 }

@@ -5,6 +5,7 @@ import { commandOf, parseRunOptions, UsageError, usageText } from './options.ts'
 import { runPlanted } from './planted/index.ts';
 import { run } from './run.ts';
 import { RunFiles } from './run-files.ts';
+import { runStormCommand } from './storm/index.ts';
 import { summaryOf } from './summary.ts';
 
 const exitCodes: Readonly<Record<Verdict, number>> = { valid: 0, invalid: 1, unknown: 3 };
@@ -20,6 +21,7 @@ async function main(args: readonly string[]): Promise<number> {
   const [command, ...rest] = args;
   if (command === 'check') return runCheck(rest);
   if (command === 'planted') return runPlanted(rest);
+  if (command === 'storm') return runStormCommand(rest, new Date(), tell);
   const options = parseRunOptions(args, new Date(), () => Math.floor(Math.random() * 2 ** 32));
   const files = new RunFiles(options.out);
   const { signal, giveUp } = interrupts();

@@ -35,6 +35,8 @@ export const runLimits = {
   tailMs: 1_500,
   /** A cluster that was healed must serve again within this. */
   recoverMs: 60_000,
+  /** A node whose disk failed must have ended within this. */
+  nodeEndMs: 15_000,
   /** A node that is asked for the state of its replicas, or for the topology. */
   nodeStatusMs: 2_000,
   /** For client processes to start and connect. */
@@ -71,6 +73,23 @@ export const faultLimits = {
   windowMaxMs: 15_000,
   /** A fault that has to strike a leader waits so long for one to be known. */
   leaderKnownMs: 10_000,
+} as const;
+
+/** Of a storm of kills. */
+export const stormLimits = {
+  /** A check after so many kills, while what led to a loss is still in the logs. */
+  killsEach: 20,
+  /** Writers of each kind, in each of two clients. */
+  putters: 4,
+  incrementers: 2,
+  /** From the last kill to the next: anywhere in a start, an election, a flush. */
+  betweenMs: 900,
+  downMs: 400,
+  /** How often a kill waits until all nodes are up and writes go on; the others strike whatever is. */
+  calmShare: 0.6,
+  /** Writes that must be acknowledged in such a calm. */
+  calmWrites: 20,
+  calmMs: 60_000,
 } as const;
 
 export const finalLimits = {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { shimNeeds } from './disk/build.ts';
 import { runLimits } from './limits.ts';
 import { nemeses as allNemeses, type Nemesis, nemesisOf } from './nemeses/index.ts';
 import type { Workload } from './workloads/catalogue.ts';
@@ -55,6 +56,7 @@ export function parseRunOptions(
         'leave out --endpoints, or pass --nemesis none',
     );
   }
+  refuseWithoutShim(nemeses);
   const nodes = endpoints?.length ?? integer('--nodes', given.nodes, 1, runLimits.nodes) ?? 3;
   if (nodes < 3 && nemeses.some(({ kind }) => kind === 'partition')) {
     throw new UsageError(`--nemesis partition needs at least 3 nodes, not ${nodes}`);
@@ -87,6 +89,7 @@ export function usageText(): string {
 usage: npm run jepsen -- [options]
        npm run jepsen -- check --model register|kv --format FORMAT FILE...
        npm run jepsen -- planted [NAME...]
+       npm run jepsen -- storm [--kills N] [--power-loss] [--nodes N] [--seed S] [--out DIR]
 
 options
 ${list([
@@ -137,6 +140,13 @@ function chooseNemeses(text: string): readonly Nemesis[] {
   });
 }
 
+function refuseWithoutShim(nemeses: readonly Nemesis[]): void {
+  const kinds = nemeses.filter(({ needsDisk }) => needsDisk).map(({ kind }) => kind);
+  const needs = kinds.length === 0 ? null : shimNeeds();
+  if (needs === null) return;
+  throw new UsageError(`--nemesis ${kinds.join(',')} ${needs}, to build what makes a disk fail`);
+}
+
 function endpointList(text: string): readonly string[] {
   const endpoints = text.split(',').map((endpoint) => endpoint.trim());
   const wrong = endpoints.find((endpoint) => !/^[^\s,]+:\d{1,5}$/.test(endpoint));
@@ -144,7 +154,8 @@ function endpointList(text: string): readonly string[] {
   throw new UsageError(`"${wrong}" is not an endpoint: write host:port,host:port`);
 }
 
-function integer(
+/** Null when it was not given. */
+export function integer(
   flag: string,
   text: string | undefined,
   least: number,

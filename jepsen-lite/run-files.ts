@@ -56,7 +56,8 @@ export class RunFiles {
   /** What the nodes stored is of use only for looking into a run that was not valid; their logs stay. */
   dropNodeData(nodes: number): void {
     for (let k = 1; k <= nodes; k++) {
-      rmSync(join(this.cluster, `node-${k}`), { recursive: true, force: true });
+      const node = join(this.cluster, `node-${k}`);
+      for (const path of [node, `${node}.disk`]) rmSync(path, { recursive: true, force: true });
     }
   }
 }

@@ -34,7 +34,7 @@ export interface Guard {
 
 /** A fault from its beginning to its end, with the proof that it did something. Times in microseconds as in the history. */
 export interface FaultWindow {
-  /** `partition`, `kill`, `pause`. */
+  /** Of a nemesis: `partition`, `power-loss`, ... */
   readonly kind: string;
   /** `isolate-leader n2`, `kill one n3`, ... */
   readonly name: string;

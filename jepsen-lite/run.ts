@@ -87,7 +87,8 @@ interface Scene {
 
 async function open(options: RunOptions, files: RunFiles, log: EventLog): Promise<Subject> {
   if (options.endpoints !== null) return runningCluster(options.endpoints);
-  return ownCluster(files.cluster, options.nodes, log);
+  const faultyDisks = options.nemeses.some(({ needsDisk }) => needsDisk);
+  return ownCluster({ dataDir: files.cluster, nodes: options.nodes, faultyDisks }, log);
 }
 
 /** Load, faults, recovery, final reads. Null when interrupted. */

@@ -4,6 +4,7 @@ import { type Arena, type Fault, leaderOrOne, type Nemesis, splitByMajority } fr
 export const kill: Nemesis = {
   kind: 'kill',
   undo: 'restart',
+  needsDisk: false,
   shapes: [
     {
       name: 'one',

@@ -1,3 +1,5 @@
+import type { FileClass } from '../disk/bit-flips.ts';
+import type { FaultyDisk } from '../disk/faulty-disk.ts';
 import type { Random } from '../random.ts';
 
 /** What nemeses can see and do: a real cluster, or in tests a model of one. */
@@ -26,6 +28,36 @@ export interface Arena {
   isStopped(node: string): boolean;
   /** How often the node found that it had stood still for longer than a heartbeat; null when it does not say. */
   stalls(node: string): Promise<number | null>;
+
+  /** What lies below the node. Throws in a run without faults of disks. */
+  disk(node: string): ArenaDisk;
+  /** Of the node, as it last saw it; null when it does not say. */
+  freeBytes(node: string): Promise<number | null>;
+  /** A bit of a file of that class changes, until {@link ArenaBit.putBack}. Only in a node that does not run. */
+  flipBit(node: string, fileClass: FileClass, random: Random): ArenaBit | null;
+  /** From now on it is no surprise when the process of this node ends, until it is started again. */
+  expectEnd(node: string): void;
+  /** How the process ended by itself; null when it has not within a fair time. */
+  untilEnded(node: string): Promise<NodeEnd | null>;
+  /** Starts a node that is to refuse; what it said, or null when it did start. */
+  refusal(node: string): Promise<string | null>;
+}
+
+export type ArenaDisk = Pick<
+  FaultyDisk,
+  'counts' | 'hold' | 'slow' | 'failSync' | 'limitSpace' | 'heal' | 'losePower'
+>;
+
+export interface ArenaBit {
+  /** File, byte and bit. */
+  readonly place: string;
+  putBack(): void;
+}
+
+export interface NodeEnd {
+  /** Null when a signal ended it. */
+  readonly code: number | null;
+  readonly lastLine: string;
 }
 
 export interface Proof {
@@ -53,6 +85,8 @@ export interface Nemesis {
   readonly kind: string;
   /** What its end is called in the history: `heal`, `restart`, `resume`. */
   readonly undo: string;
+  /** It needs the shim of `disk/` below every node. */
+  readonly needsDisk: boolean;
   readonly shapes: readonly Shape[];
 }
 

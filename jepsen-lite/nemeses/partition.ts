@@ -20,6 +20,7 @@ export type Cut = readonly [from: string, to: string];
 export const partition: Nemesis = {
   kind: 'partition',
   undo: 'heal',
+  needsDisk: false,
   shapes: [
     {
       name: 'halves',

@@ -5,6 +5,7 @@ import { type Arena, type Fault, leaderOrOne, type Nemesis, splitByMajority } fr
 export const pause: Nemesis = {
   kind: 'pause',
   undo: 'resume',
+  needsDisk: false,
   shapes: [
     {
       name: 'one',

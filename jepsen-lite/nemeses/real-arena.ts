@@ -1,10 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { get } from 'node:http';
+import { relative } from 'node:path';
 import type { LocalCluster } from '../../src/cli/local/index.ts';
-import type { Arena } from './nemesis.ts';
+import type { Deaths } from '../deaths.ts';
+import { type FileClass, flip } from '../disk/bit-flips.ts';
+import type { FaultyDisk } from '../disk/faulty-disk.ts';
+import type { FaultyDisks } from '../disk/faulty-disks.ts';
+import type { Random } from '../random.ts';
+import type { Arena, ArenaBit, NodeEnd } from './nemesis.ts';
 
 const METRIC_TIMEOUT_MS = 1_000;
+const FREE = /^ringkv_disk_free_bytes (\S+)$/m;
 const STALLS = /^ringkv_event_loop_stalls_total (\d+)$/m;
 
 /** The nemeses' hands on a cluster of real processes with a proxy on every link. */
@@ -12,10 +19,19 @@ export class RealArena implements Arena {
   readonly nodes: readonly string[];
   readonly leader: () => Promise<string | null>;
   readonly #cluster: LocalCluster;
+  readonly #deaths: Deaths;
+  readonly #disks: FaultyDisks;
 
   /** `leader` finds the node that leads a partition in use; its failures count as "nobody known". */
-  constructor(cluster: LocalCluster, leader: () => Promise<string | null>) {
+  constructor(
+    cluster: LocalCluster,
+    leader: () => Promise<string | null>,
+    deaths: Deaths,
+    disks: FaultyDisks,
+  ) {
     this.#cluster = cluster;
+    this.#deaths = deaths;
+    this.#disks = disks;
     this.nodes = cluster.names;
     this.leader = async () => leader().catch(() => null);
   }
@@ -41,6 +57,7 @@ export class RealArena implements Arena {
 
   async restart(node: string): Promise<void> {
     await this.#cluster.restart(node);
+    this.#deaths.expectNoMore(node);
   }
 
   pid(node: string): number | null {
@@ -70,18 +87,55 @@ export class RealArena implements Arena {
   }
 
   async stalls(node: string): Promise<number | null> {
-    const text = await httpGet(this.#node(node).httpAddress, '/metrics').catch(() => null);
-    const [, count] = STALLS.exec(text ?? '') ?? [];
-    return count === undefined ? null : Number(count);
+    return this.#metric(node, STALLS);
+  }
+
+  disk(node: string): FaultyDisk {
+    return this.#disks.of(node);
+  }
+
+  async freeBytes(node: string): Promise<number | null> {
+    return this.#metric(node, FREE);
+  }
+
+  flipBit(node: string, fileClass: FileClass, random: Random): ArenaBit | null {
+    const { dataDir } = this.#node(node);
+    const bit = fileClass.choose(dataDir, random);
+    if (bit === null) return null;
+    flip(bit);
+    const place = `${relative(dataDir, bit.path)} byte ${bit.byte} bit ${bit.bit} of ${node}`;
+    return { place, putBack: () => flip(bit) };
+  }
+
+  expectEnd(node: string): void {
+    this.#deaths.expect(node);
+  }
+
+  async untilEnded(node: string): Promise<NodeEnd | null> {
+    return this.#deaths.untilEnded(node);
+  }
+
+  async refusal(node: string): Promise<string | null> {
+    return this.#cluster.restart(node).then(
+      () => null,
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    );
   }
 
   /** Undoes everything, whatever state it is in: dead, stopped, cut off. Throws when a node does not come back. */
   async recover(): Promise<void> {
     this.healAll();
+    for (const disk of this.#disks.all) disk.heal();
     const { nodes } = this.#cluster.report();
     for (const { name, state } of nodes) if (state === 'paused') await this.resume(name);
     const gone = nodes.filter(({ state }) => state === 'stopped' || state === 'dead');
     await Promise.all(gone.map(async ({ name }) => this.restart(name)));
+  }
+
+  async #metric(node: string, pattern: RegExp): Promise<number | null> {
+    const text = await httpGet(this.#node(node).httpAddress, '/metrics').catch(() => null);
+    const [, value] = pattern.exec(text ?? '') ?? [];
+    return value === undefined ? null : Number(value);
   }
 
   #node(name: string): ReturnType<LocalCluster['report']>['nodes'][number] {

@@ -1,5 +1,6 @@
 import type { CheckedWorkload } from '../checkers/index.ts';
 import { ackBeforeQuorum } from './ack-before-quorum.ts';
+import { ackBeforeSync } from './ack-before-sync.ts';
 import { forgetAnswers } from './forget-answers.ts';
 import { localReads } from './local-reads.ts';
 import type { Stage } from './stage.ts';
@@ -14,6 +15,8 @@ export interface PlantedBug {
   readonly workload: CheckedWorkload;
   /** Checkers that have to convict it, each on its own. */
   readonly convictedBy: readonly string[];
+  /** Its schedule makes disks fail, for which the shim of `disk/` must be built. */
+  readonly needsDisk: boolean;
 }
 
 /** docs/planted.md says more. */
@@ -23,17 +26,27 @@ export const plantedBugs: readonly PlantedBug[] = [
     play: localReads,
     workload: 'register',
     convictedBy: ['linearizable', 'certificate'],
+    needsDisk: false,
   },
   {
     name: 'ackBeforeQuorum',
     play: ackBeforeQuorum,
     workload: 'register',
     convictedBy: ['linearizable', 'certificate'],
+    needsDisk: false,
   },
   {
     name: 'forgetAnswersOnFailover',
     play: forgetAnswers,
     workload: 'exactly-once',
     convictedBy: ['counter-sum', 'counter-bounds', 'certificate'],
+    needsDisk: false,
+  },
+  {
+    name: 'ackBeforeSync',
+    play: ackBeforeSync,
+    workload: 'register',
+    convictedBy: ['linearizable', 'certificate'],
+    needsDisk: true,
   },
 ];

@@ -1,3 +1,4 @@
+import { shimNeeds } from '../disk/build.ts';
 import { plantedBugs } from './bugs.ts';
 import { tryBug } from './trial.ts';
 
@@ -24,6 +25,11 @@ export async function runPlanted(args: readonly string[]): Promise<number> {
   let surprises = 0;
   for (const bug of plantedBugs) {
     if (args.length > 0 && !args.includes(bug.name)) continue;
+    const needs = bug.needsDisk ? shimNeeds() : null;
+    if (needs !== null) {
+      process.stdout.write(`${bug.name} SKIPPED: ${needs}\n`);
+      continue;
+    }
     for (const isOn of [true, false]) {
       const { verdict, evidence, history, isAsItShould } = await tryBug(bug, isOn);
       process.stdout.write(`${bug.name}${isOn ? '' : ' off'} ${verdict}: ${evidence}\n`);

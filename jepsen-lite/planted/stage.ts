@@ -8,6 +8,8 @@ import {
   type LocalEvent,
   startLocalCluster,
 } from '../../src/cli/local/index.ts';
+import type { FaultyDisk } from '../disk/faulty-disk.ts';
+import { FaultyDisks } from '../disk/faulty-disks.ts';
 import type { HistoryEvent } from '../history/event.ts';
 import { type Ending, NodeClient } from './node-client.ts';
 
@@ -16,6 +18,8 @@ const plantedKvd = fileURLToPath(new URL('kvd.cjs', import.meta.url));
 /** Far above what anything here takes: conditions decide, and this only ends what will never come. */
 const patienceMs = 30_000;
 const pollMs = 10;
+/** A flush comes 50 ms after what it is for. */
+const restMs = 300;
 /** Of one look at a node's own state; a stopped or cut node does not answer. */
 const lookMs = 500;
 /** Of one try of an operation that will be tried again if the node refuses it. */
@@ -39,21 +43,24 @@ export class Stage {
   readonly #dir: string;
   readonly #died: string[];
   readonly #clients: ReadonlyMap<string, NodeClient>;
+  readonly #disks: FaultyDisks;
   readonly #startedAt = performance.now();
 
-  private constructor(dir: string, cluster: LocalCluster, died: string[]) {
+  private constructor(dir: string, cluster: LocalCluster, died: string[], disks: FaultyDisks) {
     this.#dir = dir;
     this.cluster = cluster;
     this.#died = died;
+    this.#disks = disks;
     this.#clients = new Map(
       cluster.names.map((name, i) => [name, new NodeClient(cluster.endpoints[i] ?? '')]),
     );
   }
 
   /** `bug` null: the same nodes without it. */
-  static async start(bug: string | null): Promise<Stage> {
+  static async start(bug: string | null, faultyDisks: boolean): Promise<Stage> {
     const dir = mkdtempSync(join(tmpdir(), 'ringkv-planted-'));
     const died: string[] = [];
+    const disks = new FaultyDisks();
     const onEvent = (event: LocalEvent): void => {
       if (event.kind === 'died')
         died.push(`${event.node} ${event.how}: ${lastLine(event.logFile)}`);
@@ -65,9 +72,10 @@ export class Stage {
         proxied: true,
         partitions: 1,
         onEvent,
+        ...(faultyDisks && { nodeEnv: disks.nodeEnv }),
         ...(bug !== null && { kvdPath: plantedKvd, extraArgs: ['--planted', bug] }),
       });
-      const stage = new Stage(dir, cluster, died);
+      const stage = new Stage(dir, cluster, died, disks);
       await stage.#untilBalanced().catch(async (error: unknown) => {
         await stage.end();
         throw error;
@@ -103,6 +111,24 @@ export class Stage {
     const client = this.#clients.get(node);
     if (client === undefined) throw new Error(`no node ${node}`);
     return client;
+  }
+
+  disk(node: string): FaultyDisk {
+    return this.#disks.of(node);
+  }
+
+  /** Until no disk syncs anything any more. */
+  async untilSynced(): Promise<void> {
+    const total = (): number =>
+      this.#disks.all.reduce((sum, { counts }) => sum + counts.syncs + counts.writes, 0);
+    let before = -1;
+    await this.eventually('disks at rest', async () => {
+      const now = total();
+      const isQuiet = now === before;
+      before = now;
+      await new Promise((resolve) => setTimeout(resolve, restMs));
+      return isQuiet && total() === now ? true : null;
+    });
   }
 
   others(node: string): readonly string[] {

@@ -17,7 +17,7 @@ export interface Trial {
 }
 
 export async function tryBug(bug: PlantedBug, isOn: boolean): Promise<Trial> {
-  const stage = await Stage.start(isOn ? bug.name : null);
+  const stage = await Stage.start(isOn ? bug.name : null, bug.needsDisk);
   try {
     const course = await bug.play(stage);
     return judge(bug, isOn, { course, died: stage.died, history: stage.history });

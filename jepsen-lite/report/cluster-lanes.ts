@@ -172,8 +172,16 @@ function leaderBand(
   });
 }
 
+/** What a node was that did not run for all or most of such a fault. */
+const downs: Readonly<Record<string, string>> = {
+  kill: 'killed',
+  pause: 'paused',
+  'fsync-error': 'disk failed',
+  corrupt: 'damaged',
+  'power-loss': 'no power',
+};
+
 function nodeFault(fault: FaultWindow, name: string, scale: Scale, y: number): Markup {
-  const downs: Readonly<Record<string, string>> = { kill: 'killed', pause: 'paused' };
   const down = downs[fault.kind];
   return band({
     left: scale.x(fault.from),

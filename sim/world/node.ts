@@ -180,6 +180,7 @@ export class HostNode {
       rewritePart: settings.rewritePart,
       walId: new Uint8Array(16).fill(this.member),
       create: !this.#opened,
+      planted: settings.planted,
     });
     this.#opened = true;
     this.recovered(recovered.notes);

@@ -7,9 +7,12 @@ import {
   type RecoveredWal,
   type ReopenableEngine,
   recoverWal,
+  WalCorruptError,
+  WalForeignError,
   walDefaults,
 } from '../storage/index.ts';
 import { fromHex } from '../util/bytes.ts';
+import type { PlantedBugs } from '../util/planted-bugs.ts';
 import { Database } from './database.ts';
 import type { DiskWatchdog } from './disk-watchdog.ts';
 import { type Identity, IdentityFiles } from './identity.ts';
@@ -38,6 +41,7 @@ export async function openDataDirectory(
   config: NodeConfig,
   watchdog: DiskWatchdog,
   logger: NodeLogger,
+  planted: PlantedBugs,
 ): Promise<DataDirectory> {
   const { dataDir } = config;
   const disk = watchdog.disk(new NodeDisk());
@@ -67,14 +71,27 @@ export async function openDataDirectory(
     identity: files.read(),
     replaceDatabase: (why) => database.replace(why),
     openWal: (incarnation, create) =>
-      recoverWal(disk, join(dataDir, 'wal'), {
-        ...walDefaults,
-        segmentBytes: config.walSegmentBytes,
-        walId: fromHex(incarnation),
-        create,
-      }),
+      refusing(dataDir, () =>
+        recoverWal(disk, join(dataDir, 'wal'), {
+          ...walDefaults,
+          segmentBytes: config.walSegmentBytes,
+          walId: fromHex(incarnation),
+          create,
+          planted,
+        }),
+      ),
     release: () => rmSync(pidFile, { force: true }),
   };
+}
+
+/** A log that must not be used is no bug of ours: its owner is told what to look at (docs/operations.md). */
+function refusing<T>(dataDir: string, open: () => T): T {
+  try {
+    return open();
+  } catch (error) {
+    if (!(error instanceof WalCorruptError || error instanceof WalForeignError)) throw error;
+    throw new StartError(`${error.message}; look at it with: kvctl debug wal ${dataDir}`, error);
+  }
 }
 
 function readPid(path: string): number | null {

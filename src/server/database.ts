@@ -49,7 +49,8 @@ export class Database {
       this.#engine = await this.#openWithRoom();
     } catch (error) {
       if (!(error instanceof EngineError) || error.kind !== 'corrupt') throw error;
-      await this.replace(error.message);
+      if (this.#isUnborn) await this.#beginAnew();
+      else await this.replace(error.message);
       return;
     }
     if (existsSync(join(this.#dataDir, noteName)))
@@ -65,6 +66,22 @@ export class Database {
       if (!isFull || !dropBallast(this.#dataDir)) throw error;
       return openLevelDatabase(this.#path);
     }
+  }
+
+  /** Without an identity and a log nothing was ever written to it. */
+  get #isUnborn(): boolean {
+    const disk = this.#disk;
+    const hasIdentity = disk.exists(join(this.#dataDir, 'identity.json'));
+    return !hasIdentity && disk.list(join(this.#dataDir, 'wal')).length === 0;
+  }
+
+  /**
+   * LevelDB names its first manifest before it has synced it, so a power loss in the first moments of a directory leaves a
+   * database that cannot be opened.
+   */
+  async #beginAnew(): Promise<void> {
+    rmSync(this.#path, { recursive: true });
+    this.#engine = await openLevelDatabase(this.#path);
   }
 
   /** Closes what is open, sets it aside and begins a new one. */

@@ -62,19 +62,19 @@ export class IdentityFiles {
 
   read(): Identity | null {
     if (!this.#disk.exists(this.#identity)) return null;
-    const found = parse(this.#disk.readAll(this.#identity), this.#identity);
-    const identity = found as Partial<Identity>;
+    const sealed = parse(this.#disk.readAll(this.#identity), this.#identity);
+    const identity = sealed as Partial<Identity>;
     if (identity.format !== 1 || typeof identity.clusterId !== 'string') {
       throw new StartError(
         `${this.#identity} has format ${String(identity.format)}, this kvd knows 1: it is damaged or of a newer ` +
           'kvd; restore it, or run that version',
       );
     }
-    return verified(found, this.#identity) as Identity;
+    return unseal(sealed, this.#identity) as Identity;
   }
 
   write(identity: Identity): void {
-    this.#disk.replaceNow(this.#identity, sealed(identity));
+    this.#disk.replaceNow(this.#identity, utf8(`${JSON.stringify(seal(identity), null, 2)}\n`));
   }
 
   /**
@@ -83,27 +83,38 @@ export class IdentityFiles {
    */
   forming(token: string | null): { incarnation: string; token: string } {
     if (this.#disk.exists(this.#forming)) {
-      const found = parse(this.#disk.readAll(this.#forming), this.#forming);
-      const fields = verified(found, this.#forming);
-      const { incarnation, token: drawn } = fields as { incarnation: string; token: string };
+      const found = unseal(parse(this.#disk.readAll(this.#forming), this.#forming), this.#forming);
+      const { incarnation, token: drawn } = found as { incarnation: string; token: string };
       return { incarnation, token: token ?? drawn };
     }
     const drawn = {
       incarnation: newIncarnation(),
       token: token ?? randomBytes(16).toString('hex'),
     };
-    this.#disk.replaceNow(this.#forming, sealed(drawn));
+    this.#disk.replaceNow(this.#forming, utf8(`${JSON.stringify(seal(drawn))}\n`));
     return drawn;
   }
 }
 
-/** With a checksum over all else, as the last field (R20): a flipped bit could make it another node's. */
-function sealed(fields: object): Uint8Array {
-  return utf8(`${JSON.stringify({ ...fields, crc32: checksumOf(fields) }, null, 2)}\n`);
+/**
+ * With a checksum over everything else: one flipped bit can make member 3 of member 1, or another cluster's incarnation
+ * of this one's, and all of it would still be JSON.
+ */
+function seal(content: object): object {
+  return { ...content, crc: checksum(content) };
 }
 
-function checksumOf(fields: object): string {
-  return crc32(utf8(JSON.stringify(fields)))
+function unseal(sealed: object, path: string): object {
+  const { crc, ...content } = sealed as { readonly crc?: unknown };
+  if (crc === checksum(content)) return content;
+  throw new StartError(
+    `${path} does not match its checksum: it is damaged or was edited; restore it from a backup`,
+  );
+}
+
+/** Of the fields in their order, which JSON keeps. */
+function checksum(content: object): string {
+  return crc32(utf8(JSON.stringify(content)))
     .toString(16)
     .padStart(8, '0');
 }
@@ -114,13 +125,4 @@ function parse(bytes: Uint8Array, path: string): object {
   } catch (error) {
     throw new StartError(`${path} is not readable as JSON; restore it from a backup`, error);
   }
-}
-
-function verified(found: object, path: string): object {
-  const { crc32: stored, ...fields } = found as { readonly crc32?: string };
-  const computed = checksumOf(fields);
-  if (stored === computed) return fields;
-  throw new StartError(
-    `${path} is damaged: its checksum is ${String(stored)} and should be ${computed}; restore it from a backup`,
-  );
 }

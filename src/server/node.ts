@@ -49,7 +49,7 @@ export async function startNode(
 ): Promise<RunningNode> {
   const logger = createLogger(config.logLevel, { node: config.name });
   const watchdog = new DiskWatchdog(config.diskHangMs);
-  const directory = await openDataDirectory(config, watchdog, logger);
+  const directory = await openDataDirectory(config, watchdog, logger, planted);
   const start = new NodeStart(config, planted, { directory, watchdog, logger });
   try {
     return await start.run();

@@ -218,7 +218,8 @@ export class Partition implements ApplyState {
       records: view(this.records.records),
       sessions: view(this.#session),
       expiries: view(this.records.expiries),
-      hash: this.hash,
+      recordHash: this.records.hash,
+      sessionHash: this.sessions.hash,
     });
   }
 

@@ -1,3 +1,5 @@
+import type { PlantedBugs } from '../util/planted-bugs.ts';
+
 /** How the shared log is laid out and how much it holds. Sizes in bytes. */
 export interface WalOptions {
   /** 16 bytes that tell this log from every other; segments that carry another id are refused (R24). */
@@ -20,6 +22,7 @@ export interface WalOptions {
   readonly rewriteBytes: number;
   /** It copies at most this part of what it frees, so the log grows by less than that for being purged. */
   readonly rewritePart: number;
+  readonly planted?: PlantedBugs;
 }
 
 const KIB = 1024;

@@ -285,6 +285,12 @@ export class Wal {
     if (end >= this.#options.segmentBytes) this.#nextHead = headFrame(this.#groups);
     file.write(buffers, position, (writeError) => {
       if (this.#stopped(writeError)) return;
+      if (this.#options.planted?.ackBeforeSync === true) {
+        // Planted bug (R45): the sync is left to itself.
+        file.sync(() => {});
+        this.#onFrameDurable(seq, position, end);
+        return;
+      }
       file.sync((syncError) => {
         if (this.#stopped(syncError)) return;
         this.#onFrameDurable(seq, position, end);

@@ -1,7 +1,7 @@
 /**
  * Bugs that stores of this kind have shipped, each behind a switch, so that the fault tests can show that they would
- * find it (R45, docs/planted.md). Handed down by construction from `startNode`, `Store.open` and `Host`; no flag,
- * variable or file of kvd reaches them, and nothing in the published package makes any other value than the one below.
+ * find it (R45, docs/planted.md). Handed down by construction from `startNode`, `Store.open`, `recoverWal` and `Host`;
+ * no flag, variable or file of kvd reaches them, and nothing in the published package makes any other value than this:
  */
 export interface PlantedBugs {
   /** A node that believes to lead answers linearizable reads from its own state, without asking a quorum. */
@@ -10,10 +10,13 @@ export interface PlantedBugs {
   readonly ackBeforeQuorum: boolean;
   /** The answers in the exactly-once table do not outlive the leadership under which they were given. */
   readonly forgetAnswersOnFailover: boolean;
+  /** The log calls a frame durable once it is written, and does not wait for its sync. */
+  readonly ackBeforeSync: boolean;
 }
 
 export const noPlantedBugs: PlantedBugs = Object.freeze({
   localReads: false,
   ackBeforeQuorum: false,
   forgetAnswersOnFailover: false,
+  ackBeforeSync: false,
 });

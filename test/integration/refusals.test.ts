@@ -1,6 +1,8 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileClasses, flip } from '../../jepsen-lite/disk/bit-flips.ts';
+import { Random } from '../../jepsen-lite/random.ts';
 import { findBasePort } from '../../src/cli/local/ports.ts';
 import { type Ended, projectDir, run, runBin, Stage } from './support.ts';
 
@@ -214,6 +216,22 @@ describe('a data directory', () => {
     const newer = await kvd('--data-dir', directory(), '--name', 'n3');
     expectRefusal(newer, 1, /identity\.json has format 2, this kvd knows 1/);
     writeFileSync(file, whole);
+    await stage.cluster.restart('n3');
+    await stage.expectEqualReplicas();
+  });
+
+  it('with one flipped bit is refused with the file, and works again when that is put back', async () => {
+    const nodeDir = directory();
+    await stage.cluster.kill('n3');
+    for (const { name, choose, refusal } of fileClasses) {
+      const bit = choose(nodeDir, new Random(1));
+      if (bit === null) throw new Error(`no ${name} to damage`);
+      flip(bit);
+      const why = await stage.cluster.restart('n3').catch((error: unknown) => String(error));
+      flip(bit);
+      expect(why, name).toMatch(/n3 ended with 1 while starting: /);
+      expect(why, name).toMatch(refusal);
+    }
     await stage.cluster.restart('n3');
     await stage.expectEqualReplicas();
   });

@@ -66,6 +66,15 @@ export class Stage {
     expect(logs).toEqual([]);
   }
 
+  /** Waits until the node has ended by itself, as a story wants it to, and answers how: the code, and the last line. */
+  async untilEnded(node: string): Promise<string> {
+    const isIt = (event: LocalEvent): boolean => event.kind === 'died' && event.node === node;
+    await expect.poll(() => this.#events.some(isIt), patience).toBe(true);
+    const [event] = this.#events.splice(this.#events.findIndex(isIt), 1);
+    const how = event?.kind === 'died' ? event.how : '';
+    return `${how}: ${this.log(node).trimEnd().split('\n').at(-1)}`;
+  }
+
   async connect(options: Partial<ConnectOptions> = {}): Promise<RingKv> {
     const kv = await RingKv.connect({ endpoints: [...this.cluster.endpoints], ...options });
     this.#open.push(kv);

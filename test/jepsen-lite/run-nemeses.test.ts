@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { diskFull } from '../../jepsen-lite/nemeses/disk-full.ts';
+import { fsyncError } from '../../jepsen-lite/nemeses/fsync-error.ts';
 import { isLeaderFault, nemeses } from '../../jepsen-lite/nemeses/index.ts';
 import { kill } from '../../jepsen-lite/nemeses/kill.ts';
 import { partition } from '../../jepsen-lite/nemeses/partition.ts';
@@ -14,6 +16,17 @@ function shape(nemesis: (typeof nemeses)[number], name: string): (typeof nemesis
   const found = nemesis.shapes.find((one) => one.name === name);
   if (found === undefined) throw new Error(`no shape ${name}`);
   return found;
+}
+
+/** What waits for a sign that never comes waits on a clock that does not. */
+async function impatiently<T>(work: () => Promise<T>): Promise<T> {
+  vi.useFakeTimers();
+  try {
+    const [result] = await Promise.all([work(), vi.runAllTimersAsync()]);
+    return result;
+  } finally {
+    vi.useRealTimers();
+  }
 }
 
 async function cutsOf(name: string, nodes: readonly string[], seed = 1): Promise<string[]> {
@@ -68,7 +81,8 @@ describe('the proof of a fault', () => {
         const fault = await one.begin(arena, new Random(7));
         const proof = await fault.end();
         expect(proof, `${nemesis.kind} ${one.name}: ${proof.detail}`).toMatchObject({ held: true });
-        expect(arena.cuts.size + arena.stopped.size).toBe(0);
+        expect(arena.cuts.size + arena.stopped.size + arena.flipped.size).toBe(0);
+        expect(five.flatMap((node) => [...arena.disk(node).faults])).toEqual([]);
         expect(five.every((node) => arena.pid(node) !== null)).toBe(true);
       }
     }
@@ -97,6 +111,28 @@ describe('the proof of a fault', () => {
     const arena = new PaperArena(three, { stall: true });
     const fault = await shape(pause, 'leader').begin(arena, new Random(1));
     expect(await fault.end()).toMatchObject({ held: false });
+  });
+
+  it.each(nemeses.filter(({ needsDisk }) => needsDisk).map((nemesis) => [nemesis.kind, nemesis]))(
+    'fails for %s where no disk feels it, and where the node does not mind',
+    async (kind, nemesis) => {
+      for (const one of nemesis.shapes) {
+        const immune = kind === 'corrupt' ? { failure: true } : { disk: true };
+        const arena = new PaperArena(three, immune);
+        const proof = await impatiently(async () => {
+          const fault = await one.begin(arena, new Random(1));
+          return fault.end();
+        });
+        expect(proof, one.name).toMatchObject({ held: false });
+      }
+    },
+  );
+
+  it('fails for a failed or full disk that a node lives on with', async () => {
+    for (const strike of [shape(fsyncError, 'one'), shape(diskFull, 'full-one')]) {
+      const fault = await strike.begin(new PaperArena(three, { failure: true }), new Random(1));
+      expect(await fault.end()).toMatchObject({ held: false });
+    }
   });
 
   it('picks anybody when no leader is known, and does not claim to have struck one', async () => {

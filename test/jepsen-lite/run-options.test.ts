@@ -27,7 +27,10 @@ describe('the command line of a run', () => {
 
   it.each([
     [['--workload', 'bank'], 'no workload "bank": there are register, exactly-once'],
-    [['--nemesis', 'fire'], 'no nemesis "fire": there are partition, kill, pause, or none'],
+    [
+      ['--nemesis', 'fire'],
+      'no nemesis "fire": there are partition, kill, pause, disk-full, fsync-error, slow-disk, corrupt, power-loss, or none',
+    ],
     [['--time', 'soon'], '--time soon is not a whole number from 5 to 3600'],
     [['--nodes', '2'], '--nemesis partition needs at least 3 nodes, not 2'],
     [['--endpoints', 'here'], '"here" is not an endpoint: write host:port,host:port'],

@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '../../jepsen-lite/history/event.ts';
-import type { Arena } from '../../jepsen-lite/nemeses/index.ts';
+import type { Arena, ArenaBit, NodeEnd } from '../../jepsen-lite/nemeses/index.ts';
+import { PaperDisk } from './run-disk.ts';
 
 /** A cluster that exists on paper: nemeses act on it, and tests decide what it feels of that. */
 export class PaperArena implements Arena {
@@ -11,12 +12,25 @@ export class PaperArena implements Arena {
   #dropped = 0;
   #nextPid = 100;
   /** What the cluster does not do although it was told to. */
-  readonly immune: { traffic: boolean; death: boolean; stop: boolean; stall: boolean };
+  readonly immune: {
+    traffic: boolean;
+    death: boolean;
+    stop: boolean;
+    stall: boolean;
+    /** Nothing that is done to a disk is felt. */
+    disk: boolean;
+    /** A node whose disk fails goes on, or starts on a file that is damaged. */
+    failure: boolean;
+  };
+  readonly flipped = new Set<string>();
+  readonly #disks = new Map<string, PaperDisk>();
+  readonly #expected = new Set<string>();
   leads: string | null = 'n2';
 
   constructor(nodes: readonly string[], immune: Partial<PaperArena['immune']> = {}) {
     this.nodes = nodes;
-    this.immune = { traffic: false, death: false, stop: false, stall: false, ...immune };
+    const none = { traffic: false, death: false, stop: false, stall: false };
+    this.immune = { ...none, disk: false, failure: false, ...immune };
     for (const node of nodes) this.#pids.set(node, this.#nextPid++);
   }
 
@@ -69,6 +83,36 @@ export class PaperArena implements Arena {
 
   async stalls(node: string): Promise<number | null> {
     return this.#stalls.get(node) ?? 0;
+  }
+
+  disk(node: string): PaperDisk {
+    const disk = this.#disks.get(node) ?? new PaperDisk(this.immune.disk);
+    this.#disks.set(node, disk);
+    return disk;
+  }
+
+  async freeBytes(node: string): Promise<number | null> {
+    return this.disk(node).freeBytes;
+  }
+
+  flipBit(node: string): ArenaBit {
+    this.flipped.add(node);
+    return { place: `a bit of ${node}`, putBack: () => this.flipped.delete(node) };
+  }
+
+  expectEnd(node: string): void {
+    this.#expected.add(node);
+  }
+
+  async untilEnded(node: string): Promise<NodeEnd | null> {
+    if (this.immune.failure || !this.#expected.has(node)) return null;
+    this.#pids.delete(node);
+    return { code: 74, lastLine: 'kvd stops: the disk failed' };
+  }
+
+  async refusal(node: string): Promise<string | null> {
+    if (this.immune.failure || !this.flipped.has(node)) return null;
+    return 'write-ahead log a is corrupt at byte 1 (frame 1), identity.json has format 2';
   }
 }
 

@@ -21,7 +21,7 @@ function only(name: keyof PlantedBugs): PlantedBugs {
 
 describe('the switches of planted bugs (R45)', () => {
   it('are all off, for good, where nobody hands down others', () => {
-    expect(Object.values(noPlantedBugs)).toEqual([false, false, false]);
+    expect(Object.values(noPlantedBugs)).toEqual(names.map(() => false));
     expect(Object.isFrozen(noPlantedBugs)).toBe(true);
   });
 

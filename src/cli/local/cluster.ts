@@ -197,7 +197,7 @@ export class ProcessCluster implements LocalCluster {
   }
 
   #spec(k: number): NodeSpec {
-    const { dataDir, kvdPath, extraArgs } = this.#settings;
+    const { dataDir, kvdPath, nodeEnv, extraArgs } = this.#settings;
     const { basePort, partitions, replicas, token } = this.file;
     const name = `n${k + 1}`;
     const port = basePort + k;
@@ -223,6 +223,7 @@ export class ProcessCluster implements LocalCluster {
       logFile: `${nodeDir}.log`,
       command: process.execPath,
       args: [kvdPath, ...flags, ...(this.links?.overrides(name) ?? []), ...extraArgs],
+      env: nodeEnv(name, nodeDir),
     };
   }
 

@@ -29,6 +29,8 @@ export interface NodeSpec {
   readonly logFile: string;
   readonly command: string;
   readonly args: readonly string[];
+  /** Beside what this process has. */
+  readonly env: Readonly<Record<string, string>>;
 }
 
 /** Lines of a dead node's log that are repeated in the error; more would hide the first line. */
@@ -159,6 +161,7 @@ export class NodeProcess {
       this.#child = spawn(this.spec.command, this.spec.args, {
         detached: true,
         stdio: ['pipe', log, log],
+        env: { ...process.env, ...this.spec.env },
       });
     } finally {
       closeSync(log);

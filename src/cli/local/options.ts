@@ -26,9 +26,14 @@ export interface LocalClusterOptions {
   readonly extraArgs?: readonly string[];
   /** The script that runs a node; `bin/kvd` of this package unless given. */
   readonly kvdPath?: string;
+  /** What a node finds in its environment beside ours: fault tests put a library below it. */
+  readonly nodeEnv?: NodeEnv;
   readonly limits?: Partial<LocalLimits>;
   readonly onEvent?: (event: LocalEvent) => void;
 }
+
+/** Of a node, by its name and directory. */
+export type NodeEnv = (name: string, dataDir: string) => Readonly<Record<string, string>>;
 
 /** What a launcher wants to tell its user. */
 export type LocalEvent =
@@ -47,6 +52,7 @@ export interface Settings {
   readonly proxied: boolean;
   readonly extraArgs: readonly string[];
   readonly kvdPath: string;
+  readonly nodeEnv: NodeEnv;
   readonly limits: LocalLimits;
   readonly onEvent: (event: LocalEvent) => void;
 }
@@ -83,6 +89,7 @@ export function checkOptions(options: LocalClusterOptions): Settings {
     proxied: options.proxied ?? false,
     extraArgs: options.extraArgs ?? [],
     kvdPath: options.kvdPath ?? defaultKvdPath(),
+    nodeEnv: options.nodeEnv ?? (() => ({})),
     limits: { ...localLimits, ...options.limits },
     onEvent: options.onEvent ?? (() => {}),
   };
