@@ -928,6 +928,9 @@ export namespace ringkv {
             /** PartitionStatus appliedIndex. */
             appliedIndex: number;
 
+            /** PartitionStatus suspects. */
+            suspects: number[];
+
             /**
              * Creates a new PartitionStatus instance using the specified properties.
              * @param [properties] Properties to set
@@ -980,6 +983,9 @@ export namespace ringkv {
 
                 /** PartitionStatus appliedIndex */
                 appliedIndex?: (number|null);
+
+                /** PartitionStatus suspects */
+                suspects?: (number[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1186,6 +1192,9 @@ export namespace ringkv {
             /** ReplicaStatus learners. */
             learners: number[];
 
+            /** ReplicaStatus suspect. */
+            suspect: boolean;
+
             /**
              * Creates a new ReplicaStatus instance using the specified properties.
              * @param [properties] Properties to set
@@ -1247,6 +1256,9 @@ export namespace ringkv {
 
                 /** ReplicaStatus learners */
                 learners?: (number[]|null);
+
+                /** ReplicaStatus suspect */
+                suspect?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -5621,6 +5633,12 @@ export namespace ringkv {
             /** RaftMessage promise. */
             promise: boolean;
 
+            /** RaftMessage life. */
+            life: number;
+
+            /** RaftMessage session. */
+            session: number;
+
             /**
              * Creates a new RaftMessage instance using the specified properties.
              * @param [properties] Properties to set
@@ -5700,6 +5718,12 @@ export namespace ringkv {
 
                 /** RaftMessage promise */
                 promise?: (boolean|null);
+
+                /** RaftMessage life */
+                life?: (number|null);
+
+                /** RaftMessage session */
+                session?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -90,6 +90,10 @@ export class WatchedGroup implements RaftGroup {
     return this.#raft.leader;
   }
 
+  get suspect(): boolean {
+    return this.#raft.suspect;
+  }
+
   get conf(): ConfState {
     return this.#raft.conf;
   }

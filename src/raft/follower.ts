@@ -2,6 +2,7 @@ import { assert } from '../util/assert.ts';
 import { campaign, isPromotable } from './election.ts';
 import { givePromise, isPromised } from './lease.ts';
 import type { Raft } from './raft.ts';
+import { believesRightly } from './suspicion.ts';
 import { restartElectionTimer } from './timers.ts';
 import { becomeFollower } from './transitions.ts';
 import { type Entry, type Message, messageType, type SnapshotMeta } from './types.ts';
@@ -50,7 +51,7 @@ function appendNews(raft: Raft, m: Message, skip: number): boolean {
 
 export function handleHeartbeat(raft: Raft, m: Message): void {
   raft.seenContext = Math.max(raft.seenContext, m.context);
-  if (raft.install === null) {
+  if (raft.install === null && believesRightly(raft, m)) {
     if (m.commit > raft.log.last) raft.contradicts(`commit ${m.commit} past the log`, m);
     else raft.commitTo(m.commit);
   }
@@ -129,6 +130,7 @@ export function handleTimeoutNow(raft: Raft, m: Message): void {
 
 /** Says that everything up to `index` is here and durable, so it waits for the disk (pitfall 3). */
 function acknowledge(raft: Raft, to: number, index: number): void {
+  raft.suspicion?.verify(raft.term, index);
   raft.sendDurable(messageType.appendReply, to, { index, commit: raft.commit });
 }
 

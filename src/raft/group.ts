@@ -13,6 +13,7 @@ import { Raft } from './raft.ts';
 import { handleLeaseRead, handleRead } from './read-index.ts';
 import { handleFetched, handleSnapshotMade } from './replication.ts';
 import { restartTimers, stepMessage, tick } from './step.ts';
+import { settleSuspicion } from './suspicion.ts';
 import { quorumDeadline, restartElectionTimer, suspectLeader } from './timers.ts';
 import { handleTransfer } from './transfer.ts';
 import type {
@@ -69,18 +70,24 @@ class Group implements RaftGroup {
     return this.#raft.conf;
   }
 
+  get suspect(): boolean {
+    return this.#raft.suspicion !== null;
+  }
+
   get wakeAt(): number {
     const raft = this.#raft;
     const transferEnd = raft.transfer?.deadline ?? Number.POSITIVE_INFINITY;
     if (raft.lead !== null) {
       return Math.min(quorumDeadline(raft), raft.lead.beatAt, transferEnd);
     }
-    const requestEnd = Math.min(transferEnd, raft.followerReads.deadline);
+    const askAt = raft.suspicion?.askAt ?? Number.POSITIVE_INFINITY;
+    const requestEnd = Math.min(transferEnd, raft.followerReads.deadline, askAt);
     return raft.isElectable ? Math.min(raft.electionAt, requestEnd) : requestEnd;
   }
 
   step(input: Input): void {
     stepInput(this.#raft, input);
+    settleSuspicion(this.#raft);
     const { lead } = this.#raft;
     if (lead !== null) scheduleBeat(this.#raft, lead);
   }
@@ -123,13 +130,15 @@ class Group implements RaftGroup {
       lastIndex: log.last,
       persistedIndex: raft.persistedIndex,
       conf: raft.conf,
-      progress: (lead?.members ?? []).map(({ id, state, match, next }) => ({
+      progress: (lead?.members ?? []).map(({ id, state, match, next, suspect }) => ({
         replica: id,
         state,
         match,
         next,
+        suspect,
       })),
       ready: lead !== null && raft.commit >= lead.startIndex,
+      suspect: raft.suspicion !== null,
       contradiction: raft.contradiction,
       leaseUntil: lead === null ? Number.NEGATIVE_INFINITY : leaseUntil(raft, lead),
     };
@@ -266,7 +275,8 @@ function takeApply(raft: Raft): readonly Entry[] {
 }
 
 function softState(raft: Raft): SoftState {
-  return { role: raft.publicRole, leader: raft.leader, term: raft.term, conf: raft.conf };
+  const { publicRole: role, leader, term, conf, suspicion } = raft;
+  return { role, leader, term, conf, suspect: suspicion !== null };
 }
 
 function isCurrent(soft: SoftState, raft: Raft): boolean {
@@ -274,6 +284,7 @@ function isCurrent(soft: SoftState, raft: Raft): boolean {
     soft.role === raft.publicRole &&
     soft.leader === raft.leader &&
     soft.term === raft.term &&
-    soft.conf === raft.conf
+    soft.conf === raft.conf &&
+    soft.suspect === (raft.suspicion !== null)
   );
 }

@@ -136,6 +136,7 @@ function status(parts: Partial<Status>): Status {
     conf: birthConf(voters),
     progress: [],
     ready: false,
+    suspect: false,
     contradiction: null,
     leaseUntil: Number.NEGATIVE_INFINITY,
     ...parts,
