@@ -1,4 +1,5 @@
 import { logLevels } from '../server/node-config.ts';
+import { type WalRecoveryMode, walRecoveryModes } from '../storage/wal-options.ts';
 import { raftLimits, serverLimits, storageLimits } from '../util/limits.ts';
 import {
   formatHostPort,
@@ -155,6 +156,13 @@ const settings = {
     GIB,
     'of one file of the write-ahead log',
   ),
+  'wal-recovery': {
+    value: 'MODE',
+    help: 'a damaged log: strict refuses it, suspect cuts it off and stays out of quorums until that is safe',
+    defaultText: 'strict',
+    fallback: 'strict',
+    parse: (source: string, given: string) => parseChoice(source, given, walRecoveryModes),
+  } satisfies Setting<WalRecoveryMode>,
   'disk-hang-ms': integer(
     serverLimits.diskHangMs,
     5_000,

@@ -21,6 +21,7 @@ export function nodeStatus(host: HostApi, view: TopologyView): NodeStatus {
 
 function wireReplica(replica: ReplicaState): ReplicaStatus {
   const { group, role, leader, term, revision, appliedIndex, commitIndex, hash } = replica;
+  const { suspect } = replica;
   return {
     group,
     role: wireRole(role),
@@ -32,6 +33,7 @@ function wireReplica(replica: ReplicaState): ReplicaStatus {
     hash,
     voters: [...replica.voters],
     learners: [...replica.learners],
+    suspect,
   };
 }
 
@@ -104,6 +106,10 @@ function partitionStatus(
     term: replica.term ?? 0,
     revision: replica.revision ?? 0,
     appliedIndex: replica.appliedIndex ?? 0,
+    suspects: answers
+      .filter((answer) => answer.replica.suspect)
+      .map((answer) => answer.member)
+      .sort((a, b) => a - b),
   };
 }
 

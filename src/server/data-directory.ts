@@ -8,6 +8,8 @@ import {
   openLevelEngine,
   type RecoveredWal,
   recoverWal,
+  WalCorruptError,
+  WalForeignError,
   walDefaults,
 } from '../storage/index.ts';
 import { fromHex } from '../util/bytes.ts';
@@ -63,15 +65,41 @@ export async function openDataDirectory(
     engine,
     files,
     identity: files.read(),
-    openWal: (incarnation, create) =>
-      recoverWal(disk, join(dataDir, 'wal'), {
-        ...walDefaults,
-        segmentBytes: config.walSegmentBytes,
-        walId: fromHex(incarnation),
-        create,
-      }),
+    openWal: (incarnation, create) => openWal(config, disk, incarnation, create),
     release: () => rmSync(pidFile, { force: true }),
   };
+}
+
+function openWal(
+  { dataDir, walSegmentBytes, walRecovery }: NodeConfig,
+  disk: Disk,
+  incarnation: string,
+  create: boolean,
+): RecoveredWal {
+  const options = {
+    ...walDefaults,
+    segmentBytes: walSegmentBytes,
+    walId: fromHex(incarnation),
+    create,
+    recovery: walRecovery,
+  };
+  try {
+    return recoverWal(disk, join(dataDir, 'wal'), options);
+  } catch (error) {
+    if (error instanceof WalForeignError) throw new StartError(error.message, error);
+    if (!(error instanceof WalCorruptError)) throw error;
+    const next =
+      walRecovery === 'strict' ? waysOut(dataDir) : 'nothing before the damage can be used';
+    throw new StartError(`${error.message}; ${next}`, error);
+  }
+}
+
+/** As long as the peers have a majority nothing is lost but this copy. */
+function waysOut(dataDir: string): string {
+  return (
+    'if the other replicas have a majority, start once with --wal-recovery suspect; ' +
+    `if they have not, see what is left with: kvctl debug wal ${dataDir} --salvage OUT_DIR`
+  );
 }
 
 function readPid(path: string): number | null {

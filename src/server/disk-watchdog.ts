@@ -47,6 +47,7 @@ export class DiskWatchdog {
       makeDirectory: (path) => disk.makeDirectory(path),
       truncate: (path, length) => disk.truncate(path, length),
       replaceNow: (path, bytes) => disk.replaceNow(path, bytes),
+      renameNow: (from, to) => disk.renameNow(from, to),
       open: (path, done) => {
         disk.open(
           path,

@@ -17,6 +17,9 @@ export interface Disk {
   /** All or nothing, durable on return: temporary file, fsync, rename, fsync of the directory. */
   replaceNow(path: string, bytes: Uint8Array): void;
 
+  /** As {@link rename}, durable on return. */
+  renameNow(from: string, to: string): void;
+
   /** Opens for reading and writing, creating the file when it does not exist. */
   open(path: string, done: (error: DiskError | null, file: DiskFile | null) => void): void;
   /** As {@link replaceNow}, without blocking. */

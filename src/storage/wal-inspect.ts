@@ -71,6 +71,7 @@ function dry(disk: Disk): Disk {
     makeDirectory: () => {},
     truncate: () => {},
     replaceNow: () => {},
+    renameNow: () => {},
     open: never,
     replace: never,
     rename: never,

@@ -1,3 +1,10 @@
+/**
+ * What to do with a log that does not hold what it once acknowledged. `strict`: refuse it. `suspect`: cut it off there, and
+ * take no part in any quorum until that is safe again.
+ */
+export const walRecoveryModes = ['strict', 'suspect'] as const;
+export type WalRecoveryMode = (typeof walRecoveryModes)[number];
+
 /** How the shared log is laid out and how much it holds. Sizes in bytes. */
 export interface WalOptions {
   /** 16 bytes that tell this log from every other; segments that carry another id are refused (R24). */
@@ -14,6 +21,8 @@ export interface WalOptions {
   readonly inlineBytes: number;
   /** One disk read for entries that were asked back spans at most this much, or one record. */
   readonly readBytes: number;
+  /** `strict` unless told otherwise. */
+  readonly recovery?: WalRecoveryMode;
 }
 
 const KIB = 1024;

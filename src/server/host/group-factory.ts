@@ -74,20 +74,22 @@ export class GroupFactory {
           partition,
         );
       }
-      const boot = resetTo(partition, recovered.hardState);
-      this.#wal.append(id, {
-        seq: 0,
-        hardState: boot.hardState,
-        entries: [],
-        snapshot: boot.boundary,
-      });
-      return this.#group(
-        host,
-        id,
-        this.#createGroup(this.#config(id, replica), boot, id),
-        partition,
-      );
+      return this.#reset(host, recovered, partition);
     });
+  }
+
+  /** The log begins anew where the state machine is. */
+  #reset(
+    host: HostContext,
+    log: Pick<RecoveredGroup, 'group' | 'replica' | 'hardState' | 'suspect'>,
+    partition: Partition,
+  ): Group {
+    const { group: id, replica } = log;
+    const boot = resetTo(partition, log);
+    const { hardState, boundary: snapshot } = boot;
+    this.#wal.append(id, { seq: 0, hardState, entries: [], snapshot });
+    const raft = this.#createGroup(this.#config(id, replica), boot, id);
+    return this.#group(host, id, raft, partition);
   }
 
   /** The process ended between the log's record of a new replica and the first flush of its state machine. */
@@ -101,24 +103,30 @@ export class GroupFactory {
   }
 
   create(host: HostContext, id: number, replica: number, conf: ConfState): Group {
-    this.#wal.createGroup(id, replica, conf);
+    const suspect = this.#wal.createGroup(id, replica, conf);
+    const hardState = { term: 0, vote: 0, commit: 0 };
     // A crash may have come between the flush of an empty partition and the log's record of it.
     const partition = this.#store.hasPartition(id)
       ? this.#store.partition(id)
       : this.#store.createPartition(id, conf);
+    // Not so where the log was cut off before that record: the state machine is all that is left.
+    if (suspect && partition.appliedIndex > 0) {
+      return this.#reset(host, { group: id, replica, hardState, suspect }, partition);
+    }
     assert(
       partition.appliedIndex === 0,
       () =>
         `group ${id}: the database is at ${partition.appliedIndex} and the log knows nothing of it`,
     );
     const boot: BootState = {
-      hardState: { term: 0, vote: 0, commit: 0 },
+      hardState,
       boundary: { index: 0, term: 0, conf },
       runs: [],
       lastIndex: 0,
       confs: [],
       tail: [],
       applied: 0,
+      suspect,
     };
     const raft = this.#createGroup(this.#config(id, replica), boot, id);
     return this.#group(host, id, raft, partition);

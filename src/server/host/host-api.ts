@@ -52,6 +52,8 @@ export interface ReplicaState {
   /** Member ids. */
   readonly voters: readonly number[];
   readonly learners: readonly number[];
+  /** It has lost a part of its log, and counts in no quorum until it knows enough again. */
+  readonly suspect: boolean;
   /** A leader is known and this replica follows it, or it leads and serves. */
   readonly ready: boolean;
 }

@@ -133,13 +133,16 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     this.#liveness.beat(now);
     let led = 0;
     let withLeader = 0;
+    let suspects = 0;
     for (const group of this.#groups.values()) {
       group.housekeep(now);
       if (group.applyPaused) this.activate(group);
       if (group.leads) led++;
       if (group.raft.leader !== 0) withLeader++;
+      if (group.raft.suspect) suspects++;
     }
     this.metrics.groups(this.#groups.size, led, withLeader);
+    this.metrics.suspects(suspects);
     this.metrics.proposalsPending(this.pendingOperations);
     this.#leadership.balance(this.#groups.values(), this.topology, now);
     this.#purger.run(this.#groups.values(), now, (compacted) => {

@@ -1,4 +1,4 @@
-import type { BootState, HardState, TermRun } from '../../raft/index.ts';
+import type { BootState, TermRun } from '../../raft/index.ts';
 import type { Partition, RecoveredGroup } from '../../storage/index.ts';
 import { assert } from '../../util/assert.ts';
 
@@ -13,7 +13,8 @@ type Applied = Pick<Partition, 'appliedIndex' | 'appliedTerm' | 'conf'>;
  *   state                     applied ^                      they agree: entries above applied are applied again
  *   state                                             ^      they do not: an install was cut off here
  *
- * Where an install ended between its commit point and the log record, the log does not hold that (index, term).
+ * Where an install ended between its commit point and the log record, the log does not hold that (index, term). Nor
+ * does a log that was cut off at damage, when the state machine is further.
  */
 export function agrees(recovered: RecoveredGroup, partition: Applied): boolean {
   const { boundary, runs, lastIndex } = recovered;
@@ -30,7 +31,10 @@ export function agrees(recovered: RecoveredGroup, partition: Applied): boolean {
 }
 
 /** Finishes the install at the log's side: the log restarts right after the state (R21). */
-export function resetTo(partition: Applied, hardState: HardState): BootState {
+export function resetTo(
+  partition: Applied,
+  { hardState, suspect }: Pick<RecoveredGroup, 'hardState' | 'suspect'>,
+): BootState {
   const { appliedIndex: index, appliedTerm: term, conf } = partition;
   const raised = term > hardState.term;
   return {
@@ -45,6 +49,7 @@ export function resetTo(partition: Applied, hardState: HardState): BootState {
     confs: [],
     tail: [],
     applied: index,
+    suspect,
   };
 }
 

@@ -21,8 +21,15 @@ export function replicaState(group: Group): ReplicaState {
     hash: group.partition.hash,
     voters: members([...new Set([...conf.voters, ...conf.outgoing])]),
     learners: members(conf.learners),
-    ready: group.leads ? group.serving : status.leader !== 0 && !group.install.running,
+    suspect: status.suspect,
+    ready: isReady(group),
   };
+}
+
+/** Others may be sent here: it leads and serves, or follows with all that it needs to vote and to take over. */
+function isReady(group: Group): boolean {
+  if (group.leads) return group.serving;
+  return group.raft.leader !== 0 && !group.install.running && !group.raft.suspect;
 }
 
 /** Opens this replica's state for a follower that pulls it, at `index` or above; null when it is not there yet. */
