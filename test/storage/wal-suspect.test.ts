@@ -75,6 +75,12 @@ function attempt(disk: MemoryDisk, how: object): Life | null {
   }
 }
 
+/** Of each sector: fields of a header, its checksum, what follows it, and zeros. */
+function bytesOf(file: Uint8Array): number[] {
+  const sectors = Array.from({ length: file.length / 512 }, (_, i) => 512 * i);
+  return sectors.flatMap((sector) => [0, 9, 38, 45, 400].map((at) => sector + at));
+}
+
 const allSuspect = (life: Life): boolean => life.recovered.groups.every((each) => each.suspect);
 
 describe('recovery in suspect mode', () => {
@@ -103,7 +109,7 @@ describe('recovery in suspect mode', () => {
     expect(names.length).toBeGreaterThan(2);
     for (const name of names) {
       const file = `${directory}/${name}`;
-      for (let at = 0; at < disk.readAll(file).length; at += 7) {
+      for (const at of bytesOf(disk.readAll(file))) {
         const copy = flip(disk.clone(), file, at);
         const isRefused = attempt(copy.clone(), options) === null;
         const life = attempt(copy, suspect);
@@ -123,7 +129,7 @@ describe('recovery in suspect mode', () => {
     }
     expect(seen.same).toBeGreaterThan(0);
     expect(seen.refused).toBeGreaterThan(0);
-    expect(seen.cut).toBeGreaterThan(300);
+    expect(seen.cut).toBeGreaterThan(80);
   });
 
   it('is remembered by the log: over restarts in strict mode, and in the head of every segment', () => {
