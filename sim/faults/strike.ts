@@ -28,6 +28,7 @@ export function strike(context: FaultContext, fault: FaultEvent): boolean {
     case 'slowDisk':
     case 'hangDisk':
     case 'bitRot':
+    case 'logLoss':
       return strikeDisk(context, fault);
     case 'wallJump':
     case 'drift':

@@ -55,6 +55,8 @@ export interface NodeSettings {
   snapshotChunkBytes: number;
   cachedSessions: number;
   leaseMs: number;
+  /** How it is started the next time; back to strict once it has started. */
+  walRecovery: 'strict' | 'suspect';
   planted: PlantedBugs;
   createGroup: MakeGroup;
   metrics: HostMetrics;
@@ -72,6 +74,7 @@ export const defaultSettings: NodeSettings = {
   snapshotChunkBytes: 4_096,
   cachedSessions: defaultStoreOptions.cachedSessions,
   leaseMs: 0,
+  walRecovery: 'strict',
   planted: noPlantedBugs,
   createGroup,
   metrics: noHostMetrics,
@@ -101,6 +104,8 @@ export class HostNode {
   keeper!: MetaKeeper;
   store!: Store;
   alive = false;
+  /** The log was cut off at damage when this process started. */
+  lostLog = false;
   /** Counts the starts. */
   epoch = 0;
   readonly log: Device;
@@ -163,7 +168,10 @@ export class HostNode {
       spareSegments: settings.spareSegments,
       walId: new Uint8Array(16).fill(this.member),
       create: !this.#opened,
+      recovery: settings.walRecovery,
     });
+    this.lostLog = settings.walRecovery === 'suspect';
+    settings.walRecovery = 'strict';
     this.#opened = true;
     this.recovered(recovered.notes);
     this.epoch++;

@@ -45,6 +45,7 @@ export class Group {
       group: 1,
       id,
       epoch: 1,
+      lostLog: false,
       config: { now: 0, leaseMs: 0 },
       now: 0,
       clock: () => 100,
