@@ -228,8 +228,8 @@ export class Raft {
   #message(type: MessageType, to: ReplicaId, fields: Partial<Message>): Message {
     const { suspicion, session, config } = this;
     // A suspect says so in everything that it sends.
-    const marks = { session, life: suspicion === null ? 0 : config.epoch };
+    const marks = { life: suspicion === null ? 0 : config.epoch, session };
     const header = { type, from: this.id, to, term: fields.term ?? this.term };
-    return message(header, { ...marks, ...fields });
+    return message(header, fields, marks);
   }
 }
