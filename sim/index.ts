@@ -59,8 +59,9 @@ async function runOne(options: SimOptions, done: (report: SeedReport) => void): 
   done(runSchedule(hash, scheduleOf(options, options.from), { note, twice }));
 }
 
-function scheduleOf({ replay }: SimOptions, seed: number): Schedule {
-  return replay === null ? drawSchedule(seed) : readSchedule(replay);
+function scheduleOf({ replay, losses }: SimOptions, seed: number): Schedule {
+  if (replay !== null) return readSchedule(replay);
+  return drawSchedule(seed, losses ? { losses } : {});
 }
 
 /** Says what was violated, by how little, and the one command that shows it again. */
@@ -68,7 +69,10 @@ async function explain(options: SimOptions, { seed, violation }: SeedReport): Pr
   if (violation === null) return;
   tell(`\nseed ${seed} violates ${violation.checker}: ${violation.message}`);
   const schedule = scheduleOf(options, seed);
-  const again = options.replay === null ? `--seed ${seed}` : `--replay ${options.replay}`;
+  const again =
+    options.replay === null
+      ? `--seed ${seed}${options.losses ? ' --losses' : ''}`
+      : `--replay ${options.replay}`;
   tell(`again: npm run sim -- ${again}`);
   // A run that is not the same twice cannot be made smaller.
   if (options.shrinkSeconds === 0 || violation.checker === 'determinism') return;
@@ -92,9 +96,9 @@ function sizesOf({ faults, clients, cluster, safetyMs }: Schedule): string {
   );
 }
 
-function* ordersOf({ from, seeds, checkDeterminism }: SimOptions): Iterable<SeedOrder> {
+function* ordersOf({ from, seeds, checkDeterminism, losses }: SimOptions): Iterable<SeedOrder> {
   for (let seed = from; seed < from + seeds; seed++) {
-    yield { seed, twice: checkDeterminism || seed % twiceEvery === 0 };
+    yield { seed, twice: checkDeterminism || seed % twiceEvery === 0, losses };
   }
 }
 

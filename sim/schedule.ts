@@ -84,6 +84,8 @@ export interface NetworkPlan {
   readonly lossPerMille: number;
   readonly duplicatePerMille: number;
   readonly reorderPerMille: number;
+  /** Late messages outlive the process that sent them: the next one may have forgotten what they say. */
+  readonly outlives?: boolean;
 }
 
 export interface ClockPlan {

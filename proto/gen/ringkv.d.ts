@@ -928,6 +928,9 @@ export namespace ringkv {
             /** PartitionStatus appliedIndex. */
             appliedIndex: number;
 
+            /** PartitionStatus suspects. */
+            suspects: number[];
+
             /**
              * Creates a new PartitionStatus instance using the specified properties.
              * @param [properties] Properties to set
@@ -980,6 +983,9 @@ export namespace ringkv {
 
                 /** PartitionStatus appliedIndex */
                 appliedIndex?: (number|null);
+
+                /** PartitionStatus suspects */
+                suspects?: (number[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1488,6 +1494,9 @@ export namespace ringkv {
             /** ReplicaStatus lost. */
             lost: string;
 
+            /** ReplicaStatus suspect. */
+            suspect: boolean;
+
             /**
              * Creates a new ReplicaStatus instance using the specified properties.
              * @param [properties] Properties to set
@@ -1555,6 +1564,9 @@ export namespace ringkv {
 
                 /** ReplicaStatus lost */
                 lost?: (string|null);
+
+                /** ReplicaStatus suspect */
+                suspect?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -6000,6 +6012,12 @@ export namespace ringkv {
             /** RaftMessage promise. */
             promise: boolean;
 
+            /** RaftMessage life. */
+            life: number;
+
+            /** RaftMessage session. */
+            session: number;
+
             /**
              * Creates a new RaftMessage instance using the specified properties.
              * @param [properties] Properties to set
@@ -6079,6 +6097,12 @@ export namespace ringkv {
 
                 /** RaftMessage promise */
                 promise?: (boolean|null);
+
+                /** RaftMessage life */
+                life?: (number|null);
+
+                /** RaftMessage session */
+                session?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -2221,6 +2221,7 @@ export const ringkv = $root.ringkv = (() => {
              * @property {number|null} [term] PartitionStatus term
              * @property {number|null} [revision] PartitionStatus revision
              * @property {number|null} [appliedIndex] PartitionStatus appliedIndex
+             * @property {Array.<number>|null} [suspects] PartitionStatus suspects
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -2248,6 +2249,7 @@ export const ringkv = $root.ringkv = (() => {
             const PartitionStatus = function (properties) {
                 this.voters = [];
                 this.learners = [];
+                this.suspects = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -2311,6 +2313,14 @@ export const ringkv = $root.ringkv = (() => {
             PartitionStatus.prototype.appliedIndex = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * PartitionStatus suspects.
+             * @member {Array.<number>} suspects
+             * @memberof ringkv.v1.PartitionStatus
+             * @instance
+             */
+            PartitionStatus.prototype.suspects = $util.emptyArray;
+
+            /**
              * Creates a new PartitionStatus instance using the specified properties.
              * @function create
              * @memberof ringkv.v1.PartitionStatus
@@ -2356,6 +2366,8 @@ export const ringkv = $root.ringkv = (() => {
                     writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.revision);
                 if (message.appliedIndex != null && $Object.hasOwnProperty.call(message, "appliedIndex") && (typeof message.appliedIndex === "object" ? message.appliedIndex.low || message.appliedIndex.high : message.appliedIndex !== 0))
                     writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.appliedIndex);
+                if (message.suspects != null && message.suspects.length)
+                    writer.uint32(/* id 8, wireType 2 =*/66).uint32s(message.suspects);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2471,6 +2483,20 @@ export const ringkv = $root.ringkv = (() => {
                                 message.appliedIndex = value;
                             else
                                 delete message.appliedIndex;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType === 2) {
+                                if (!(message.suspects && message.suspects.length))
+                                    message.suspects = [];
+                                reader.uint32s(message.suspects);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.suspects && message.suspects.length))
+                                message.suspects = [];
+                            message.suspects.push(reader.uint32());
                             continue;
                         }
                     }
@@ -3602,6 +3628,7 @@ export const ringkv = $root.ringkv = (() => {
              * @property {Array.<number>|null} [learners] ReplicaStatus learners
              * @property {Array.<ringkv.v1.HashPoint.$Properties>|null} [hashes] ReplicaStatus hashes
              * @property {string|null} [lost] ReplicaStatus lost
+             * @property {boolean|null} [suspect] ReplicaStatus suspect
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -3733,6 +3760,14 @@ export const ringkv = $root.ringkv = (() => {
             ReplicaStatus.prototype.lost = "";
 
             /**
+             * ReplicaStatus suspect.
+             * @member {boolean} suspect
+             * @memberof ringkv.v1.ReplicaStatus
+             * @instance
+             */
+            ReplicaStatus.prototype.suspect = false;
+
+            /**
              * Creates a new ReplicaStatus instance using the specified properties.
              * @function create
              * @memberof ringkv.v1.ReplicaStatus
@@ -3789,6 +3824,8 @@ export const ringkv = $root.ringkv = (() => {
                         $root.ringkv.v1.HashPoint.encode(message.hashes[i], writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
                 if (message.lost != null && $Object.hasOwnProperty.call(message, "lost") && message.lost !== "")
                     writer.uint32(/* id 12, wireType 2 =*/98).string(message.lost);
+                if (message.suspect != null && $Object.hasOwnProperty.call(message, "suspect") && message.suspect !== false)
+                    writer.uint32(/* id 13, wireType 0 =*/104).bool(message.suspect);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3948,6 +3985,15 @@ export const ringkv = $root.ringkv = (() => {
                                 message.lost = value;
                             else
                                 delete message.lost;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.suspect = value;
+                            else
+                                delete message.suspect;
                             continue;
                         }
                     }
@@ -14726,6 +14772,8 @@ export const ringkv = $root.ringkv = (() => {
              * @property {Array.<ringkv.v1.RaftEntry.$Properties>|null} [entries] RaftMessage entries
              * @property {ringkv.v1.RaftSnapshot.$Properties|null} [snapshot] RaftMessage snapshot
              * @property {boolean|null} [promise] RaftMessage promise
+             * @property {number|null} [life] RaftMessage life
+             * @property {number|null} [session] RaftMessage session
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -14887,6 +14935,22 @@ export const ringkv = $root.ringkv = (() => {
             RaftMessage.prototype.promise = false;
 
             /**
+             * RaftMessage life.
+             * @member {number} life
+             * @memberof ringkv.v1.RaftMessage
+             * @instance
+             */
+            RaftMessage.prototype.life = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * RaftMessage session.
+             * @member {number} session
+             * @memberof ringkv.v1.RaftMessage
+             * @instance
+             */
+            RaftMessage.prototype.session = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
              * Creates a new RaftMessage instance using the specified properties.
              * @function create
              * @memberof ringkv.v1.RaftMessage
@@ -14951,6 +15015,10 @@ export const ringkv = $root.ringkv = (() => {
                     $root.ringkv.v1.RaftSnapshot.encode(message.snapshot, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
                 if (message.promise != null && $Object.hasOwnProperty.call(message, "promise") && message.promise !== false)
                     writer.uint32(/* id 16, wireType 0 =*/128).bool(message.promise);
+                if (message.life != null && $Object.hasOwnProperty.call(message, "life") && (typeof message.life === "object" ? message.life.low || message.life.high : message.life !== 0))
+                    writer.uint32(/* id 17, wireType 0 =*/136).uint64(message.life);
+                if (message.session != null && $Object.hasOwnProperty.call(message, "session") && (typeof message.session === "object" ? message.session.low || message.session.high : message.session !== 0))
+                    writer.uint32(/* id 18, wireType 0 =*/144).uint64(message.session);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -15133,6 +15201,24 @@ export const ringkv = $root.ringkv = (() => {
                                 message.promise = value;
                             else
                                 delete message.promise;
+                            continue;
+                        }
+                    case 17: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.life = value;
+                            else
+                                delete message.life;
+                            continue;
+                        }
+                    case 18: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.session = value;
+                            else
+                                delete message.session;
                             continue;
                         }
                     }

@@ -7,6 +7,8 @@ export interface SimOptions {
   /** A schedule from a file instead of seeds. */
   readonly replay: string | null;
   readonly workers: number;
+  /** Every seed has logs that are lost in part, not only a share of them. */
+  readonly losses: boolean;
   /** Every seed twice, not only a share of them. */
   readonly checkDeterminism: boolean;
   /** Only the JSON line on stdout. */
@@ -28,6 +30,7 @@ const flags = {
   seed: { type: 'string' },
   replay: { type: 'string' },
   workers: { type: 'string' },
+  losses: { type: 'boolean' },
   'check-determinism': { type: 'boolean' },
   json: { type: 'boolean' },
   verbose: { type: 'boolean' },
@@ -52,12 +55,16 @@ export function parseSimOptions(args: readonly string[]): SimOptions {
   const seeds = integer('--seeds', given.seeds, 1, 10_000_000) ?? defaultSeeds;
   const single = one !== null || given.replay !== undefined;
   if (given.verbose && !single) throw new UsageError('--verbose needs --seed or --replay');
+  if (given.losses && given.replay !== undefined) {
+    throw new UsageError('--losses goes with seeds, not with --replay');
+  }
   if (given.from !== undefined && single) throw new UsageError('--from goes with --seeds');
   return {
     from: one ?? integer('--from', given.from, 0, largestSeed) ?? 1,
     seeds: single ? 1 : seeds,
     replay: given.replay ?? null,
     workers: single ? 1 : (integer('--workers', given.workers, 1, 256) ?? availableParallelism()),
+    losses: given.losses ?? false,
     checkDeterminism: given['check-determinism'] ?? false,
     json: given.json ?? false,
     verbose: given.verbose ?? false,
@@ -73,6 +80,7 @@ export function usageText(): string {
     ['--seed S', 'one seed'],
     ['--replay FILE', 'one schedule, as a failing run leaves it'],
     ['--workers W', 'processes; default: one per core'],
+    ['--losses', 'logs are damaged in their middle in every seed, not in some of those after 100'],
     ['--check-determinism', 'every seed twice, compared event by event; else each 20th'],
     ['--verbose', 'a line for everything that happens; with --seed or --replay'],
     [

@@ -6,12 +6,14 @@ import { runSchedule } from '../run/seed-report.ts';
 export interface SeedOrder {
   readonly seed: number;
   readonly twice: boolean;
+  readonly losses: boolean;
 }
 
 const hash = await loadHash();
 
-process.on('message', ({ seed, twice }: SeedOrder) => {
-  process.send?.(runSchedule(hash, drawSchedule(seed), { twice }));
+process.on('message', ({ seed, twice, losses }: SeedOrder) => {
+  const schedule = drawSchedule(seed, losses ? { losses } : {});
+  process.send?.(runSchedule(hash, schedule, { twice }));
 });
 // Whoever asked is gone, in the middle of a report perhaps.
 process.on('disconnect', () => process.exit(0));

@@ -6,6 +6,7 @@ import type { Device } from '../world/device.ts';
 import type { HostNode } from '../world/node.ts';
 import type { FaultContext } from './context.ts';
 import type { DiskFault } from './events.ts';
+import { loseLog } from './log-loss.ts';
 import { down, losePower } from './process-faults.ts';
 
 /** Devices that fail, are slow, hang, or forget. */
@@ -42,6 +43,8 @@ export function strikeDisk(context: FaultContext, fault: DiskFault): boolean {
       return rot(context, node, fault);
     case 'rowRot':
       return rotRow(context, node, fault.salt);
+    case 'logLoss':
+      return loseLog(context, node, fault);
   }
 }
 

@@ -154,6 +154,17 @@ export type DiskFault =
       readonly target: Target;
       readonly downMs: number;
       readonly salt: number;
+    })
+  /**
+   * The same, but no good copy is left: the node starts in suspect mode, and what lies behind the damage is lost. `part`:
+   * where it is; `vote` from the newest term on.
+   */
+  | (Struck & {
+      readonly kind: 'logLoss';
+      readonly target: Target;
+      readonly part: 'any' | 'end' | 'vote';
+      readonly downMs: number;
+      readonly salt: number;
     });
 
 /**

@@ -8,6 +8,8 @@ export interface Mutant {
   readonly bug: string;
   /** What a safety bug does must be seen by a checker of safety; a late answer does not convict it. */
   readonly breaks: 'safety' | 'liveness';
+  /** Does harm only where logs are lost in part. */
+  readonly needsLosses?: boolean;
   readonly edits: readonly Edit[];
 }
 

@@ -10,6 +10,7 @@ import { withoutFaults } from './calm.ts';
 export interface TrialOrder {
   readonly seed: number;
   readonly faults: boolean;
+  readonly losses: boolean;
   /** Whether the cores are watched, or only what clients see is judged. */
   readonly watch: boolean;
 }
@@ -24,8 +25,8 @@ const hash = await loadHash();
 process.on('message', (order: TrialOrder) => process.send?.(verdictOf(order)));
 process.on('disconnect', () => process.exit(0));
 
-function verdictOf({ seed, faults, watch }: TrialOrder): TrialVerdict {
-  const drawn = drawSchedule(seed);
+function verdictOf({ seed, faults, losses, watch }: TrialOrder): TrialVerdict {
+  const drawn = drawSchedule(seed, losses ? { losses } : {});
   const schedule = faults ? drawn : withoutFaults(drawn);
   const simulation = new Simulation(hash, schedule, { ...defaultOptions, watch });
   const { violation } = simulation.run();

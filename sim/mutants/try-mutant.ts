@@ -60,7 +60,7 @@ async function firstCalmFailure(
   seeds: number,
 ): Promise<TrialVerdict | null> {
   for (let seed = 1; seed <= seeds; seed++) {
-    const verdict = await process.run({ seed, faults: false, watch: false });
+    const verdict = await process.run({ seed, faults: false, losses: false, watch: false });
     if (verdict.violation !== null) return verdict;
   }
   return null;
@@ -74,7 +74,9 @@ async function search(
 ): Promise<{ conviction: Conviction | null; crashes: number }> {
   let crashes = 0;
   for (let seed = 1; seed <= maxSeeds; seed++) {
-    const { violation } = await process.run({ seed, faults: true, watch: judges === 'all' });
+    const losses = mutant.needsLosses ?? false;
+    const order = { seed, faults: true, losses, watch: judges === 'all' };
+    const { violation } = await process.run(order);
     if (violation === null) continue;
     const { checker, message } = violation;
     if (convicts(mutant, violation, judges)) {

@@ -1,8 +1,10 @@
 import { Random } from '../../src/util/random.ts';
 import { drawClients } from '../clients/draw.ts';
-import type { Schedule } from '../schedule.ts';
+import type { FaultEvent } from '../faults/events.ts';
+import type { ClusterPlan, Schedule } from '../schedule.ts';
 import { drawCluster } from './cluster-plan.ts';
-import { drawFaults } from './fault-plan.ts';
+import { drawFaults, drawShape } from './fault-plan.ts';
+import { drawLosses } from './loss-scenarios.ts';
 import { pick } from './pick.ts';
 import { drawRowRot } from './row-rot.ts';
 
@@ -12,9 +14,16 @@ const leastOperations = 1_000;
 /** Planned for all clients together. */
 const operations = [1_100, 1_100, 1_100, 1_100, 2_000, 3_500];
 
-/** Sizes that are not left to the seed. */
+/** The seeds of `docs/mutants.md`, and more: they go on to mean the runs that they meant. */
+const seedsWithoutLosses = 100;
+/** One of so many of the others has logs that are lost in part. */
+const lossesEvery = 4;
+
+/** What is not left to the seed. */
 export interface Sizes {
   readonly nodes?: number;
+  /** Logs are damaged in their middle, and what follows is lost. */
+  readonly losses?: boolean;
   /** Planned for all clients together. */
   readonly operations?: number;
 }
@@ -22,11 +31,15 @@ export interface Sizes {
 /** The run that a seed stands for; with sizes of its own another one. */
 export function drawSchedule(seed: number, sizes: Sizes = {}): Schedule {
   const random = new Random(seed);
-  const drawn = drawCluster(random.fork(1), sizes.nodes);
+  const losses = sizes.losses ?? (seed > seedsWithoutLosses && seed % lossesEvery === 0);
+  const drawn = losses
+    ? withRoomForLosses(random.fork(4), drawCluster(random.fork(1), sizes.nodes))
+    : drawCluster(random.fork(1), sizes.nodes);
   const struck = drawFaults(random.fork(2), drawn, safetyMs);
-  const changes = struck.some(({ kind }) => kind === 'changeMembers');
-  const rows = changes ? [] : drawRowRot(random.fork(4), drawn, safetyMs);
-  const faults = [...struck, ...rows].sort((one, other) => one.at - other.at);
+  const others = losses ? withLosses(random.fork(5), drawn, struck) : struck;
+  const changes = others.some(({ kind }) => kind === 'changeMembers');
+  const rows = changes || losses ? [] : drawRowRot(random.fork(4), drawn, safetyMs);
+  const faults = [...others, ...rows].sort((one, other) => one.at - other.at);
   // Once members change, nobody knows beforehand who can be missed for good; and a replica that is being rebuilt is.
   const cluster = changes || rows.length > 0 ? { ...drawn, neverBack: [] } : drawn;
   const { nodes, partitions } = cluster;
@@ -38,4 +51,27 @@ export function drawSchedule(seed: number, sizes: Sizes = {}): Schedule {
     leases: cluster.raft.leaseMs > 0,
   });
   return { version: 1, seed, cluster, safetyMs, leastOperations, faults, clients };
+}
+
+/** A minority may lose something only where there is one, and all have to come back in the end (docs/adr/0005). */
+function withRoomForLosses(random: Random, drawn: ClusterPlan): ClusterPlan {
+  const nodes = Math.max(3, drawn.nodes);
+  const replicas = Math.max(3, drawn.replicas);
+  const cluster = nodes === drawn.nodes ? drawn : drawCluster(random, nodes);
+  const network = { ...cluster.network, outlives: true };
+  return { ...cluster, replicas, network, neverBack: [] };
+}
+
+/**
+ * Members stay what they are: two voters of which one is suspect elect nobody, and whether a change ends in that is not
+ * the faults' to say.
+ */
+function withLosses(
+  random: Random,
+  cluster: ClusterPlan,
+  others: readonly FaultEvent[],
+): FaultEvent[] {
+  const kept = others.filter(({ kind }) => kind !== 'changeMembers' && kind !== 'grantReplica');
+  const losses = drawLosses(random, drawShape(random, cluster), safetyMs);
+  return [...kept, ...losses].sort((one, other) => one.at - other.at);
 }

@@ -40,7 +40,7 @@ export function drawFaults(random: Random, cluster: ClusterPlan, safetyMs: numbe
   return faults.sort((one, other) => one.at - other.at);
 }
 
-function drawShape(random: Random, cluster: ClusterPlan): Shape {
+export function drawShape(random: Random, cluster: ClusterPlan): Shape {
   const { electionTimeoutMaxMs } = cluster.raft;
   return {
     cluster,

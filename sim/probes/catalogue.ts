@@ -83,6 +83,13 @@ export const catalogue = {
   'power loss of all': 'no node is left, and nothing but what was synced',
   'power loss with a write under way': 'some of its sectors are there, some are not',
   'stopped by its disk': 'a process ends because a device failed (R16)',
+  // Logs cut off at damage
+  'suspect at start': 'a replica starts on what is left of its log',
+  'suspect over a restart': 'and dies before it is trusted again',
+  'trusted again': 'it knows enough, and counts',
+  'several suspects in a group': 'a minority of it',
+  'suspect told of a higher term': 'than that of any leader it has heard of',
+  'acknowledgements of a suspect forgotten': 'a leader hears that what it counted is gone',
   // State machine and clients
   'database reopened': 'it had run out of space, and nothing is lost by that (R23)',
   'overlay full': 'apply pauses until the database has caught up (R18)',

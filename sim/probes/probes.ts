@@ -8,6 +8,7 @@ import { MembershipProbes } from './membership-probes.ts';
 import { ReadProbes } from './read-probes.ts';
 import { RestartProbes } from './restart-probes.ts';
 import { SnapshotProbes } from './snapshot-probes.ts';
+import { SuspicionProbes } from './suspicion-probes.ts';
 
 /** The probes of one run. */
 export class Probes {
@@ -26,6 +27,7 @@ export class Probes {
       new SnapshotProbes(hit),
       new ReadProbes(hit),
       new MembershipProbes(hit),
+      new SuspicionProbes(hit),
       this.restarts,
       this.hosts,
     ];

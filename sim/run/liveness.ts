@@ -42,6 +42,7 @@ export class Liveness {
     this.#untilWorthIt();
     this.#fleet.stop();
     this.#untilIdle('of the clients are still under way');
+    this.#untilTrusted();
     this.#untilAgreed(groups);
     const alive = cluster.nodes.filter(({ alive }) => alive).map(({ member }) => member);
     this.#fleet.readAll(alive);
@@ -75,6 +76,22 @@ export class Liveness {
       () => this.#fleet.busy === 0,
       60_000,
       () => `${this.#fleet.busy} ${what}`,
+    );
+  }
+
+  /** All members are there, so whoever lost a part of its log can hear from all of them. */
+  #untilTrusted(): void {
+    const { nodes } = this.#stage.cluster;
+    const suspects = (): string[] =>
+      nodes.flatMap(({ alive, member, host }) =>
+        alive
+          ? host.replicaStatus().flatMap((s) => (s.suspect ? [`n${member}/${s.group}`] : []))
+          : [],
+      );
+    this.#until(
+      () => suspects().length === 0,
+      60_000,
+      () => `${suspects().join(', ')} are suspect`,
     );
   }
 

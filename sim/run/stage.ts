@@ -119,7 +119,8 @@ export class Stage {
     });
     node.settings.createGroup = (config, boot, group) => {
       const clock = (): number => node.machine.now();
-      const place = { node: node.member, epoch: node.epoch, group, clock };
+      const { member, epoch, lostLog } = node;
+      const place = { node: member, epoch, lostLog, group, clock };
       return new WatchedGroup(this.watch, place, { ...config, ...raft }, boot);
     };
     // Leases are safe as long as clocks keep to the bound, and not beyond it.

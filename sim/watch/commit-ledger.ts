@@ -1,5 +1,6 @@
 import type { ReplicaId, Status } from '../../src/raft/index.ts';
 import type { DurableLogs } from './durable-log.ts';
+import type { Losses } from './losses.ts';
 import { hasMajority } from './majority.ts';
 import { nameOf, type Replica, ViolationError, type Watcher } from './watcher.ts';
 
@@ -16,14 +17,17 @@ interface Committed {
 
 /**
  * Commit: an index means one term to everybody who calls it committed; and when the first one does, a quorum of the
- * voters has it on their disks. Only voters count, and a leader counts only entries of its own term (section 5.4.2).
+ * voters has it on their disks. Only voters count, and a leader counts only entries of its own term (section 5.4.2). One
+ * that lost its log counts by what it had until the leader knows of the loss, and then not at all until it is trusted.
  */
 export class CommitLedger implements Watcher {
   readonly #groups = new Map<number, Committed>();
   readonly #durable: DurableLogs;
+  readonly #losses: Losses;
 
-  constructor(durable: DurableLogs) {
+  constructor(durable: DurableLogs, losses: Losses) {
     this.#durable = durable;
+    this.#losses = losses;
   }
 
   of(group: number): Committed {
@@ -81,7 +85,12 @@ export class CommitLedger implements Watcher {
     const { group, status, raft } = replica;
     const term = raft.termAt(index);
     if (typeof term !== 'number') return;
-    const holds = (id: ReplicaId): boolean => this.#durable.holds(group, id, index, term);
+    const had = (id: ReplicaId): boolean =>
+      this.#durable.formerOf(group, id).some((log) => log.holds(index, term));
+    const holds = (id: ReplicaId): boolean =>
+      this.#losses.isKnown(replica, id)
+        ? !this.#losses.isSuspect(group, id) && this.#durable.holds(group, id, index, term)
+        : this.#durable.holds(group, id, index, term) || had(id);
     const { conf } = status;
     if (hasMajority(conf, holds)) return;
     const members = [...conf.voters, ...conf.outgoing].map((id) => `${id}: ${holds(id)}`);

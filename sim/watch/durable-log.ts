@@ -7,6 +7,7 @@ const checker = 'restart-finds-what-was-durable';
 class LogImage {
   term = 0;
   vote = 0;
+  suspect = false;
   /** The first index that is not below the boundary; the boundary's own term is known too. */
   base = 0;
   terms: number[] = [0];
@@ -19,7 +20,12 @@ class LogImage {
     return this.terms[index - this.base];
   }
 
-  apply({ hardState, entries, snapshot }: Write): void {
+  holds(index: number, term: number): boolean {
+    return index < this.base || this.termAt(index) === term;
+  }
+
+  apply({ hardState, entries, snapshot, trusted }: Write): void {
+    if (trusted === true) this.suspect = false;
     if (hardState !== null) ({ term: this.term, vote: this.vote } = hardState);
     if (snapshot !== null) {
       this.base = snapshot.index;
@@ -45,11 +51,14 @@ interface ReplicaLog {
   inFlight: Write[];
   /** A snapshot was pulled in this replica's former life: its state machine may be ahead of the log (R21). */
   installing: boolean;
+  /** Of a suspect: what was durable each time before its log was cut off. */
+  former: LogImage[];
 }
 
 /**
  * What each replica has told to be durable. When it starts again it must find exactly that, or that and some of the
- * writes that were on their way, in their order: nothing lost, nothing torn, no vote forgotten.
+ * writes that were on their way, in their order: nothing lost, nothing torn, no vote forgotten. Unless its log was cut off
+ * at damage: then it knows that it is suspect, and goes on to know it until it says otherwise on its disk.
  */
 export class DurableLogs implements Watcher {
   readonly #logs = new Map<number, ReplicaLog>();
@@ -57,8 +66,12 @@ export class DurableLogs implements Watcher {
   /** Whether the entry is on the disk of that replica, alive or not. */
   holds(group: number, id: number, index: number, term: number): boolean {
     const durable = this.#logs.get(keyOf(group, id))?.durable;
-    if (durable === undefined) return false;
-    return index < durable.base || durable.termAt(index) === term;
+    return durable?.holds(index, term) ?? false;
+  }
+
+  /** What a replica that is suspect now may have acknowledged before. */
+  formerOf(group: number, id: number): readonly LogImage[] {
+    return this.#logs.get(keyOf(group, id))?.former ?? [];
   }
 
   imageOf({ group, id }: Replica): LogImage {
@@ -78,7 +91,10 @@ export class DurableLogs implements Watcher {
     // The state machine's half of an install is durable before the log's half.
     const reset =
       log.installing && boot.runs.length === 0 && boot.lastIndex === boot.boundary.index;
-    if (!matches && !(reset && found.term >= log.durable.term)) {
+    const { lostLog } = replica;
+    if (lostLog) log.former.push(log.durable.copy());
+    const fits = lostLog ? found.suspect : matches || (reset && found.term >= log.durable.term);
+    if (!fits) {
       throw new ViolationError(
         checker,
         `${nameOf(replica)} finds ${describe(found)}; durable was ${describe(log.durable)}, ` +
@@ -102,6 +118,7 @@ export class DurableLogs implements Watcher {
     for (const write of log.inFlight) {
       if (write.seq > seq) break;
       log.durable.apply(write);
+      if (write.trusted === true) log.former = [];
       done++;
     }
     log.inFlight.splice(0, done);
@@ -111,15 +128,16 @@ export class DurableLogs implements Watcher {
     const key = keyOf(group, id);
     let log = this.#logs.get(key);
     if (log === undefined) {
-      log = { durable: new LogImage(), inFlight: [], installing: false };
+      log = { durable: new LogImage(), inFlight: [], installing: false, former: [] };
       this.#logs.set(key, log);
     }
     return log;
   }
 }
 
-function imageOf({ hardState, boundary, runs, lastIndex }: BootState): LogImage {
+function imageOf({ hardState, boundary, runs, lastIndex, suspect }: BootState): LogImage {
   const image = new LogImage();
+  image.suspect = suspect === true;
   image.term = hardState.term;
   image.vote = hardState.vote;
   image.base = boundary.index;
@@ -134,6 +152,7 @@ function imageOf({ hardState, boundary, runs, lastIndex }: BootState): LogImage 
 /** The same votes, and the same entries wherever both have any; a purge may have moved the boundary up. */
 function agrees(found: LogImage, expected: LogImage): boolean {
   if (found.term !== expected.term || found.vote !== expected.vote) return false;
+  if (found.suspect !== expected.suspect) return false;
   if (found.last !== expected.last || found.base < expected.base) return false;
   for (let index = found.base; index <= found.last; index++) {
     if (found.termAt(index) !== expected.termAt(index)) return false;
@@ -141,8 +160,8 @@ function agrees(found: LogImage, expected: LogImage): boolean {
   return true;
 }
 
-function describe({ term, vote, base, last, terms }: LogImage): string {
-  return `term ${term}, vote ${vote}, log ${base}..${last} ending in term ${terms.at(-1)}`;
+function describe({ term, vote, base, last, terms, suspect }: LogImage): string {
+  return `${suspect ? 'suspect, ' : ''}term ${term}, vote ${vote}, log ${base}..${last} ending in term ${terms.at(-1)}`;
 }
 
 function keyOf(group: number, id: number): number {

@@ -20,6 +20,23 @@ export class Promises implements Watcher {
     return this.#votes.get(`${group}/${id}`)?.get(term);
   }
 
+  /** The highest term in which a replica has voted for another one. */
+  lastVoteOf(group: number, id: number): number {
+    const votes = this.#votes.get(`${group}/${id}`) ?? new Map<number, number>();
+    let last = 0;
+    for (const [term, candidate] of votes) if (candidate !== id) last = Math.max(last, term);
+    return last;
+  }
+
+  /** A candidate that lost its log is none any more: nobody counts the votes that it was given. */
+  booted({ group, id, lostLog }: Replica): void {
+    if (!lostLog) return;
+    for (const [key, votes] of this.#votes) {
+      if (!key.startsWith(`${group}/`)) continue;
+      for (const [term, candidate] of votes) if (candidate === id) votes.delete(term);
+    }
+  }
+
   sent(replica: Replica, message: Message): void {
     const { type, reject, term, to, index } = message;
     if (type === messageType.voteReply && !reject) this.#vote(replica, term, to);

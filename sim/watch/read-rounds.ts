@@ -107,7 +107,9 @@ export class ReadRounds implements Watcher {
 
   #heard({ term, leftAt, answeredFrom }: Rounds, message: Message): void {
     if (message.type !== messageType.heartbeatReply || message.term !== term) return;
-    const { from, context } = message;
+    const { from, context, life } = message;
+    // A suspect may have forgotten that it elected another leader.
+    if (life !== 0) return;
     answeredFrom.set(from, Math.max(answeredFrom.get(from) ?? -1, leftAt.get(context) ?? -1));
   }
 

@@ -21,6 +21,8 @@ const taking = { type: 'take' } as const;
 export interface Place {
   readonly node: number;
   readonly epoch: number;
+  /** Its log was cut off at damage when the process started. */
+  readonly lostLog: boolean;
   readonly group: number;
   /** The monotonic clock of the machine. */
   clock(): number;
@@ -88,6 +90,10 @@ export class WatchedGroup implements RaftGroup {
 
   get leader(): ReplicaId {
     return this.#raft.leader;
+  }
+
+  get suspect(): boolean {
+    return this.#raft.suspect;
   }
 
   get conf(): ConfState {

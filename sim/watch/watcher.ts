@@ -15,6 +15,8 @@ export interface Replica {
   readonly id: number;
   /** Of the process. */
   readonly epoch: number;
+  /** Its log was cut off at damage at the start of this process. */
+  readonly lostLog: boolean;
   readonly config: RaftConfig;
   readonly raft: RaftGroup;
   status: Status;

@@ -69,6 +69,7 @@ export class Network {
           rules: this.rules,
           random: this.#random.fork(keyOf(from.member, to.member)),
           latency: this.#plan.latency,
+          outlives: this.#plan.outlives ?? false,
           machineUp: () => !this.#dark.has(to.member),
           delivered: (...frame) => this.events.frame(...frame),
         });

@@ -62,6 +62,8 @@ export interface NodeSettings {
   scrubIntervalMs: number;
   rewritePart: number;
   leaseMs: number;
+  /** How it is started the next time; back to strict once it has started. */
+  walRecovery: 'strict' | 'suspect';
   planted: PlantedBugs;
   createGroup: MakeGroup;
   metrics: HostMetrics;
@@ -82,6 +84,7 @@ export const defaultSettings: NodeSettings = {
   scrubIntervalMs: 5_000,
   rewritePart: walDefaults.rewritePart,
   leaseMs: 0,
+  walRecovery: 'strict',
   planted: noPlantedBugs,
   createGroup,
   metrics: noHostMetrics,
@@ -115,6 +118,8 @@ export class HostNode {
   keeper!: MetaKeeper;
   store!: Store;
   alive = false;
+  /** The log was cut off at damage when this process started. */
+  lostLog = false;
   /** Counts the starts. */
   epoch = 0;
   readonly log: Device;
@@ -181,7 +186,10 @@ export class HostNode {
       walId: new Uint8Array(16).fill(this.member),
       create: !this.#opened,
       planted: settings.planted,
+      recovery: settings.walRecovery,
     });
+    this.lostLog = settings.walRecovery === 'suspect';
+    settings.walRecovery = 'strict';
     this.#opened = true;
     this.recovered(recovered.notes);
     this.epoch++;

@@ -14,6 +14,8 @@ export interface StreamParts {
   readonly rules: LinkRules;
   readonly random: Random;
   readonly latency: Latency;
+  /** What is late arrives though its sender lives anew. */
+  readonly outlives: boolean;
   /** Whether the machine of the receiver is there to refuse a connection. */
   readonly machineUp: () => boolean;
   /** Called for each frame that arrives. */
@@ -136,13 +138,14 @@ export class Stream {
   /**
    * A straggler is past the place where the link was cut meanwhile, and outlives its stream: an old answer reaches a
    * leader that is alone, or a process that never asked. It is void once its sender lives anew: nodes know each other's
-   * lives by the frames, and a former one must not come back.
+   * lives by the frames, and a former one must not come back. Where logs are lost it does all the same, since what it says
+   * may be forgotten by now.
    */
   #strayTo(time: number, frame: Frame): void {
     const { from, to } = this;
     const sender = from.clock;
     this.#parts.time.at(time, () => {
-      if (!to.alive || from.clock !== sender) return;
+      if (!to.alive || (from.clock !== sender && !this.#parts.outlives)) return;
       this.#parts.delivered(from.member, to.member, frame);
       to.clock.run(() => to.host.frame(from.member, frame));
     });

@@ -161,6 +161,7 @@ function combine(values: SettingValues): KvdConfig {
     electionTimeoutMaxMs: 2 * electionTimeoutMinMs,
     flushIntervalMs: values['flush-interval-ms'],
     walSegmentBytes: values['wal-segment-bytes'],
+    walRecovery: values['wal-recovery'],
     diskHangMs: values['disk-hang-ms'],
     hashIntervalMs: values['hash-interval-ms'],
     scrubIntervalMs: values['scrub-interval-ms'],

@@ -1,4 +1,5 @@
 import { logLevels } from '../server/node-config.ts';
+import { type WalRecoveryMode, walRecoveryModes } from '../storage/wal-options.ts';
 import { raftLimits, serverLimits, snapshotLimits, storageLimits } from '../util/limits.ts';
 import {
   formatHostPort,
@@ -167,6 +168,13 @@ const settings = {
     31 * storageLimits.scrubIntervalMs,
     'every partition is read and verified so often, 0 for never; in ms',
   ),
+  'wal-recovery': {
+    value: 'MODE',
+    help: 'a damaged log: strict refuses it, suspect cuts it off and stays out of quorums until that is safe',
+    defaultText: 'strict',
+    fallback: 'strict',
+    parse: (source: string, given: string) => parseChoice(source, given, walRecoveryModes),
+  } satisfies Setting<WalRecoveryMode>,
   'disk-hang-ms': integer(
     serverLimits.diskHangMs,
     5_000,

@@ -46,6 +46,8 @@ export interface PartitionStatus {
   readonly term: number;
   readonly revision: number;
   readonly appliedIndex: number;
+  /** Replicas that lost a part of their log, and count in no quorum until they know enough again. */
+  readonly suspects: readonly number[];
 }
 
 /** The replicas of one partition, or of the meta group, compared at one index of their logs. */
@@ -207,5 +209,6 @@ function partitionStatus(status: ringkv.v1.IPartitionStatus): PartitionStatus {
     term: status.term ?? 0,
     revision: status.revision ?? 0,
     appliedIndex: status.appliedIndex ?? 0,
+    suspects: status.suspects ?? [],
   };
 }

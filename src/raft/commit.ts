@@ -12,6 +12,6 @@ export function advanceCommit(raft: Raft, lead: Leadership): void {
     // Planted bug (R45): what is in one log counts as committed.
     raft.config.planted?.ackBeforeQuorum === true
       ? own
-      : quorumValue(raft.conf, (id) => (id === raft.id ? own : (lead.member(id)?.match ?? 0)));
+      : quorumValue(raft.conf, (id) => (id === raft.id ? own : (lead.counted(id)?.match ?? 0)));
   if (index > raft.commit && index >= lead.startIndex) raft.commitTo(index);
 }

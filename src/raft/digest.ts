@@ -31,6 +31,9 @@ export function digest(raft: Raft): number {
   hash = mixed(hash, raft.stateLost ? raft.rebuildAt : 0);
   hash = mixed(hash, raft.transfer?.number ?? 0);
   hash = mixed(hash, raft.priority);
+  hash = mixed(hash, raft.session);
+  hash = mixed(hash, raft.suspicion?.verified ?? 0);
+  hash = mixed(hash, raft.suspicion?.reports.size ?? 0);
   hash = mixed(hash, promise.until === Number.NEGATIVE_INFINITY ? 0 : promise.until);
   hash = mixed(hash, raft.followerReads.lastContext);
   hash = mixed(hash, raft.followerReads.count);
@@ -44,6 +47,8 @@ function mixedLead(start: number, lead: Leadership): number {
     hash = mixed(hash, member.id);
     hash = mixed(hash, member.match);
     hash = mixed(hash, member.next);
+    hash = mixed(hash, member.session);
+    hash = mixed(hash, member.suspect ? 1 : 0);
     hash = mixed(hash, member.commitKnown);
     hash = mixed(hash, member.state.length);
     hash = mixed(hash, member.inflights.length);

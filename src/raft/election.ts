@@ -13,12 +13,13 @@ import {
 import { type Message, messageType, type ReplicaId } from './types.ts';
 
 /**
- * Whether this replica may campaign by any way: a voter (pitfall 15), not while its log
- * or its state is being replaced by a snapshot (pitfall 19, R24), and with a disk that can record its vote: it would only raise terms.
+ * Whether this replica may campaign by any way: a voter (pitfall 15) that is not suspect, not while its log or its state
+ * is being replaced by a snapshot (pitfall 19, R24), and with a disk that can record its vote: it would only raise terms.
  */
 export function isPromotable(raft: Raft): boolean {
   return (
     raft.isElectable &&
+    raft.suspicion === null &&
     raft.install === null &&
     !raft.stateLost &&
     !isDiskStalled(raft) &&
@@ -74,6 +75,7 @@ function askForVotes(
     commitTerm: log.termOf(commit),
     hint: raft.priority,
     context: transfer,
+    session: raft.config.epoch,
     force: transfer > 0,
   };
   for (const id of votersOf(raft)) {
@@ -89,7 +91,7 @@ export function handleVoteRequest(raft: Raft, m: Message): void {
   const replyType = isPreVote ? messageType.preVoteReply : messageType.voteReply;
   if (protectsLeader(raft, m)) {
     answerFromOffice(raft, m);
-    raft.send(replyType, m.from, { reject: true });
+    raft.send(replyType, m.from, { reject: true, session: m.session });
     return;
   }
   learnCommit(raft, m);
@@ -99,9 +101,11 @@ export function handleVoteRequest(raft: Raft, m: Message): void {
     (isPreVote && m.term > raft.term);
   // The vote itself could not be given, so the candidate would only raise its term.
   const isEmpty = isPreVote && isDiskStalled(raft);
-  const known = { commit: raft.commit, commitTerm: raft.log.termOf(raft.commit) };
+  const { session } = m;
+  const known = { commit: raft.commit, commitTerm: raft.log.termOf(raft.commit), session };
   const isFit = raft.log.isUpToDate(m.index, m.logTerm) && !isOutranked(raft, m);
-  if (!free || isEmpty || !isFit) {
+  // A suspect may have given this very vote to somebody else.
+  if (!free || isEmpty || !isFit || raft.suspicion !== null) {
     // Carries the own term: a candidate in a lower one must learn it, or it asks for ever (pitfall 8).
     raft.send(replyType, m.from, { reject: true, ...known });
   } else if (isPreVote) {
@@ -154,6 +158,8 @@ export function answerFromOffice(raft: Raft, m: Message): void {
 export function handleVoteReply(raft: Raft, m: Message): void {
   const isPreVote = m.type === messageType.preVoteReply;
   if (raft.role !== (isPreVote ? 'precandidate' : 'candidate')) return;
+  // Asked for by a former life, on a log that may be lost. 0 is from a release that does not echo.
+  if (m.session !== 0 && m.session !== raft.config.epoch) return;
   // A grant of a pre-vote names the term asked for; everything else the present one.
   if (m.term !== (isPreVote && !m.reject ? raft.term + 1 : raft.term)) return;
   learnCommit(raft, m);

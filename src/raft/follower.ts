@@ -3,6 +3,7 @@ import { campaign, isPromotable } from './election.ts';
 import { givePromise, isPromised } from './lease.ts';
 import type { Raft } from './raft.ts';
 import { isDeaf, skipToCommit } from './state-loss.ts';
+import { believesRightly } from './suspicion.ts';
 import { restartElectionTimer } from './timers.ts';
 import { becomeFollower } from './transitions.ts';
 import { type Entry, type Message, messageType, type SnapshotMeta } from './types.ts';
@@ -51,7 +52,8 @@ function appendNews(raft: Raft, m: Message, skip: number): boolean {
 
 export function handleHeartbeat(raft: Raft, m: Message): void {
   raft.seenContext = Math.max(raft.seenContext, m.context);
-  if (raft.install === null || raft.install.keepsLog) {
+  const keepsLog = raft.install === null || raft.install.keepsLog;
+  if (keepsLog && believesRightly(raft, m)) {
     if (m.commit > raft.log.last) raft.contradicts(`commit ${m.commit} past the log`, m);
     else raft.commitTo(m.commit);
   }
@@ -138,6 +140,7 @@ export function handleTimeoutNow(raft: Raft, m: Message): void {
 
 /** Says that everything up to `index` is here and durable, so it waits for the disk (pitfall 3). */
 function acknowledge(raft: Raft, to: number, index: number): void {
+  raft.suspicion?.verify(raft.term, index);
   raft.sendDurable(messageType.appendReply, to, { index, commit: raft.commit });
 }
 

@@ -13,7 +13,9 @@ import { Raft } from './raft.ts';
 import { handleLeaseRead, handleRead } from './read-index.ts';
 import { handleFetched, handleSnapshotMade } from './replication.ts';
 import { loseState, rebuildDeadline } from './state-loss.ts';
+import type { Status } from './status.ts';
 import { restartTimers, stepMessage, tick } from './step.ts';
+import { settleSuspicion } from './suspicion.ts';
 import { quorumDeadline, restartElectionTimer, suspectLeader } from './timers.ts';
 import { handleTransfer } from './transfer.ts';
 import type {
@@ -28,7 +30,6 @@ import type {
   ReplicaId,
   Role,
   SoftState,
-  Status,
   Term,
 } from './types.ts';
 
@@ -70,19 +71,27 @@ class Group implements RaftGroup {
     return this.#raft.conf;
   }
 
+  get suspect(): boolean {
+    return this.#raft.suspicion !== null;
+  }
+
   get wakeAt(): number {
     const raft = this.#raft;
     const transferEnd = raft.transfer?.deadline ?? Number.POSITIVE_INFINITY;
     if (raft.lead !== null) {
       return Math.min(quorumDeadline(raft), raft.lead.beatAt, transferEnd);
     }
-    const requestEnd = Math.min(transferEnd, raft.followerReads.deadline);
-    const due = Math.min(requestEnd, rebuildDeadline(raft));
-    return raft.isElectable ? Math.min(raft.electionAt, due) : due;
+    const askAt = Math.min(
+      raft.suspicion?.askAt ?? Number.POSITIVE_INFINITY,
+      rebuildDeadline(raft),
+    );
+    const requestEnd = Math.min(transferEnd, raft.followerReads.deadline, askAt);
+    return raft.isElectable ? Math.min(raft.electionAt, requestEnd) : requestEnd;
   }
 
   step(input: Input): void {
     stepInput(this.#raft, input);
+    settleSuspicion(this.#raft);
     const { lead } = this.#raft;
     if (lead !== null) scheduleBeat(this.#raft, lead);
   }
@@ -125,14 +134,16 @@ class Group implements RaftGroup {
       lastIndex: log.last,
       persistedIndex: raft.persistedIndex,
       conf: raft.conf,
-      progress: (lead?.members ?? []).map(({ id, state, match, next }) => ({
+      progress: (lead?.members ?? []).map(({ id, state, match, next, suspect }) => ({
         replica: id,
         state,
         match,
         next,
+        suspect,
       })),
       ready: lead !== null && raft.commit >= lead.startIndex,
       stateLost: raft.stateLost,
+      suspect: raft.suspicion !== null,
       contradiction: raft.contradiction,
       leaseUntil: lead === null ? Number.NEGATIVE_INFINITY : leaseUntil(raft, lead),
     };
@@ -273,7 +284,8 @@ function takeApply(raft: Raft): readonly Entry[] {
 }
 
 function softState(raft: Raft): SoftState {
-  return { role: raft.publicRole, leader: raft.leader, term: raft.term, conf: raft.conf };
+  const { publicRole: role, leader, term, conf, suspicion } = raft;
+  return { role, leader, term, conf, suspect: suspicion !== null };
 }
 
 function isCurrent(soft: SoftState, raft: Raft): boolean {
@@ -281,6 +293,7 @@ function isCurrent(soft: SoftState, raft: Raft): boolean {
     soft.role === raft.publicRole &&
     soft.leader === raft.leader &&
     soft.term === raft.term &&
-    soft.conf === raft.conf
+    soft.conf === raft.conf &&
+    soft.suspect === (raft.suspicion !== null)
   );
 }

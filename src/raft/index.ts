@@ -1,6 +1,7 @@
 export { birthConf, decodeConf, encodeConf } from './conf.ts';
 export { createGroup } from './group.ts';
 export { quorumValue, voteResult } from './quorum.ts';
+export type { ProgressStatus, Status } from './status.ts';
 export {
   type BootState,
   type ConfState,
@@ -19,14 +20,12 @@ export {
   type MessageType,
   messageType,
   type Output,
-  type ProgressStatus,
   type RaftConfig,
   type RaftGroup,
   type ReplicaId,
   type Role,
   type SnapshotMeta,
   type SoftState,
-  type Status,
   type Term,
   type TermRun,
   type Write,

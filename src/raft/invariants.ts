@@ -48,6 +48,7 @@ function checkRole(raft: Raft): void {
   assert(isCampaigning || raft.votes.size === 0, () => `${role} with ${raft.votes.size} votes`);
   const votedForSelf = role !== 'candidate' && role !== 'leader' ? true : vote === id;
   assert(votedForSelf, () => `${role} ${id} voted for ${vote}`);
+  assert(raft.suspicion === null || role === 'follower', () => `${role} is suspect`);
   // A leader has the whole log, and a campaign waits for the snapshot.
   const isWhole = install === null && !raft.stateLost;
   assert(isWhole || role === 'follower', () => `${role} waits for a snapshot`);

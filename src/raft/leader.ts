@@ -57,7 +57,8 @@ export function handleHeartbeatReply(raft: Raft, lead: Leadership, m: Message): 
   // A counter from the future was never sent: nothing about such a message can be believed.
   if (member === undefined || m.context > lead.context) return;
   member.heardAt = raft.now;
-  member.readAck = Math.max(member.readAck, m.context);
+  // What a suspect says of a round is worth nothing, nor is it once that is trusted.
+  if (!member.suspect) member.readAck = Math.max(member.readAck, m.context);
   takePromise(lead, m);
   member.commitKnown = Math.max(member.commitKnown, Math.min(m.commit, member.match));
   // It answers, so the lost probe is worth repeating now (pitfall 30).
@@ -91,7 +92,8 @@ export function beat(raft: Raft, lead: Leadership): void {
   lead.flushDue = true;
   const newestRound = lead.rounds.at(-1)?.context ?? 0;
   for (const member of lead.members) {
-    const readOwed = member.isVoter && member.readAck < newestRound;
+    // A suspect waits for the word that this leader knows of it, and answers until it is trusted.
+    const readOwed = member.suspect || (member.isVoter && member.readAck < newestRound);
     if (member.state === 'probe') {
       // The probe itself follows in the flush.
       member.probeSent = false;
@@ -139,7 +141,10 @@ function isQuiet(raft: Raft, lead: Leadership): boolean {
     raft.commit === last &&
     lead.members.every(
       (member) =>
-        member.state === 'replicate' && member.match === last && member.commitKnown >= raft.commit,
+        member.state === 'replicate' &&
+        member.match === last &&
+        member.commitKnown >= raft.commit &&
+        !member.suspect,
     )
   );
 }

@@ -35,6 +35,8 @@ export class Leadership {
   uncommittedBytes = 0;
   /** When to send heartbeats next; Infinity while everything is quiet. */
   beatAt: number = Number.POSITIVE_INFINITY;
+  /** Sessions with members that turned out to be suspect. */
+  lastSession = 0;
   /** Something happened after which a member may have to be sent something. */
   flushDue = true;
 
@@ -44,6 +46,12 @@ export class Leadership {
 
   member(id: ReplicaId): Progress | undefined {
     return this.members.find((member) => member.id === id);
+  }
+
+  /** Whom a quorum may count: a suspect member is none, for entries, reads, promises and being in touch alike. */
+  counted(id: ReplicaId): Progress | undefined {
+    const member = this.member(id);
+    return member?.suspect === true ? undefined : member;
   }
 
   /** Follows a new configuration: newcomers are probed from the end of the log, the others keep what is known. */

@@ -23,7 +23,7 @@ const roundsMax = 64;
 /** Asked by a heartbeat of the leader of this term. Returns whether the reply may promise. */
 export function givePromise(raft: Raft, m: Message): boolean {
   const { leaseMs, leaseDriftPercent } = raft.config;
-  if (!m.promise || leaseMs === 0) return false;
+  if (!m.promise || leaseMs === 0 || raft.suspicion !== null) return false;
   const until = raft.now + promiseMs(leaseMs, leaseDriftPercent);
   const { promise } = raft;
   // The round counts only upwards: a delayed heartbeat must not make an old transfer good again.
@@ -67,7 +67,7 @@ export function leaseUntil(raft: Raft, lead: Leadership): number {
     return Number.NEGATIVE_INFINITY;
   }
   const from = quorumValue(raft.conf, (id) =>
-    id === raft.id ? raft.now : (lead.member(id)?.promisedFrom ?? Number.NEGATIVE_INFINITY),
+    id === raft.id ? raft.now : (lead.counted(id)?.promisedFrom ?? Number.NEGATIVE_INFINITY),
   );
   return from + leaseMs * (1 - leaseDriftPercent / 100);
 }

@@ -4,12 +4,20 @@ import { encodeConf, isJoint, isVoter } from './conf.ts';
 import { changeSimple, enterJoint, leaveJoint, needsJoint } from './conf-change.ts';
 import { entryBytes } from './entry-cache.ts';
 import type { Leadership } from './leadership.ts';
+import { voteResult } from './quorum.ts';
 import type { Raft } from './raft.ts';
 import { confirmReads } from './read-index.ts';
 import { sendHeartbeat } from './replication.ts';
 import { sendTimeoutNow } from './transfer.ts';
 import { becomeFollower, dropTransfer } from './transitions.ts';
-import { type ConfState, type ConfStep, type DropReason, entryKind, type Index } from './types.ts';
+import {
+  type ConfState,
+  type ConfStep,
+  type DropReason,
+  entryKind,
+  type Index,
+  type ReplicaId,
+} from './types.ts';
 
 /*
  * Membership (thesis chapter 4). A configuration is active from the moment it is appended, committed or not (R8), so
@@ -48,6 +56,12 @@ export function handleChangeConf(
       : changeSimple(conf, steps);
     if (!change.ok) {
       drop('invalid_change');
+      return;
+    }
+    // A majority of suspects commits nothing, and this configuration could not be left again.
+    const isTrusted = (voter: ReplicaId): boolean => lead.member(voter)?.suspect !== true;
+    if (voteResult(change.conf, isTrusted) !== 'won') {
+      drop('not_ready');
       return;
     }
     const index = appendConf(raft, lead, change.conf);
@@ -91,7 +105,9 @@ function appendConf(raft: Raft, lead: Leadership, next: ConfState): Index {
  */
 function resign(raft: Raft, lead: Leadership): void {
   for (const member of lead.members) sendHeartbeat(raft, lead, member);
-  const heir = lead.members.find((member) => member.isVoter && member.match === raft.log.last);
+  const heir = lead.members.find(
+    (member) => member.isVoter && !member.suspect && member.match === raft.log.last,
+  );
   lead.context++;
   if (heir !== undefined) sendTimeoutNow(raft, heir, lead.context);
   becomeFollower(raft, raft.term, 0);

@@ -5,9 +5,16 @@ import { type Entry, entryKind, type Message, messageType } from './types.ts';
 const NO_ENTRIES: readonly Entry[] = [];
 
 type Header = Pick<Message, 'type' | 'from' | 'to' | 'term'>;
+type Marks = Pick<Message, 'life' | 'session'>;
+
+const NO_MARKS: Marks = { life: 0, session: 0 };
 
 /** A message with every field that the type does not use at its neutral value, so that all have one shape. */
-export function message(header: Header, fields: Partial<Message> = {}): Message {
+export function message(
+  header: Header,
+  fields: Partial<Message> = {},
+  marks: Marks = NO_MARKS,
+): Message {
   return {
     type: header.type,
     from: header.from,
@@ -19,6 +26,8 @@ export function message(header: Header, fields: Partial<Message> = {}): Message 
     commitTerm: fields.commitTerm ?? 0,
     hint: fields.hint ?? 0,
     context: fields.context ?? 0,
+    life: fields.life ?? marks.life,
+    session: fields.session ?? marks.session,
     reject: fields.reject ?? false,
     force: fields.force ?? false,
     promise: fields.promise ?? false,
@@ -50,13 +59,21 @@ export function isFromLeader(m: Message): boolean {
   );
 }
 
+/** About the terms of others; outside the rules of terms. */
+export function isAboutTerms(m: Message): boolean {
+  return m.type === messageType.termAsk || m.type === messageType.termReply;
+}
+
 /** Whether the fields can be reasoned about at all: everything from the network passes here first. */
 export function isWellFormedMessage(m: Message): boolean {
-  const numbers = [m.from, m.term, m.index, m.logTerm, m.commit, m.commitTerm, m.hint, m.context];
-  if (!numbers.every(isCount) || m.from === 0 || m.term === 0) return false;
+  const places = [m.term, m.index, m.logTerm, m.commit, m.commitTerm];
+  const numbers = [m.from, m.hint, m.context, m.life, m.session];
+  if (!places.every(isCount) || !numbers.every(isCount) || m.from === 0) return false;
+  // A replica that has heard of no term yet has that to say.
+  if (m.term === 0) return isAboutTerms(m);
   if (m.type === messageType.append) return entriesFollow(m);
   if (m.type === messageType.snapshot) return snapshotFits(m);
-  return m.type >= messageType.preVote && m.type <= messageType.readIndexReply;
+  return m.type >= messageType.preVote && m.type <= messageType.termReply;
 }
 
 /** Contiguous after `index`, terms ascending from `logTerm` up to the sender's, configurations readable. */

@@ -47,6 +47,10 @@ export class Progress {
   snapshotTicket = 0;
   snapshot: SnapshotMeta | null = null;
   snapshotAt = 0;
+  /** It said that it has lost a part of its log, in which life, and in which session its answers count. */
+  suspect = false;
+  life = 0;
+  session = 0;
   readonly inflights: Inflights;
 
   constructor(id: ReplicaId, isVoter: boolean, next: Index, config: RaftConfig, now: number) {
@@ -83,6 +87,18 @@ export class Progress {
     return true;
   }
 
+  /** What it acknowledged and promised is void: it was another life that did, and its log may be lost. */
+  forget(life: number, session: number, next: Index): void {
+    this.suspect = true;
+    this.life = life;
+    this.session = session;
+    this.match = 0;
+    this.readAck = 0;
+    this.promisedFrom = Number.NEGATIVE_INFINITY;
+    this.commitKnown = 0;
+    this.becomeProbe(next);
+  }
+
   becomeProbe(next: Index): void {
     this.#enter('probe');
     this.next = Math.max(next, this.match + 1);
@@ -100,6 +116,7 @@ export class Progress {
   }
 
   check(): void {
+    assert(!this.suspect || this.session > 0, () => `member ${this.id}: suspect in session 0`);
     assert(
       this.match < this.next,
       () => `member ${this.id}: match ${this.match}, next ${this.next}`,

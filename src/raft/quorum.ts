@@ -21,6 +21,13 @@ export function voteResult(
   return incoming === 'lost' || outgoing === 'lost' ? 'lost' : 'pending';
 }
 
+/** Whether those are fewer than a majority, in both halves: every quorum has somebody else in it. */
+export function minority(conf: ConfState, of: (id: ReplicaId) => boolean): boolean {
+  return [conf.voters, conf.outgoing].every(
+    (voters) => voters.length === 0 || voters.filter(of).length <= voters.length >> 1,
+  );
+}
+
 /**
  * Sorted descending, the value at position floor(n/2) is held by floor(n/2)+1 voters:
  *

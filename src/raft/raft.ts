@@ -10,6 +10,7 @@ import { RaftLog } from './log.ts';
 import { message } from './messages.ts';
 import { Outbox } from './outbox.ts';
 import { skipToCommit } from './state-loss.ts';
+import { Suspicion } from './suspicion.ts';
 import type {
   BootState,
   ConfState,
@@ -94,6 +95,10 @@ export class Raft {
   suspicionRounds = 0;
   /** Campaigns since a leader was known: the first is the turn of a replica with a high priority. */
   campaigns = 0;
+  /** Null for a replica that has lost nothing; see `suspicion.ts`. Invariant: a suspect follows. */
+  suspicion: Suspicion | null = null;
+  /** In which the leader of this term counts what this replica answers. */
+  session = 0;
   /** The highest read counter that the leader of this term has shown. */
   seenContext = 0;
   promise: LeasePromise;
@@ -126,6 +131,8 @@ export class Raft {
     this.writes = new WriteLedger(hardState);
     this.now = config.now;
     this.priority = config.priority;
+    assert(boot.suspect !== true || config.epoch > 0, 'a suspect needs a number for its life');
+    if (boot.suspect === true) this.suspicion = new Suspicion(config.now);
     this.promise = promiseAtStart(config.leaseMs, config.leaseDriftPercent, config.now);
     const { boundary } = this.log;
     // A crash between the installation of a snapshot and its record in the log leaves the older hard state (R21).
@@ -236,6 +243,10 @@ export class Raft {
   }
 
   #message(type: MessageType, to: ReplicaId, fields: Partial<Message>): Message {
-    return message({ type, from: this.id, to, term: fields.term ?? this.term }, fields);
+    const { suspicion, session, config } = this;
+    // A suspect says so in everything that it sends.
+    const marks = { life: suspicion === null ? 0 : config.epoch, session };
+    const header = { type, from: this.id, to, term: fields.term ?? this.term };
+    return message(header, fields, marks);
   }
 }

@@ -71,7 +71,7 @@ export function startReadRound(raft: Raft, lead: Leadership): void {
 export function confirmReads(raft: Raft, lead: Leadership): void {
   if (lead.rounds.length === 0) return;
   const confirmed = quorumValue(raft.conf, (id) =>
-    id === raft.id ? Number.POSITIVE_INFINITY : (lead.member(id)?.readAck ?? 0),
+    id === raft.id ? Number.POSITIVE_INFINITY : (lead.counted(id)?.readAck ?? 0),
   );
   let done = 0;
   for (const round of lead.rounds) {

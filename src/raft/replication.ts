@@ -23,7 +23,10 @@ export function sendHeartbeat(raft: Raft, lead: Leadership, member: Progress): v
   const commit = Math.min(member.match, raft.commit);
   // A round that was not recorded could not be counted, and a transfer's number is no round.
   const promise = member.isVoter && leaseRounds.at(-1)?.context === context && asksForLease(raft);
-  raft.send(messageType.heartbeat, member.id, { commit, context, promise });
+  const { life, session } = member;
+  const isReady = life !== 0 && raft.commit >= lead.startIndex;
+  const index = isReady ? raft.log.last : 0;
+  raft.send(messageType.heartbeat, member.id, { index, commit, context, promise, life, session });
 }
 
 /**
@@ -104,7 +107,8 @@ export function handleSnapshotMade(
 /** Tells the member where to pull from; repeated until an answer, because the message may be lost (pitfall 75). */
 export function offerSnapshot(raft: Raft, member: Progress, snapshot: SnapshotMeta): void {
   member.snapshotAt = raft.now;
-  raft.send(messageType.snapshot, member.id, { snapshot, commit: raft.commit });
+  const { life, session } = member;
+  raft.send(messageType.snapshot, member.id, { snapshot, commit: raft.commit, life, session });
 }
 
 function probe(raft: Raft, member: Progress): void {
@@ -156,11 +160,14 @@ function streamEntries(raft: Raft, member: Progress, entries: readonly Entry[]):
 function sendAppend(raft: Raft, member: Progress, entries: readonly Entry[]): void {
   const index = member.next - 1;
   const { commit } = raft;
+  const { life, session } = member;
   raft.send(messageType.append, member.id, {
     index,
     logTerm: raft.log.termOf(index),
     commit,
     entries,
+    life,
+    session,
   });
   member.commitSent = Math.max(member.commitSent, Math.min(commit, index + entries.length));
 }

@@ -11,11 +11,13 @@ import { handleAppend, handleHeartbeat, handleSnapshot, handleTimeoutNow } from 
 import { expireFollowerReads, handleReadIndexReply } from './follower-read.ts';
 import { beat, handleHeartbeatReply } from './leader.ts';
 import { endLease } from './lease.ts';
-import { isFromLeader, isReply, isWellFormedMessage } from './messages.ts';
+import { isAboutTerms, isFromLeader, isReply, isWellFormedMessage } from './messages.ts';
 import type { Raft } from './raft.ts';
 import { handleReadIndex } from './read-index.ts';
 import { handleAppendReply } from './replication.ts';
 import { askForState } from './state-loss.ts';
+import { isOfSession } from './suspects.ts';
+import { askTerms, joinSession, stepTerms } from './suspicion.ts';
 import { heardFromLeader, quorumDeadline, restartElectionTimer } from './timers.ts';
 import { expireTransfer } from './transfer.ts';
 import { becomeFollower } from './transitions.ts';
@@ -24,6 +26,10 @@ import { type Contact, type Message, messageType } from './types.ts';
 /** A message from the network: dropped when it is malformed, misdirected, or an answer from nobody known. */
 export function stepMessage(raft: Raft, m: Message): void {
   if (!isWellFormedMessage(m) || m.to !== raft.id || m.from === raft.id) return;
+  if (isAboutTerms(m)) {
+    dispatch(raft, m);
+    return;
+  }
   if (isReply(m) && !isMember(raft.conf, m.from)) return;
   if (m.term > raft.term && !meetHigherTerm(raft, m)) return;
   if (m.term < raft.term) {
@@ -71,6 +77,7 @@ function followSender(raft: Raft, m: Message): boolean {
   }
   becomeFollower(raft, m.term, m.from);
   heardFromLeader(raft, raft.now);
+  joinSession(raft, m);
   return true;
 }
 
@@ -98,18 +105,22 @@ function dispatch(raft: Raft, m: Message): void {
       handleTimeoutNow(raft, m);
       return;
     case messageType.appendReply:
-      if (lead === null) return;
+      if (lead === null || !isOfSession(raft, lead, m)) return;
       handleAppendReply(raft, lead, m);
       advanceCommit(raft, lead);
       return;
     case messageType.heartbeatReply:
-      if (lead !== null) handleHeartbeatReply(raft, lead, m);
+      if (lead !== null && isOfSession(raft, lead, m)) handleHeartbeatReply(raft, lead, m);
       return;
     case messageType.readIndex:
       handleReadIndex(raft, m);
       return;
     case messageType.readIndexReply:
       handleReadIndexReply(raft, m);
+      return;
+    case messageType.termAsk:
+    case messageType.termReply:
+      stepTerms(raft, m);
       return;
   }
 }
@@ -124,6 +135,7 @@ export function tick(raft: Raft, now: number, contacts: readonly Contact[]): voi
   expireTransfer(raft);
   expireFollowerReads(raft);
   askForState(raft);
+  askTerms(raft);
   const { lead } = raft;
   if (lead === null) {
     if (raft.now >= raft.electionAt) electionTimedOut(raft);

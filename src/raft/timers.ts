@@ -54,7 +54,7 @@ export function quorumDeadline(raft: Raft): number {
   const { lead, id } = raft;
   if (lead === null) return Number.POSITIVE_INFINITY;
   const heardAt = (voter: ReplicaId): number =>
-    voter === id ? Number.POSITIVE_INFINITY : (lead.member(voter)?.heardAt ?? 0);
+    voter === id ? Number.POSITIVE_INFINITY : (lead.counted(voter)?.heardAt ?? 0);
   const touched = Math.min(quorumValue(raft.conf, heardAt), raft.writes.oldestAt);
   return touched + raft.config.electionTimeoutMinMs;
 }

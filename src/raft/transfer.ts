@@ -22,8 +22,8 @@ export function handleTransfer(raft: Raft, id: number, to: ReplicaId): void {
     drop('busy');
     return;
   }
-  // A learner cannot win (pitfall 62).
-  if (!isVoter(raft.conf, to)) {
+  // A learner cannot win (pitfall 62), and a suspect does not campaign.
+  if (!isVoter(raft.conf, to) || lead.member(to)?.suspect === true) {
     drop('unknown_target');
     return;
   }

@@ -93,6 +93,7 @@ function adoptTerm(raft: Raft, term: Term): void {
   raft.term = term;
   raft.vote = 0;
   raft.seenContext = 0;
+  raft.session = 0;
 }
 
 function forgetLeader(raft: Raft): void {

@@ -1,4 +1,5 @@
 import type { PlantedBugs } from '../util/planted-bugs.ts';
+import type { Status } from './status.ts';
 
 /**
  * The vocabulary of the consensus core. Everything that happens to a group is an {@link Input}; everything it wants
@@ -66,6 +67,8 @@ export const messageType = {
   timeoutNow: 10,
   readIndex: 11,
   readIndexReply: 12,
+  termAsk: 13,
+  termReply: 14,
 } as const;
 export type MessageType = (typeof messageType)[keyof typeof messageType];
 
@@ -77,7 +80,8 @@ export interface Message {
   readonly term: Term;
   /**
    * append: index before the entries. appendReply: the matched index, or the index that was refused. Votes: last
-   * index. readIndexReply: what must be applied before the reads are served.
+   * index. readIndexReply: what must be applied before the reads are served. heartbeat to a suspect: how far the log
+   * reaches of a leader that has committed in its own term.
    */
   readonly index: Index;
   /** append: term at `index`. Votes: term of the last entry. appendReply on refusal: term hint at `hint`. */
@@ -85,15 +89,19 @@ export interface Message {
   readonly commit: Index;
   readonly commitTerm: Term;
   /**
-   * appendReply on refusal: where the leader should try next. Votes: the candidate's priority. readIndex and its reply:
-   * the epoch of the process that asks.
+   * appendReply on refusal: where the leader should try next. Votes: the candidate's priority. readIndex, termAsk and
+   * their replies: the epoch of the process that asks.
    */
   readonly hint: number;
   /**
    * heartbeat and its reply: the leader's read counter. timeoutNow, and votes it orders: the transfer number. readIndex
-   * and its reply: the asker's own counter.
+   * and its reply: the asker's own counter. termAsk and its reply: its round of questions.
    */
   readonly context: number;
+  /** Of a suspect: the epoch of its process, else 0. From a leader: the one it knows of. See `suspicion.ts`. */
+  readonly life: number;
+  /** Between leader and member: in which session answers count. Votes: the epoch of the process that asks, echoed. */
+  readonly session: number;
   readonly reject: boolean;
   /** Votes: this campaign was ordered by the leader (transfer), so leader contact is no ground to refuse. */
   readonly force: boolean;
@@ -202,6 +210,8 @@ export interface Write {
   readonly entries: readonly Entry[];
   /** The log is reset to this snapshot before the entries. */
   readonly snapshot: SnapshotMeta | null;
+  /** The replica is suspect no more, from this hard state on. */
+  readonly trusted?: boolean;
 }
 
 export type DropReason =
@@ -279,6 +289,7 @@ export interface SoftState {
   readonly leader: ReplicaId;
   readonly term: Term;
   readonly conf: ConfState;
+  readonly suspect: boolean;
 }
 
 /** What a replica finds on its disk at start. */
@@ -297,6 +308,8 @@ export interface BootState {
   readonly applied: Index;
   /** The state machine is lost (R24). `applied` then says from where on entries are in `tail`. */
   readonly stateLost?: boolean;
+  /** The log was cut off at damage: acknowledgements and votes may be forgotten. */
+  readonly suspect?: boolean;
 }
 
 export interface RaftConfig {
@@ -331,36 +344,6 @@ export interface RaftConfig {
   readonly planted?: PlantedBugs;
 }
 
-export interface ProgressStatus {
-  readonly replica: ReplicaId;
-  readonly state: 'probe' | 'replicate' | 'snapshot';
-  readonly match: Index;
-  readonly next: Index;
-}
-
-export interface Status {
-  readonly id: ReplicaId;
-  readonly role: Role;
-  readonly leader: ReplicaId;
-  readonly term: Term;
-  readonly commit: Index;
-  readonly applied: Index;
-  readonly firstIndex: Index;
-  readonly lastIndex: Index;
-  readonly persistedIndex: Index;
-  readonly conf: ConfState;
-  /** The leader's view of the others; empty elsewhere. */
-  readonly progress: readonly ProgressStatus[];
-  /** The leader has committed an entry of its own term, so it may serve reads. */
-  readonly ready: boolean;
-  /** The state machine is lost, and a snapshot is to replace it (R24). */
-  readonly stateLost: boolean;
-  /** A message contradicted what is committed here, and how: null unless a replica somewhere lost data. */
-  readonly contradiction: string | null;
-  /** Until when the leader may serve reads by its lease; -Infinity elsewhere and without one. */
-  readonly leaseUntil: number;
-}
-
 /** One replica of one Raft group. */
 export interface RaftGroup {
   /** Never throws on input from the network; throws InvariantError when its own state is broken. */
@@ -377,6 +360,7 @@ export interface RaftGroup {
   readonly role: Role;
   readonly leader: ReplicaId;
   readonly term: Term;
+  readonly suspect: boolean;
   /** The active configuration. */
   readonly conf: ConfState;
   status(): Status;

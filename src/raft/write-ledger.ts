@@ -33,6 +33,7 @@ export class WriteLedger {
   #inFlight: WriteInFlight[] = [];
   #openFirst: Index = NOTHING;
   #openSnapshot: SnapshotMeta | null = null;
+  #openTrust = false;
   #written: { term: Term; vote: ReplicaId };
   #durable: { term: Term; vote: ReplicaId };
 
@@ -73,6 +74,11 @@ export class WriteLedger {
     this.#openFirst = NOTHING;
   }
 
+  /** The end of a suspicion, to be written with the hard state of this moment. */
+  trust(): void {
+    this.#openTrust = true;
+  }
+
   /** The last durable index of a log that ends at `last`. */
   persistedIndex(last: Index): Index {
     let first = Math.min(last + 1, this.#openFirst, this.#openSnapshot?.index ?? NOTHING);
@@ -85,6 +91,7 @@ export class WriteLedger {
     return (
       this.#openFirst !== NOTHING ||
       this.#openSnapshot !== null ||
+      this.#openTrust ||
       term !== this.#written.term ||
       vote !== this.#written.vote
     );
@@ -104,7 +111,9 @@ export class WriteLedger {
     this.#openFirst = NOTHING;
     this.#openSnapshot = null;
     this.#written = { term, vote };
-    return { seq, hardState, entries, snapshot };
+    const trusted = this.#openTrust;
+    this.#openTrust = false;
+    return { seq, hardState, entries, snapshot, trusted };
   }
 
   persisted(seq: number): void {

@@ -23,7 +23,8 @@ export function nodeStatus(host: HostApi, view: TopologyView, hashes = false): N
 }
 
 function wireReplica(replica: ReplicaState): ReplicaStatus {
-  const { group, role, leader, term, revision, appliedIndex, commitIndex, hash, lost } = replica;
+  const { group, role, leader, term, revision, appliedIndex, commitIndex, hash } = replica;
+  const { lost, suspect } = replica;
   return {
     group,
     role: wireRole(role),
@@ -36,6 +37,7 @@ function wireReplica(replica: ReplicaState): ReplicaStatus {
     voters: [...replica.voters],
     learners: [...replica.learners],
     lost: lost ?? '',
+    suspect,
   };
 }
 
@@ -108,6 +110,10 @@ function partitionStatus(
     term: replica.term ?? 0,
     revision: replica.revision ?? 0,
     appliedIndex: replica.appliedIndex ?? 0,
+    suspects: answers
+      .filter((answer) => answer.replica.suspect)
+      .map((answer) => answer.member)
+      .sort((a, b) => a - b),
   };
 }
 

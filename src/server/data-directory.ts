@@ -70,28 +70,42 @@ export async function openDataDirectory(
     files,
     identity: files.read(),
     replaceDatabase: (why) => database.replace(why),
-    openWal: (incarnation, create) =>
-      refusing(dataDir, () =>
-        recoverWal(disk, join(dataDir, 'wal'), {
-          ...walDefaults,
-          segmentBytes: config.walSegmentBytes,
-          walId: fromHex(incarnation),
-          create,
-          planted,
-        }),
-      ),
+    openWal: (incarnation, create) => openWal(config, disk, { incarnation, create, planted }),
     release: () => rmSync(pidFile, { force: true }),
   };
 }
 
-/** A log that must not be used is no bug of ours: its owner is told what to look at (docs/operations.md). */
-function refusing<T>(dataDir: string, open: () => T): T {
+function openWal(
+  { dataDir, walSegmentBytes, walRecovery }: NodeConfig,
+  disk: Disk,
+  how: { readonly incarnation: string; readonly create: boolean; readonly planted: PlantedBugs },
+): RecoveredWal {
+  const options = {
+    ...walDefaults,
+    segmentBytes: walSegmentBytes,
+    walId: fromHex(how.incarnation),
+    create: how.create,
+    recovery: walRecovery,
+    planted: how.planted,
+  };
   try {
-    return open();
+    return recoverWal(disk, join(dataDir, 'wal'), options);
   } catch (error) {
-    if (!(error instanceof WalCorruptError || error instanceof WalForeignError)) throw error;
-    throw new StartError(`${error.message}; look at it with: kvctl debug wal ${dataDir}`, error);
+    // A log that must not be used is no bug of ours: its owner is told what to do.
+    if (error instanceof WalForeignError) throw new StartError(error.message, error);
+    if (!(error instanceof WalCorruptError)) throw error;
+    const next =
+      walRecovery === 'strict' ? waysOut(dataDir) : 'nothing before the damage can be used';
+    throw new StartError(`${error.message}; ${next}`, error);
   }
+}
+
+/** As long as the peers have a majority nothing is lost but this copy. */
+function waysOut(dataDir: string): string {
+  return (
+    'if the other replicas have a majority, start once with --wal-recovery suspect; ' +
+    `if they have not, see what is left with: kvctl debug wal ${dataDir} --salvage OUT_DIR`
+  );
 }
 
 function readPid(path: string): number | null {

@@ -48,6 +48,7 @@ export class DiskWatchdog {
       truncate: (path, length) => disk.truncate(path, length),
       replaceNow: (path, bytes) => disk.replaceNow(path, bytes),
       syncDirectoryNow: (path) => disk.syncDirectoryNow(path),
+      renameNow: (from, to) => disk.renameNow(from, to),
       open: (path, done) => {
         disk.open(
           path,

@@ -61,6 +61,8 @@ function encodeMessage({ group, message }: GroupMessage): WireMessage {
     commitTerm: message.commitTerm,
     hint: message.hint,
     context: message.context,
+    life: message.life,
+    session: message.session,
     reject: message.reject,
     force: message.force,
     promise: message.promise,
@@ -156,6 +158,8 @@ function decodeMessage(wire: WireMessage): Message | null {
     commitTerm: wire.commitTerm ?? 0,
     hint: wire.hint ?? 0,
     context: wire.context ?? 0,
+    life: wire.life ?? 0,
+    session: wire.session ?? 0,
     reject: wire.reject ?? false,
     force: wire.force ?? false,
     promise: wire.promise ?? false,
@@ -169,7 +173,9 @@ function decodeMessage(wire: WireMessage): Message | null {
     isCount(message.commit) &&
     isCount(message.commitTerm) &&
     isCount(message.hint) &&
-    isCount(message.context);
+    isCount(message.context) &&
+    isCount(message.life) &&
+    isCount(message.session);
   return sound ? message : null;
 }
 
@@ -247,7 +253,7 @@ function isCount(value: number): boolean {
 }
 
 function messageTypeOf(value: number): MessageType | null {
-  return Number.isInteger(value) && value >= 1 && value <= 12 ? (value as MessageType) : null;
+  return Number.isInteger(value) && value >= 1 && value <= 14 ? (value as MessageType) : null;
 }
 
 function entryKindOf(value: number): EntryKind | null {

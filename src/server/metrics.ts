@@ -27,6 +27,10 @@ export class NodeMetrics implements HostMetrics, EdgeMetrics {
   readonly #groups = this.#gauge('ringkv_server_groups', 'Replicas on this node');
   readonly #hasLeader = this.#gauge('ringkv_server_has_leader', 'Replicas that know a leader');
   readonly #isLeader = this.#gauge('ringkv_server_is_leader', 'Replicas that lead');
+  readonly #suspects = this.#gauge(
+    'ringkv_suspect_replicas',
+    'Replicas that lost a part of their log and count in no quorum',
+  );
   readonly #leaderChanges = this.#counter(
     'ringkv_server_leader_changes_seen_total',
     'New leaders seen by replicas of this node',
@@ -201,6 +205,10 @@ export class NodeMetrics implements HostMetrics, EdgeMetrics {
     this.#groups.set(total);
     this.#isLeader.set(led);
     this.#hasLeader.set(withLeader);
+  }
+
+  suspects(count: number): void {
+    this.#suspects.set(count);
   }
 
   proposalsPending(count: number): void {

@@ -1,3 +1,5 @@
+import type { WalRecoveryMode } from '../storage/wal-options.ts';
+
 /** Everything that one node is told at its start, validated and complete. `src/cli/kvd-config.ts` makes it. */
 export interface NodeConfig {
   readonly name: string;
@@ -26,6 +28,8 @@ export interface NodeConfig {
   readonly electionTimeoutMaxMs: number;
   readonly flushIntervalMs: number;
   readonly walSegmentBytes: number;
+  /** What to do with a log that does not hold what it once acknowledged. */
+  readonly walRecovery: WalRecoveryMode;
   /** A call to the disk that takes longer ends the process. */
   readonly diskHangMs: number;
   /** Replicas are compared with those of other nodes so often; 0 for never. */

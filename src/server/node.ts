@@ -123,6 +123,10 @@ class NodeStart {
     const isNew = this.#directory.identity === null;
     const recovered = this.#directory.openWal(identity.incarnation, isNew);
     for (const note of recovered.notes) this.#logger.warn({ note }, 'log recovery');
+    const suspects = recovered.groups.filter(({ suspect }) => suspect).map(({ group }) => group);
+    if (suspects.length > 0) {
+      this.#logger.warn({ suspects }, 'WAL_SUSPECT: groups in which this node counts in no quorum');
+    }
     const store = await this.#openStore();
     // Only now: an identity on disk means that there is a log, so that a missing one is a lost one (R24).
     if (isNew) this.#directory.files.write(identity);

@@ -19,6 +19,9 @@ export interface Disk {
   /** As {@link syncDirectory}, durable on return. */
   syncDirectoryNow(path: string): void;
 
+  /** As {@link rename}, durable on return. */
+  renameNow(from: string, to: string): void;
+
   /** Opens for reading and writing, creating the file when it does not exist. */
   open(path: string, done: (error: DiskError | null, file: DiskFile | null) => void): void;
   /** As {@link replaceNow}, without blocking. */

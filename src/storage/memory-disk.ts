@@ -218,6 +218,16 @@ export class MemoryDisk implements Disk {
     this.#now('syncDirectory', path, () => this.#syncNames(`${path}/`));
   }
 
+  renameNow(from: string, to: string): void {
+    const inode = this.#inode(from);
+    this.#now('rename', from, () => {
+      for (const names of [this.#names, this.#durableNames]) {
+        names.delete(from);
+        names.set(to, inode);
+      }
+    });
+  }
+
   open(path: string, done: (error: DiskError | null, file: DiskFile | null) => void): void {
     const create = (): MemoryInode => {
       const inode = this.#names.get(path) ?? new MemoryInode();

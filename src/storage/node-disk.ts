@@ -63,6 +63,13 @@ export class NodeDisk implements Disk {
     attempt('sync', directory, () => syncDirectoryNow(directory));
   }
 
+  renameNow(from: string, to: string): void {
+    attempt('rename', from, () => {
+      fs.renameSync(from, to);
+      syncDirectoryNow(path.dirname(to));
+    });
+  }
+
   open(file: string, done: (error: DiskError | null, file: DiskFile | null) => void): void {
     const flags = fs.constants.O_RDWR | fs.constants.O_CREAT;
     fs.open(file, flags, 0o644, (error, fd) => {

@@ -148,9 +148,18 @@ export class FrameBuilder {
     this.#begin(log, recordKind.tombstone);
   }
 
+  trusted(log: GroupLog): void {
+    this.#begin(log, recordKind.trusted);
+  }
+
+  /** Of no group. */
+  loss(): void {
+    this.#begin({ group: 0, replica: 0 }, recordKind.loss);
+  }
+
   /** What the group is right now, but for its entries: recovery can begin at any segment that starts with it. */
   state(log: GroupLog): void {
-    const to = this.#begin(log, recordKind.state);
+    const to = this.#begin(log, log.suspect ? recordKind.suspectState : recordKind.state);
     writeHardState(to, log.hardState);
     writeMeta(to, log.boundary);
     to.varint(log.lastIndex).varint(log.runs.length);
@@ -190,7 +199,7 @@ export class FrameBuilder {
     return buffers;
   }
 
-  #begin(log: GroupLog, kind: number): ByteWriter {
+  #begin(log: Pick<GroupLog, 'group' | 'replica'>, kind: number): ByteWriter {
     this.#records++;
     return this.#writer.varint(log.group).varint(log.replica).u8(kind);
   }

@@ -18,6 +18,8 @@ export class GroupLog {
   readonly replica: number;
   hardState: HardState = { term: 0, vote: 0, commit: 0 };
   boundary: SnapshotMeta;
+  /** A part of the log was lost, and with it what the replica may have promised. */
+  suspect = false;
   /** Invariant: ascending in first and term; the first one starts at boundary.index + 1. */
   runs: TermRun[] = [];
   lastIndex: number;

@@ -72,6 +72,7 @@ function dry(disk: Disk): Disk {
     truncate: () => {},
     replaceNow: () => {},
     syncDirectoryNow: () => {},
+    renameNow: () => {},
     open: never,
     replace: never,
     rename: never,

@@ -1,4 +1,10 @@
 import type { PlantedBugs } from '../util/planted-bugs.ts';
+/**
+ * What to do with a log that does not hold what it once acknowledged. `strict`: refuse it. `suspect`: cut it off there, and
+ * take no part in any quorum until that is safe again.
+ */
+export const walRecoveryModes = ['strict', 'suspect'] as const;
+export type WalRecoveryMode = (typeof walRecoveryModes)[number];
 
 /** How the shared log is laid out and how much it holds. Sizes in bytes. */
 export interface WalOptions {
@@ -23,6 +29,8 @@ export interface WalOptions {
   /** It copies at most this part of what it frees, so the log grows by less than that for being purged. */
   readonly rewritePart: number;
   readonly planted?: PlantedBugs;
+  /** `strict` unless told otherwise. */
+  readonly recovery?: WalRecoveryMode;
 }
 
 const KIB = 1024;

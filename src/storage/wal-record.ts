@@ -13,6 +13,10 @@ export const recordKind = {
   tombstone: 6,
   state: 7,
   copy: 8,
+  suspect: 9,
+  trusted: 10,
+  suspectState: 11,
+  loss: 12,
 } as const;
 
 interface RecordOf<Kind extends keyof typeof recordKind> {
@@ -35,6 +39,7 @@ export interface EntriesRecord extends RecordOf<'entries' | 'copy'> {
 
 /** All that is known of a group at the head of a segment, except for its entries. */
 export interface StateRecord extends RecordOf<'state'> {
+  readonly suspect: boolean;
   readonly hardState: HardState;
   readonly boundary: SnapshotMeta;
   readonly lastIndex: number;
@@ -50,7 +55,13 @@ export type WalRecord =
   /** Entries up to `meta.index` are not needed any more. */
   | (RecordOf<'compact'> & { readonly meta: SnapshotMeta })
   | (RecordOf<'create'> & { readonly conf: ConfState })
-  | RecordOf<'tombstone'>;
+  | RecordOf<'tombstone'>
+  /** The log was cut off: what the replica acknowledged, or whom it voted for, may be lost. */
+  | RecordOf<'suspect'>
+  /** It knows enough again. */
+  | RecordOf<'trusted'>
+  /** So it was for replicas too of which this log knows nothing: those created later are suspect. Group and replica 0. */
+  | RecordOf<'loss'>;
 
 /** All records of a frame's payload. Throws MalformedBytesError on bytes that no writer produces. */
 export function readRecords(payload: Uint8Array, count: number): WalRecord[] {
@@ -93,7 +104,15 @@ function readRecord(bytes: Uint8Array, from: ByteReader): WalRecord {
     case recordKind.tombstone:
       return { kind: 'tombstone', group, replica };
     case recordKind.state:
-      return readState(from, group, replica);
+      return readState(from, group, replica, false);
+    case recordKind.suspectState:
+      return readState(from, group, replica, true);
+    case recordKind.suspect:
+      return { kind: 'suspect', group, replica };
+    case recordKind.trusted:
+      return { kind: 'trusted', group, replica };
+    case recordKind.loss:
+      return { kind: 'loss', group, replica };
     default:
       throw new MalformedBytesError(`record of unknown kind ${kind}`);
   }
@@ -115,7 +134,12 @@ function readEntries(
   return { ...head, first, entries, length: from.offset - head.offset };
 }
 
-function readState(from: ByteReader, group: number, replica: number): StateRecord {
+function readState(
+  from: ByteReader,
+  group: number,
+  replica: number,
+  suspect: boolean,
+): StateRecord {
   const hardState = readHardState(from);
   const boundary = readMeta(from);
   const lastIndex = from.varint();
@@ -123,5 +147,5 @@ function readState(from: ByteReader, group: number, replica: number): StateRecor
   if (count > from.remaining) throw new MalformedBytesError(`${count} term runs`);
   const runs: TermRun[] = [];
   for (let i = 0; i < count; i++) runs.push({ first: from.varint(), term: from.varint() });
-  return { kind: 'state', group, replica, hardState, boundary, lastIndex, runs };
+  return { kind: 'state', group, replica, suspect, hardState, boundary, lastIndex, runs };
 }

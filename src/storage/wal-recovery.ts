@@ -2,6 +2,7 @@ import type { Entry, HardState, SnapshotMeta, TermRun } from '../raft/types.ts';
 import { assert } from '../util/assert.ts';
 import type { Disk } from './disk.ts';
 import { Wal } from './wal.ts';
+import { cutAtDamage } from './wal-cut.ts';
 import { WalCorruptError, WalForeignError } from './wal-errors.ts';
 import { parseSegmentFileName, segmentFileName } from './wal-format.ts';
 import type { GroupLog } from './wal-group.ts';
@@ -23,6 +24,8 @@ export interface RecoveredGroup {
   readonly lastIndex: number;
   /** All configuration entries above the boundary. */
   readonly confs: readonly Entry[];
+  /** It may have forgotten acknowledgements and votes. */
+  readonly suspect: boolean;
 }
 
 export interface RecoveredWal {
@@ -39,18 +42,28 @@ export interface RecoveredWal {
 
 /**
  * Opens the log, synchronously: reads all segments, cuts off a torn end and makes sure that everything that it
- * reports is durable. Throws WalCorruptError or WalForeignError and then has changed nothing.
+ * reports is durable. Throws WalCorruptError or WalForeignError and then has changed nothing. A damaged log is first made
+ * one that can be opened, when the options say so.
  */
 export function recoverWal(disk: Disk, directory: string, options: WalOptions): RecoveredWal {
   assert(options.walId.length === 16, () => `a log id of ${options.walId.length} bytes`);
-  const recovery = new Recovery(disk, directory, options);
-  const segments = recovery.run();
-  const { groups } = recovery.replay;
-  const wal = new Wal({ disk, directory, options, groups, segments, ...recovery.result() });
+  const notes: string[] = [];
+  let recovery: Recovery;
+  try {
+    recovery = new Recovery(disk, directory, options);
+    recovery.run();
+  } catch (error) {
+    if (options.recovery !== 'suspect' || !(error instanceof WalCorruptError)) throw error;
+    notes.push(...cutAtDamage(disk, directory, options.walId, error));
+    recovery = new Recovery(disk, directory, options);
+    recovery.run();
+  }
+  const { groups, isLossy } = recovery.replay;
+  const wal = new Wal({ disk, directory, options, groups, isLossy, ...recovery.result() });
   return {
     wal,
     groups: [...groups.values()].map(describe),
-    notes: recovery.notes,
+    notes: [...notes, ...recovery.notes],
     tails: (from) => readTails(disk, directory, groups, from),
   };
 }
@@ -72,11 +85,12 @@ class Recovery {
     this.#options = options;
   }
 
-  result(): { lsn: number; leftovers: string[]; spares: FoundSpares } {
-    return { lsn: this.#lastLsn, leftovers: this.#leftovers, spares: this.#spares };
+  result(): { segments: SegmentInfo[]; lsn: number; leftovers: string[]; spares: FoundSpares } {
+    const [segments, lsn] = [this.#segments, this.#lastLsn];
+    return { segments, lsn, leftovers: this.#leftovers, spares: this.#spares };
   }
 
-  run(): SegmentInfo[] {
+  run(): void {
     const names = this.#disk.list(this.#directory);
     const seqs = names.map(parseSegmentFileName).filter((seq) => seq > 0);
     const spares = names.filter((name) => spareNumber(name) > 0);
@@ -92,7 +106,7 @@ class Recovery {
     );
     if (seqs.length === 0) {
       this.#create();
-      return this.#segments;
+      return;
     }
     this.#requireNoGap(seqs);
     let segment = this.#scan(seqs[0] ?? 0);
@@ -111,7 +125,6 @@ class Recovery {
     // A process that was killed between a rename and the sync of its directory left names that only we can see: on them
     // nothing may be reported or built, nor may a file be written over that a power loss gives its former name back.
     this.#disk.syncDirectoryNow(this.#directory);
-    return this.#segments;
   }
 
   #create(): void {
@@ -201,7 +214,8 @@ class Recovery {
   #writeFresh(seq: number, prevLastLsn: number, frames: ScannedSegment['frames']): void {
     const path = this.#path(seq);
     const { walId } = this.#options;
-    const built = buildSegment({ walId, seq, prevLastLsn, groups: this.replay.groups, frames });
+    const { groups, isLossy } = this.replay;
+    const built = buildSegment({ walId, seq, prevLastLsn, groups, isLossy, frames });
     for (const [i, frame] of frames.entries()) {
       this.replay.frame(frame, { path, seq, offset: built.offsets[i] ?? 0 });
     }
@@ -255,10 +269,11 @@ function corrupt(segment: ScannedSegment, reason: string): WalCorruptError {
 }
 
 function describe(log: GroupLog): RecoveredGroup {
-  const { group, replica, hardState, boundary, lastIndex } = log;
+  const { group, replica, suspect, hardState, boundary, lastIndex } = log;
   return {
     group,
     replica,
+    suspect,
     hardState,
     boundary,
     lastIndex,

@@ -15,9 +15,14 @@ export interface FramePlace {
   readonly offset: number;
 }
 
+/** The head of a segment states something else than what was read before it. */
+export class HeadMismatchError extends MalformedBytesError {}
+
 /** Builds the groups from frames in order. */
 export class Replay {
   readonly groups = new Map<number, GroupLog>();
+  /** The log was cut off once, and may have held replicas of which nothing is left. */
+  isLossy = false;
   #begun = false;
 
   /** Applies all records of a frame, or throws WalCorruptError when they make no sense. */
@@ -40,7 +45,13 @@ export class Replay {
     if (record.kind === 'create') {
       if (this.groups.has(record.group)) malformed(record, 'is created twice');
       const boundary = { index: 0, term: 0, conf: record.conf };
-      this.groups.set(record.group, new GroupLog(record.group, record.replica, boundary));
+      const created = new GroupLog(record.group, record.replica, boundary);
+      created.suspect = this.isLossy;
+      this.groups.set(record.group, created);
+      return;
+    }
+    if (record.kind === 'loss') {
+      this.isLossy = true;
       return;
     }
     const log = this.#log(record);
@@ -75,18 +86,25 @@ export class Replay {
       case 'tombstone':
         this.groups.delete(record.group);
         return;
+      case 'suspect':
+        log.suspect = true;
+        return;
+      case 'trusted':
+        log.suspect = false;
+        return;
     }
   }
 
   /** The head of the first segment is where everything starts; the head of a later one must agree with us. */
   #state(record: StateRecord): void {
     if (this.#begun) {
-      const log = this.#log(record);
-      if (!agrees(log, record)) malformed(record, 'differs from what was replayed');
-      return;
+      const log = this.groups.get(record.group);
+      if (log?.replica === record.replica && agrees(log, record)) return;
+      throw new HeadMismatchError(wording(record, 'differs from what was replayed'));
     }
     if (this.groups.has(record.group)) malformed(record, 'has two states');
     const log = new GroupLog(record.group, record.replica, record.boundary);
+    log.suspect = record.suspect;
     log.hardState = record.hardState;
     log.runs = [...record.runs];
     log.lastIndex = record.lastIndex;
@@ -107,13 +125,17 @@ function owned(entry: Entry): Entry {
 }
 
 function malformed(record: WalRecord, what: string): never {
-  const { kind, group, replica } = record;
-  throw new MalformedBytesError(`${kind} record: group ${group} replica ${replica} ${what}`);
+  throw new MalformedBytesError(wording(record, what));
+}
+
+function wording({ kind, group, replica }: WalRecord, what: string): string {
+  return `${kind} record: group ${group} replica ${replica} ${what}`;
 }
 
 function agrees(log: GroupLog, record: StateRecord): boolean {
   const { hardState, boundary } = record;
   return (
+    log.suspect === record.suspect &&
     log.hardState.term === hardState.term &&
     log.hardState.vote === hardState.vote &&
     log.hardState.commit === hardState.commit &&

@@ -49,6 +49,7 @@ export function salvageWal(wal: InspectedWal, disk: Disk, target: string): Salva
     seq: 1,
     prevLastLsn: 0,
     groups: replay.groups,
+    isLossy: replay.isLossy,
     frames: gone.length === 0 ? frames : [...frames, forgetting(gone)],
   });
   disk.makeDirectory(target);

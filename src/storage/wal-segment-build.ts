@@ -9,6 +9,8 @@ export interface SegmentPlan {
   readonly prevLastLsn: number;
   /** Their state before `frames`: the head of the segment. */
   readonly groups: ReadonlyMap<number, GroupLog>;
+  /** The log was cut off once. */
+  readonly isLossy: boolean;
   /** Frames whose payload follows the head, numbered anew. */
   readonly frames: readonly ScannedFrame[];
 }
@@ -33,7 +35,7 @@ export function buildSegment(plan: SegmentPlan): BuiltSegment {
     for (const part of frame.seal({ lsn, durableLsn: lastLsn, seq, seed })) parts.push(part);
     length += frame.length;
   };
-  add(headFrame(plan.groups), firstLsn);
+  add(headFrame(plan.groups, plan.isLossy), firstLsn);
   for (const [i, scanned] of plan.frames.entries()) {
     const frame = new FrameBuilder();
     frame.payload(scanned.payload, scanned.records);
@@ -50,8 +52,9 @@ export function buildSegment(plan: SegmentPlan): BuiltSegment {
 }
 
 /** The state of all groups: the first frame of every segment, so that recovery can begin there. */
-export function headFrame(groups: ReadonlyMap<number, GroupLog>): FrameBuilder {
+export function headFrame(groups: ReadonlyMap<number, GroupLog>, isLossy: boolean): FrameBuilder {
   const frame = new FrameBuilder();
   for (const log of groups.values()) frame.state(log);
+  if (isLossy) frame.loss();
   return frame;
 }

@@ -44,6 +44,7 @@ export interface WalInit {
   readonly directory: string;
   readonly options: WalOptions;
   readonly groups: Map<number, GroupLog>;
+  readonly isLossy: boolean;
   readonly segments: readonly SegmentInfo[];
   readonly lsn: number;
   readonly leftovers: readonly string[];
@@ -77,6 +78,7 @@ interface Batch {
 export class Wal {
   readonly #options: WalOptions;
   readonly #groups: Map<number, GroupLog>;
+  readonly #isLossy: boolean;
   readonly #spares: SpareSegments;
   readonly #segments: SegmentFiles;
   readonly #readSource: ReadSource;
@@ -104,6 +106,7 @@ export class Wal {
   constructor(init: WalInit) {
     this.#options = init.options;
     this.#groups = init.groups;
+    this.#isLossy = init.isLossy;
     this.#spares = new SpareSegments(init.disk, init.directory, init.options, init.spares);
     this.#segments = new SegmentFiles(init.disk, init.directory, init.segments, this.#spares);
     this.#seed = checksumSeed(init.options.walId, this.#segments.newest.seq);
@@ -138,13 +141,18 @@ export class Wal {
     return this.#collecting.frame.length - frameHeaderBytes;
   }
 
-  /** Begins the log of a replica with the configuration it starts from (empty for one that joins). */
-  createGroup(group: number, replica: number, conf: ConfState): void {
-    if (this.#failed) return;
+  /**
+   * Begins the log of a replica with the configuration it starts from (empty for one that joins). True when it starts
+   * suspect: it may have been here before, in what was cut off.
+   */
+  createGroup(group: number, replica: number, conf: ConfState): boolean {
+    if (this.#failed) return this.#isLossy;
     assert(!this.#groups.has(group), () => `group ${group} exists already`);
     const log = new GroupLog(group, replica, { index: 0, term: 0, conf });
+    log.suspect = this.#isLossy;
     this.#groups.set(group, log);
     this.#collecting.frame.create(log, conf);
+    return log.suspect;
   }
 
   /** Forgets everything of a group. */
@@ -170,6 +178,10 @@ export class Wal {
     if (write.hardState !== null) {
       log.hardState = write.hardState;
       frame.hardState(log, write.hardState);
+    }
+    if (write.trusted === true) {
+      log.suspect = false;
+      frame.trusted(log);
     }
     items.push({ group, seq: write.seq });
   }
@@ -282,7 +294,7 @@ export class Wal {
     const end = position + batch.frame.length;
     for (const record of batch.frame.placed) record.log.collectedFirst = Number.POSITIVE_INFINITY;
     // Now, before anything else is collected, the groups are exactly what this frame makes of them.
-    if (end >= this.#options.segmentBytes) this.#nextHead = headFrame(this.#groups);
+    if (end >= this.#options.segmentBytes) this.#nextHead = headFrame(this.#groups, this.#isLossy);
     file.write(buffers, position, (writeError) => {
       if (this.#stopped(writeError)) return;
       if (this.#options.planted?.ackBeforeSync === true) {

@@ -53,6 +53,7 @@ export const sampleStatus: ClusterStatus = {
     term: 5,
     revision: 7,
     appliedIndex: 12,
+    suspects: [],
   })),
 };
 

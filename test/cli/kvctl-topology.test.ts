@@ -58,12 +58,13 @@ describe('kvctl status', () => {
           member.id === 3 ? { ...member, state: 'down' } : member,
         ),
         partitions: sampleStatus.partitions.map((partition) =>
-          partition.id === 1 ? { ...partition, leader: 0 } : partition,
+          partition.id === 1 ? { ...partition, leader: 0, suspects: [2] } : partition,
         ),
       }),
     };
     const { out } = await kvctl(['status'], { access });
     expect(out).toContain('1 without a leader: 1\n');
+    expect(out).toContain('1 with suspect replicas: 1\n');
     expect(out).toContain('2 under-replicated: 0 1\n');
     expect(out).toContain('kvctl cluster restart n3');
     expect(out).not.toContain('all with a leader');

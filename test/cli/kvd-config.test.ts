@@ -59,6 +59,7 @@ describe('a bare kvd', () => {
         electionTimeoutMaxMs: 2_000,
         flushIntervalMs: 50,
         walSegmentBytes: 67_108_864,
+        walRecovery: 'strict',
         diskHangMs: 30_000,
         hashIntervalMs: 60_000,
         scrubIntervalMs: 86_400_000,
@@ -103,6 +104,7 @@ describe('where a setting comes from', () => {
       'log-level': 'warn',
       'election-timeout-ms': '3000',
       'wal-segment-bytes': '1048576',
+      'wal-recovery': 'suspect',
       'disk-hang-ms': '6000',
     };
     const value = samples[key] ?? '12';

@@ -77,6 +77,8 @@ export class Cluster {
         id,
         seed: seed * 1_000 + id * 100 + incarnation,
         now: this.now,
+        // Of the process: each life has its own.
+        epoch: (options.config?.epoch ?? CONFIG.epoch) + incarnation,
       });
       const own = blank.includes(id) ? birthConf([]) : conf;
       return new Replica(id, { index: 0, term: 0, conf: own }, configure, this.safety);

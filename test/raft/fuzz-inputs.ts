@@ -52,7 +52,7 @@ const conf = fc.constantFrom<ConfState>(
 );
 
 const drawn = fc.record({
-  type: fc.integer({ min: 0, max: 13 }),
+  type: fc.integer({ min: 0, max: 15 }),
   from: fc.oneof({ weight: 9, arbitrary: fc.constantFrom(2, 3) }, { weight: 2, arbitrary: small }),
   to: fc.oneof({ weight: 19, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: small }),
   term: termOffset,
@@ -62,6 +62,8 @@ const drawn = fc.record({
   commitTerm: offset,
   hint: value,
   context: value,
+  life: fc.constantFrom(0, 0, 0, 0, 0, 0, 0, 0, 0, 7),
+  session: fc.constantFrom(0, 0, 0, 0, 0, 1),
   reject: fc.constantFrom(false, false, true),
   force: fc.boolean(),
   promise: fc.boolean(),
@@ -99,6 +101,8 @@ function aim(draw: Drawn, group: RaftGroup): Message {
     commitTerm: near(termAt(committed), draw.commitTerm),
     hint: near(draw.type === messageType.appendReply ? lastIndex : 1, draw.hint),
     context: near(2, draw.context),
+    life: draw.life,
+    session: draw.session,
     reject: draw.reject,
     force: draw.force,
     promise: draw.promise,

@@ -7,18 +7,20 @@ type Field = Exclude<keyof Message, 'type' | 'from' | 'to' | 'term'>;
 
 /** What a type says; every other field has its neutral value, so that all messages have one shape. */
 const used: Readonly<Record<keyof typeof messageType, readonly Field[]>> = {
-  preVote: ['index', 'logTerm', 'commit', 'commitTerm', 'hint'],
-  preVoteReply: ['reject', 'commit', 'commitTerm'],
-  vote: ['index', 'logTerm', 'commit', 'commitTerm', 'hint', 'context', 'force'],
-  voteReply: ['reject', 'commit', 'commitTerm'],
-  append: ['index', 'logTerm', 'commit', 'entries'],
-  appendReply: ['index', 'logTerm', 'commit', 'hint', 'reject'],
-  heartbeat: ['commit', 'context', 'promise'],
-  heartbeatReply: ['commit', 'context', 'promise'],
-  snapshot: ['commit', 'snapshot'],
+  preVote: ['index', 'logTerm', 'commit', 'commitTerm', 'hint', 'session'],
+  preVoteReply: ['reject', 'commit', 'commitTerm', 'session'],
+  vote: ['index', 'logTerm', 'commit', 'commitTerm', 'hint', 'context', 'force', 'session'],
+  voteReply: ['reject', 'commit', 'commitTerm', 'session'],
+  append: ['index', 'logTerm', 'commit', 'entries', 'life', 'session'],
+  appendReply: ['index', 'logTerm', 'commit', 'hint', 'reject', 'life', 'session'],
+  heartbeat: ['index', 'commit', 'context', 'promise', 'life', 'session'],
+  heartbeatReply: ['commit', 'context', 'promise', 'life', 'session'],
+  snapshot: ['commit', 'snapshot', 'life', 'session'],
   timeoutNow: ['index', 'logTerm', 'context'],
   readIndex: ['context', 'hint'],
   readIndexReply: ['index', 'context', 'hint', 'reject'],
+  termAsk: ['context', 'hint', 'life'],
+  termReply: ['context', 'hint'],
 };
 
 /** A day in the life of a group, in which every kind of message is sent. */
@@ -49,6 +51,10 @@ function everything(): Message[] {
   c.heal();
   c.advance(6_000);
   c.expectConverged();
+  const lost = c.replica(c.leader === 3 ? 2 : 3);
+  lost.lose(lost.imageOfDisk());
+  c.advance(3_000);
+  expect(lost.up.suspect).toBe(false);
   return c.sent;
 }
 
@@ -79,6 +85,8 @@ describe('a message', () => {
       commitTerm: 0,
       hint: 0,
       context: 0,
+      life: 0,
+      session: 0,
       reject: false,
       force: false,
       promise: false,

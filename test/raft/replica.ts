@@ -34,6 +34,8 @@ interface Disk {
   boundary: SnapshotMeta;
   entries: Entry[];
   flushed: Machine;
+  /** The log was cut off at damage. */
+  suspect: boolean;
 }
 
 /** One replica with a disk that can be held back, a state machine, and a memory of all answers. */
@@ -86,6 +88,7 @@ export class Replica {
       boundary,
       entries: [],
       flushed: this.machine,
+      suspect: false,
     };
   }
 
@@ -125,6 +128,18 @@ export class Replica {
     this.machine = disk.flushed;
     this.group = createGroup(this.#configure(this.incarnation++), this.#boot());
     this.group.checkInvariants();
+  }
+
+  /** What is on the disk now, to come back to. */
+  imageOfDisk(): Disk {
+    return { ...this.disk, entries: [...this.disk.entries] };
+  }
+
+  /** The log is found damaged, and cut off where it once ended. */
+  lose(image: Disk): void {
+    this.crash();
+    this.disk = { ...image, entries: [...image.entries], suspect: true };
+    this.start();
   }
 
   /** Loses whatever is not durable. */
@@ -270,10 +285,11 @@ export class Replica {
       disk.entries = [...disk.entries.filter((entry) => entry.index < first), ...write.entries];
     }
     if (write.hardState !== null) disk.hardState = write.hardState;
+    if (write.trusted === true) disk.suspect = false;
   }
 
   #boot(): BootState {
-    const { hardState, boundary, entries, flushed } = this.disk;
+    const { hardState, boundary, entries, flushed, suspect } = this.disk;
     const { lost } = this;
     // Without a state machine the log alone says how far it had come.
     const applied = lost ? Math.max(boundary.index, hardState.commit) : flushed.meta.index;
@@ -290,12 +306,15 @@ export class Replica {
       tail: entries.filter((entry) => entry.index > applied),
       applied,
       stateLost: lost,
+      suspect,
     };
   }
 
   /** Votes and acknowledgements are promises: they must hold over any crash from here on. */
   #spoken(message: Message): void {
     const isVote = message.type === messageType.voteReply;
+    // A suspect has forgotten what it promised, and says so: nobody may count its words.
+    if (message.life !== 0) return;
     if (message.reject || !(isVote || message.type === messageType.appendReply)) return;
     this.#safety.speaks(this.id, message.term);
     if (isVote) this.#safety.votes(this.id, message.term, message.to);

@@ -29,6 +29,9 @@ describe('§3.3 a server that sees a newer term', () => {
     const keeps =
       name === 'preVote' ||
       name === 'preVoteReply' ||
+      // Questions about terms are no claims to one.
+      name === 'termAsk' ||
+      name === 'termReply' ||
       (name === 'vote' && (role === 'leader' || role === 'follower' || role === 'learner'));
     c.receive({ ...from2(type, 4, false), from: name === 'vote' ? 3 : 2 });
     const { group } = c.replica(1);

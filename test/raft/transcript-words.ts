@@ -87,6 +87,8 @@ const CONTENT: Readonly<Record<MessageType, (m: Message) => string[]>> = {
     `question ${m.context} of epoch ${m.hint}`,
     m.reject ? 'refused' : `read at ${m.index}`,
   ],
+  [messageType.termAsk]: (m) => [`question ${m.context} of epoch ${m.hint}`],
+  [messageType.termReply]: (m) => [`question ${m.context} of epoch ${m.hint}`],
 };
 
 function beatWords(m: Message): string[] {
@@ -123,7 +125,7 @@ export function writeWords(write: Write, before: Write['hardState']): string {
   return words.join(', ');
 }
 
-export function softWords({ role, leader, term }: Omit<SoftState, 'conf'>): string {
+export function softWords({ role, leader, term }: Omit<SoftState, 'conf' | 'suspect'>): string {
   return `${roleWords(role, leader)} in term ${term}`;
 }
 

@@ -75,6 +75,7 @@ const someConfig: NodeConfig = {
   electionTimeoutMaxMs: 2_000,
   flushIntervalMs: 50,
   walSegmentBytes: 1 << 20,
+  walRecovery: 'strict',
   diskHangMs: 30_000,
   hashIntervalMs: 0,
   scrubIntervalMs: 0,

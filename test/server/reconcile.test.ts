@@ -13,6 +13,7 @@ const conf = {
 
 const log: RecoveredGroup = {
   group: 4,
+  suspect: false,
   replica: 1,
   hardState: { term: 7, vote: 2, commit: 15 },
   boundary: { index: 10, term: 3, conf },
@@ -42,13 +43,13 @@ describe('log and state machine at start (R21)', () => {
   });
 
   it('the log then restarts right after the state, and keeps its vote in a term it knew', () => {
-    expect(resetTo(state(30, 6), log.hardState)).toMatchObject({
+    expect(resetTo(state(30, 6), log)).toMatchObject({
       hardState: { term: 7, vote: 2, commit: 30 },
       boundary: { index: 30, term: 6 },
       lastIndex: 30,
       applied: 30,
     });
-    expect(resetTo(state(30, 9), log.hardState).hardState).toEqual({
+    expect(resetTo(state(30, 9), log).hardState).toEqual({
       term: 9,
       vote: 0,
       commit: 30,

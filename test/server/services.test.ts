@@ -137,6 +137,7 @@ function replica(group: number, fields: Partial<ReplicaState> = {}): ReplicaStat
     hash: 5,
     voters: [1, 2],
     learners: [],
+    suspect: false,
     ready: true,
     lost: null,
     ...fields,

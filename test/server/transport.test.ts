@@ -42,6 +42,8 @@ function append(index: number, data: readonly Uint8Array[] = []): Message {
     commitTerm: 1,
     hint: 5,
     context: 6,
+    life: 7,
+    session: 8,
     reject: false,
     force: true,
     promise: true,

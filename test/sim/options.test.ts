@@ -17,6 +17,8 @@ describe('the command line of the simulator', () => {
       workers: 2,
     });
     expect(parseSimOptions(['--seed', '9', '--verbose'])).toMatchObject({ from: 9, seeds: 1 });
+    expect(parseSimOptions([]).losses).toBe(false);
+    expect(parseSimOptions(['--losses', '--seed', '9'])).toMatchObject({ losses: true, seeds: 1 });
     expect(parseSimOptions(['--replay', 'x.json'])).toMatchObject({ replay: 'x.json', seeds: 1 });
   });
 
@@ -28,6 +30,7 @@ describe('the command line of the simulator', () => {
     [['--seed', '1', '--seeds', '2'], /not several/],
     [['--seed', '1', '--from', '2'], /--from goes with --seeds/],
     [['--verbose'], /needs --seed or --replay/],
+    [['--losses', '--replay', 'x.json'], /--losses goes with seeds/],
     [['7'], /argument/i],
   ] as const)('%s is refused', (args, why) => {
     expect(() => parseSimOptions(args)).toThrow(UsageError);
@@ -42,6 +45,7 @@ describe('the command line of the simulator', () => {
       '--mutants',
       '--verbose',
       '--shrink-seconds',
+      '--losses',
       '--json',
     ]) {
       expect(usageText()).toContain(`${flag} `);

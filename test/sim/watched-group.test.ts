@@ -29,7 +29,7 @@ it('a watcher sees the commit that a leader reaches by leaving a joint configura
   const entry = { index: 1, term: 1, kind: entryKind.conf, data: encodeConf(joint) };
   const group = new WatchedGroup(
     watch,
-    { node: 1, epoch: 1, group: 1, clock: () => 0 },
+    { node: 1, epoch: 1, lostLog: false, group: 1, clock: () => 0 },
     { ...CONFIG, id: 1, seed: 1, now: 0 },
     {
       hardState: { term: 1, vote: 0, commit: 0 },

@@ -109,6 +109,17 @@ describe.each(benches)('a disk %s', (_, make) => {
     expect(bench.disk.list(`${bench.root}/none`)).toEqual([]);
   });
 
+  it('gives a file another name, in place of the file that had it', () => {
+    const { disk, root } = make();
+    disk.makeDirectory(`${root}/d`);
+    disk.replaceNow(`${root}/d/a`, utf8('a'));
+    disk.replaceNow(`${root}/d/b`, utf8('b'));
+    disk.renameNow(`${root}/d/a`, `${root}/d/b`);
+    expect(disk.list(`${root}/d`)).toEqual(['b']);
+    expect(fromUtf8(disk.readAll(`${root}/d/b`))).toBe('a');
+    expect(() => disk.renameNow(`${root}/d/none`, `${root}/d/c`)).toThrow(DiskError);
+  });
+
   it('hands out plain bytes, of which slice() makes a copy', async () => {
     const bench = make();
     bench.disk.makeDirectory(`${bench.root}/d`);

@@ -283,7 +283,7 @@ export class ReplicaRun {
     const { appliedIndex } = this.partition;
     if (!this.agreed) {
       this.installs.add(appliedIndex);
-      const boot = resetTo(this.partition, found.hardState);
+      const boot = resetTo(this.partition, found);
       const { hardState, boundary: snapshot } = boot;
       this.wal.append(1, { seq: 0, hardState, entries: [], snapshot });
     }

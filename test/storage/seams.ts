@@ -22,6 +22,7 @@ export function diskWith(disk: Disk, replaced: Partial<Disk>, ofFile: FileSeam =
     truncate: (path, length) => disk.truncate(path, length),
     replaceNow: (path, bytes) => disk.replaceNow(path, bytes),
     syncDirectoryNow: (path) => disk.syncDirectoryNow(path),
+    renameNow: (from, to) => disk.renameNow(from, to),
     open: (path, done) =>
       disk.open(path, (error, file) =>
         done(error, file === null ? null : fileWith(file, ofFile(file))),

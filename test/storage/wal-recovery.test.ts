@@ -36,6 +36,7 @@ function failing(disk: MemoryDisk, operation: string, isBad: (path: string) => b
     rename: (from, to, done) => disk.rename(from, to, done),
     remove: (path, done) => disk.remove(path, done),
     syncDirectoryNow: (path) => disk.syncDirectoryNow(path),
+    renameNow: (from, to) => disk.renameNow(from, to),
     syncDirectory: (path, done) => disk.syncDirectory(path, done),
   };
 }

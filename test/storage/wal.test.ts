@@ -38,6 +38,7 @@ describe('the write-ahead log', () => {
         runs: [{ first: 1, term: 2 }],
         lastIndex: 3,
         confs: [],
+        suspect: false,
       },
     ]);
     expect(recoveredTexts(again, 7)).toEqual(['1@2', '2@2', '3@2']);

@@ -9,6 +9,7 @@ import { members } from './members.ts';
 import { reads } from './reads.ts';
 import { snapshots } from './snapshots.ts';
 import { standstill } from './standstill.ts';
+import { suspicions } from './suspicions.ts';
 import { times } from './times.ts';
 
 export const mutants: readonly Mutant[] = [
@@ -20,6 +21,7 @@ export const mutants: readonly Mutant[] = [
   ...members,
   ...snapshots,
   ...disks,
+  ...suspicions,
   ...exactlyOnce,
   ...times,
   ...standstill,

@@ -93,8 +93,8 @@ function textOf({ segments, groups, notes, problem }: InspectedWal): string {
   if (groups.length > 0) {
     parts.push(
       table(
-        ['GROUP', 'REPLICA', 'TERM', 'VOTE', 'COMMIT', 'FROM', 'TO', 'LAST TERM'],
-        groups.map(({ group, replica, hardState, boundary, lastIndex, runs }) => [
+        ['GROUP', 'REPLICA', 'TERM', 'VOTE', 'COMMIT', 'FROM', 'TO', 'LAST TERM', 'TRUSTED'],
+        groups.map(({ group, replica, suspect, hardState, boundary, lastIndex, runs }) => [
           group,
           replica,
           hardState.term,
@@ -103,6 +103,7 @@ function textOf({ segments, groups, notes, problem }: InspectedWal): string {
           boundary.index + 1,
           lastIndex,
           runs.at(-1)?.term ?? boundary.term,
+          suspect ? 'no' : 'yes',
         ]),
       ),
     );
@@ -143,9 +144,9 @@ function recordText(record: WalRecord): string {
       return `${who}: term ${term}, vote ${vote}, commit ${commit}`;
     }
     case 'state': {
-      const { hardState, boundary, lastIndex } = record;
+      const { hardState, boundary, lastIndex, suspect } = record;
       const { term, vote, commit } = hardState;
-      return `${who}: term ${term}, vote ${vote}, commit ${commit}, log ${boundary.index + 1}..${lastIndex}`;
+      return `${who}: term ${term}, vote ${vote}, commit ${commit}, log ${boundary.index + 1}..${lastIndex}${suspect ? ', suspect' : ''}`;
     }
     case 'snapshot':
     case 'compact':
@@ -153,7 +154,11 @@ function recordText(record: WalRecord): string {
     case 'create':
       return `${who}: voters ${record.conf.voters.join(', ') || 'none'}`;
     case 'tombstone':
+    case 'suspect':
+    case 'trusted':
       return who;
+    case 'loss':
+      return 'loss: replicas created from here on are suspect';
   }
 }
 
@@ -162,9 +167,10 @@ function walJson(wal: InspectedWal, withFrames: boolean): object {
   return {
     walId: Buffer.from(walId).toString('hex'),
     segments: segments.map((segment) => segmentJson(segment, withFrames)),
-    groups: groups.map(({ group, replica, hardState, boundary, lastIndex }) => ({
+    groups: groups.map(({ group, replica, suspect, hardState, boundary, lastIndex }) => ({
       group,
       replica,
+      suspect,
       term: hardState.term,
       vote: hardState.vote,
       commit: hardState.commit,

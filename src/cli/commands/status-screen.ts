@@ -43,13 +43,16 @@ function partitionLines(status: ClusterStatus): string {
     voters.some((id) => !reachable.has(id)),
   );
   const changing = partitions.filter(({ learners }) => learners.length > 0);
-  if (leaderless.length + underReplicated.length + changing.length === 0) {
+  const suspicious = partitions.filter(({ suspects }) => suspects.length > 0);
+  const troubled = [leaderless, underReplicated, suspicious, changing];
+  if (troubled.every(({ length }) => length === 0)) {
     return `${partitions.length} partitions, all with a leader and all their replicas up\n`;
   }
   return [
     `${partitions.length} partitions\n`,
     listed('without a leader', leaderless),
     listed('under-replicated', underReplicated),
+    listed('with suspect replicas', suspicious),
     listed('with learners', changing),
   ].join('');
 }

@@ -73,7 +73,7 @@ function statusJson(status: ClusterStatus): object {
       replicas,
     })),
     partitions: status.partitions.map(
-      ({ id, leader, voters, learners, term, revision, appliedIndex }) => ({
+      ({ id, leader, voters, learners, term, revision, appliedIndex, suspects }) => ({
         id,
         leader,
         voters,
@@ -81,6 +81,7 @@ function statusJson(status: ClusterStatus): object {
         term,
         revision,
         appliedIndex,
+        suspects,
       }),
     ),
   };

@@ -65,17 +65,10 @@ export class GroupFactory {
       .map(({ recovered, applied }) => [recovered.group, applied + 1] as const);
     const entries = tails(new Map(wanted));
     return found.map(({ recovered, partition, fit, applied }) => {
+      if (fit === 'log_behind') return this.#reset(host, recovered, partition);
       const { group: id, replica } = recovered;
-      const tail = entries.get(id) ?? [];
       const stateLost = fit === 'state_lost';
-      const boot =
-        fit === 'log_behind'
-          ? resetTo(partition, recovered.hardState)
-          : { ...recovered, tail, applied, stateLost };
-      if (fit === 'log_behind') {
-        const { hardState, boundary: snapshot } = boot;
-        this.#wal.append(id, { seq: 0, hardState, entries: [], snapshot });
-      }
+      const boot = { ...recovered, tail: entries.get(id) ?? [], applied, stateLost };
       const raft = this.#createGroup(this.#config(id, replica), boot, id);
       const group = this.#group(host, id, raft, partition);
       if (stateLost) group.lost = this.#store.damageOf(id) ?? 'its rows are not in the database';
@@ -96,25 +89,45 @@ export class GroupFactory {
     return { recovered, partition, fit, applied };
   }
 
+  /** The log begins anew where the state machine is. */
+  #reset(
+    host: HostContext,
+    log: Pick<RecoveredGroup, 'group' | 'replica' | 'hardState' | 'suspect'>,
+    partition: Partition,
+  ): Group {
+    const { group: id, replica } = log;
+    const boot = resetTo(partition, log);
+    const { hardState, boundary: snapshot } = boot;
+    this.#wal.append(id, { seq: 0, hardState, entries: [], snapshot });
+    const raft = this.#createGroup(this.#config(id, replica), boot, id);
+    return this.#group(host, id, raft, partition);
+  }
+
   create(host: HostContext, id: number, replica: number, conf: ConfState): Group {
-    this.#wal.createGroup(id, replica, conf);
+    const suspect = this.#wal.createGroup(id, replica, conf);
+    const hardState = { term: 0, vote: 0, commit: 0 };
     // A crash may have come between the flush of an empty partition and the log's record of it.
     const partition = this.#store.hasPartition(id)
       ? this.#store.partition(id)
       : this.#store.createPartition(id, conf);
+    // Not so where the log was cut off before that record: the state machine is all that is left.
+    if (suspect && partition.appliedIndex > 0) {
+      return this.#reset(host, { group: id, replica, hardState, suspect }, partition);
+    }
     assert(
       partition.appliedIndex === 0,
       () =>
         `group ${id}: the database is at ${partition.appliedIndex} and the log knows nothing of it`,
     );
     const boot: BootState = {
-      hardState: { term: 0, vote: 0, commit: 0 },
+      hardState,
       boundary: { index: 0, term: 0, conf },
       runs: [],
       lastIndex: 0,
       confs: [],
       tail: [],
       applied: 0,
+      suspect,
     };
     const raft = this.#createGroup(this.#config(id, replica), boot, id);
     return this.#group(host, id, raft, partition);

@@ -291,6 +291,10 @@ export class Group {
       this.writes.leadershipWon();
       this.host.elected(this);
     }
+    if (was?.suspect === true && !soft.suspect) {
+      const { id: group } = this;
+      this.host.logger.warn({ group, term: soft.term }, 'WAL_SUSPECT is over: trusted again');
+    }
     if (was === null || was.leader !== soft.leader) this.host.leaderSeen(this);
   }
 

@@ -63,6 +63,8 @@ export interface ReplicaState {
   /** Member ids. */
   readonly voters: readonly number[];
   readonly learners: readonly number[];
+  /** It has lost a part of its log, and counts in no quorum until it knows enough again. */
+  readonly suspect: boolean;
   /** A leader is known and this replica follows it, or it leads and serves. */
   readonly ready: boolean;
   /** Why the state of this replica is not to be trusted and is being replaced (R24); null while all is well. */

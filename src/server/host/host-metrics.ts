@@ -4,6 +4,8 @@ export interface HostMetrics {
   leaderChanged(group: number): void;
   /** Gauges over all replicas of this node, set whenever one of them changes. */
   groups(total: number, led: number, withLeader: number): void;
+  /** Replicas of this node that count in no quorum, since a part of its log was lost. */
+  suspects(count: number): void;
   proposalsPending(count: number): void;
   /** `reason` from the host's FailureReason: a bounded set. */
   proposalsFailed(reason: string, count: number): void;
@@ -42,6 +44,7 @@ export interface HostMetrics {
 export const noHostMetrics: HostMetrics = {
   leaderChanged: () => {},
   groups: () => {},
+  suspects: () => {},
   proposalsPending: () => {},
   proposalsFailed: () => {},
   committed: () => {},

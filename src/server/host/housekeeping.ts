@@ -6,14 +6,17 @@ export function housekeep(groups: Iterable<Group>, now: number, metrics: HostMet
   let total = 0;
   let led = 0;
   let withLeader = 0;
+  let suspects = 0;
   for (const group of groups) {
     group.housekeep(now);
     if (group.apply.paused) group.activate();
     total++;
     if (group.leads) led++;
     if (group.raft.leader !== 0) withLeader++;
+    if (group.raft.suspect) suspects++;
   }
   metrics.groups(total, led, withLeader);
+  metrics.suspects(suspects);
 }
 
 /** The streams to a replica's node broke, or its process is gone: then its leadership is suspected at once (R7). */

@@ -40,7 +40,7 @@ export class Leadership {
       if (group.handedOver && !wasAway) continue;
       const { progress } = group.raft.status();
       const follower = progress.find(({ replica }) => replica === preferred.replica);
-      if (follower?.state !== 'replicate') continue;
+      if (follower?.state !== 'replicate' || follower.suspect) continue;
       group.leaderSince = now;
       group.transfer(preferred.replica, () => {});
     }
@@ -75,7 +75,7 @@ export class Leadership {
     const offered = this.#offered.get(group.id) ?? new Set();
     const [best] = progress
       .filter(({ replica }) => conf.voters.includes(replica) && !offered.has(replica))
-      .filter(({ replica }) => replica !== group.raft.id)
+      .filter(({ replica, suspect }) => replica !== group.raft.id && !suspect)
       .filter(({ replica }) => this.#liveness.fresh(group.host.memberOf(group.id, replica), now))
       .sort((one, other) => other.match - one.match);
     if (best === undefined) return false;

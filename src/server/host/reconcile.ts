@@ -1,4 +1,4 @@
-import type { BootState, HardState, TermRun } from '../../raft/index.ts';
+import type { BootState, TermRun } from '../../raft/index.ts';
 import type { Partition, RecoveredGroup } from '../../storage/index.ts';
 
 /** What of the state machine has to fit the log. */
@@ -13,8 +13,9 @@ type Applied = Pick<Partition, 'appliedIndex' | 'appliedTerm' | 'conf'>;
  *   state                                             ^      log_behind: an install was cut off here
  *   state   ^                                                state_lost: the database lost it, or a snapshot was due
  *
- * Where an install ended between its commit point and the log record, the log does not hold that (index, term). A state
- * below the purged log is rebuilt from a peer, never continued with a gap (R24).
+ * Where an install ended between its commit point and the log record, the log does not hold that (index, term). Nor does a
+ * log that was cut off at damage, when the state machine is further. A state below the purged log is rebuilt from a peer,
+ * never continued with a gap (R24).
  */
 export type Fit = 'agree' | 'log_behind' | 'state_lost';
 
@@ -27,7 +28,10 @@ export function fitOf(recovered: RecoveredGroup, partition: Applied): Fit {
 }
 
 /** Finishes the install at the log's side: the log restarts right after the state (R21). */
-export function resetTo(partition: Applied, hardState: HardState): BootState {
+export function resetTo(
+  partition: Applied,
+  { hardState, suspect }: Pick<RecoveredGroup, 'hardState' | 'suspect'>,
+): BootState {
   const { appliedIndex: index, appliedTerm: term, conf } = partition;
   const raised = term > hardState.term;
   return {
@@ -42,6 +46,7 @@ export function resetTo(partition: Applied, hardState: HardState): BootState {
     confs: [],
     tail: [],
     applied: index,
+    suspect,
   };
 }
 

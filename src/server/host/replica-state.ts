@@ -19,15 +19,17 @@ export function replicaState(group: Group): ReplicaState {
     hash: group.partition.hash,
     voters: members([...new Set([...conf.voters, ...conf.outgoing])]),
     learners: members(conf.learners),
+    suspect: status.suspect,
     ready: group.host.readable && isReady(group),
     lost: group.lost,
   };
 }
 
+/** Others may be sent here: it leads and serves, or follows with all that it needs to vote and to take over. */
 function isReady(group: Group): boolean {
   if (group.lost !== null) return false;
   if (group.leads) return group.serving;
-  return group.raft.leader !== 0 && !group.install.running;
+  return group.raft.leader !== 0 && !group.install.running && !group.raft.suspect;
 }
 
 /** This replica's state for a follower that pulls it, at `index` or above; null when it is not there yet. */
