@@ -1,5 +1,6 @@
 import type { Mutant } from '../mutant.ts';
 import { commits } from './commits.ts';
+import { damage } from './damage.ts';
 import { disks } from './disks.ts';
 import { elections } from './elections.ts';
 import { exactlyOnce } from './exactly-once.ts';
@@ -21,6 +22,7 @@ export const mutants: readonly Mutant[] = [
   ...members,
   ...snapshots,
   ...disks,
+  ...damage,
   ...suspicions,
   ...exactlyOnce,
   ...times,

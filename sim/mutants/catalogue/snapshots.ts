@@ -1,4 +1,4 @@
-import { lines, type Mutant } from '../mutant.ts';
+import type { Mutant } from '../mutant.ts';
 
 /** State that comes in one piece and not entry by entry (thesis chapter 5, R21). */
 export const snapshots: readonly Mutant[] = [
@@ -68,12 +68,8 @@ export const snapshots: readonly Mutant[] = [
     edits: [
       {
         file: 'src/raft/follower.ts',
-        find: lines(
-          '        reject: true,',
-          '        index: pending.meta.index,',
-          '        hint: raft.commit,',
-        ),
-        replace: '        index: pending.meta.index,',
+        find: '  raft.send(messageType.appendReply, leader, { reject: true, index, hint, logTerm, commit: hint });',
+        replace: '  raft.send(messageType.appendReply, leader, { index, logTerm, commit: hint });',
       },
     ],
   },

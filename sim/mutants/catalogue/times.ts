@@ -42,12 +42,12 @@ export const times: readonly Mutant[] = [
     edits: [
       {
         file: 'src/server/host/read-path.ts',
-        find: '    const record = group.partition.get(key);',
+        find: '      record = group.partition.get(key);',
         replace: lines(
-          '    const found = group.partition.get(key);',
-          '    const endsAt = found?.expiresAt ?? 0;',
-          "    const isPast = level === 'eventual' && endsAt !== 0 && endsAt + 1_000 <= group.host.wallNow();",
-          '    const record = isPast ? null : found;',
+          '      const found = group.partition.get(key);',
+          '      const endsAt = found?.expiresAt ?? 0;',
+          "      const isPast = level === 'eventual' && endsAt !== 0 && endsAt + 1_000 <= group.host.wallNow();",
+          '      record = isPast ? null : found;',
         ),
       },
     ],
