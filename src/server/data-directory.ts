@@ -32,6 +32,8 @@ export interface DataDirectory {
   openWal(incarnation: string, create: boolean): RecoveredWal;
   /** A new database in place of a damaged one, whose replicas have to be rebuilt from peers (R24). */
   replaceDatabase(why: string): Promise<void>;
+  /** As {@link Database.condemn}. */
+  condemnDatabase(why: string): boolean;
   /** Removes the pid file; the engine and the log are closed by whoever uses them. */
   release(): void;
 }
@@ -70,6 +72,7 @@ export async function openDataDirectory(
     files,
     identity: files.read(),
     replaceDatabase: (why) => database.replace(why),
+    condemnDatabase: (why) => database.condemn(why),
     openWal: (incarnation, create) => openWal(config, disk, { incarnation, create, planted }),
     release: () => rmSync(pidFile, { force: true }),
   };

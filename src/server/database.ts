@@ -2,9 +2,10 @@ import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type Disk,
+  type Engine,
   EngineError,
-  openLevelDatabase,
-  type ReopenableEngine,
+  openLevelEngine,
+  ReopenableEngine,
 } from '../storage/index.ts';
 import { present } from '../util/assert.ts';
 import { dropBallast } from './ballast.ts';
@@ -18,8 +19,9 @@ const asideName = 'db.damaged';
 /**
  * The database of a node, which may be damaged as a whole while the log is intact (R24):
  *
- *   db/ ──fails while the node runs──▶ db.broken (a note), the process ends ──start──┐
- *   db/ ──does not open, or does not say what is in it───────────────────────────────┴▶ db.damaged/, and a new db/
+ *   db/ ──fails while the node runs───────────────────────────────────┐
+ *   db/ ──fails again soon──▶ db.broken (a note), the node ends ──start──┤
+ *   db/ ──does not open, or does not say what is in it───────────────────┴▶ db.damaged/, and a new db/
  *
  * Every replica of the node is then rebuilt from its peers, and db.damaged/ goes when all of them are: until then it is
  * all that is left of this node's copy.
@@ -31,6 +33,8 @@ export class Database {
   readonly #files: IdentityFiles;
   readonly #logger: NodeLogger;
   #engine: ReopenableEngine | null = null;
+  /** Why it is to be set aside when it is opened the next time. */
+  #damage: string | null = null;
 
   constructor(disk: Disk, dataDir: string, files: IdentityFiles, logger: NodeLogger) {
     this.#disk = disk;
@@ -60,11 +64,11 @@ export class Database {
   /** On a disk that is full the ballast goes, as it would have in the process that died on it (R23). */
   async #openWithRoom(): Promise<ReopenableEngine> {
     try {
-      return await openLevelDatabase(this.#path);
+      return await this.#openEngine();
     } catch (error) {
       const isFull = error instanceof EngineError && error.kind === 'no_space';
       if (!isFull || !dropBallast(this.#dataDir)) throw error;
-      return openLevelDatabase(this.#path);
+      return this.#openEngine();
     }
   }
 
@@ -81,13 +85,40 @@ export class Database {
    */
   async #beginAnew(): Promise<void> {
     rmSync(this.#path, { recursive: true });
-    this.#engine = await openLevelDatabase(this.#path);
+    this.#engine = await this.#openEngine();
+  }
+
+  async #openEngine(): Promise<ReopenableEngine> {
+    return new ReopenableEngine(await openLevelEngine(this.#path), (done) => {
+      this.#openAgain().then(
+        (engine) => done(null, engine),
+        (error: EngineError) => done(error, null),
+      );
+    });
+  }
+
+  async #openAgain(): Promise<Engine> {
+    const why = this.#damage;
+    this.#damage = null;
+    if (why !== null) this.#setAside(why);
+    return openLevelEngine(this.#path);
+  }
+
+  /** When the open database is closed and opened again, an empty one comes back. False: nobody else holds the data. */
+  condemn(why: string): boolean {
+    if (!this.#isElsewhere) return false;
+    this.#damage = why;
+    return true;
+  }
+
+  get #isElsewhere(): boolean {
+    const identity = this.#files.read();
+    return identity !== null && identity.replicas > 1 && identity.members.length > 1;
   }
 
   /** Closes what is open, sets it aside and begins a new one. */
   async replace(why: string): Promise<void> {
-    const identity = this.#files.read();
-    if (identity === null || identity.replicas < 2 || identity.members.length < 2) {
+    if (!this.#isElsewhere) {
       throw new StartError(
         `the database in ${this.#path} is damaged (${why}), and no other node holds its data; restore ${this.#dataDir} ` +
           'from a backup',
@@ -96,12 +127,16 @@ export class Database {
     const engine = this.#engine;
     this.#engine = null;
     if (engine !== null) await new Promise<void>((resolve) => engine.close(() => resolve()));
+    this.#setAside(why);
+    this.#engine = await this.#openEngine();
+  }
+
+  #setAside(why: string): void {
     const aside = join(this.#dataDir, asideName);
     rmSync(aside, { recursive: true, force: true });
     renameSync(this.#path, aside);
     rmSync(join(this.#dataDir, noteName), { force: true });
     this.#disk.makeDirectory(this.#path);
-    this.#engine = await openLevelDatabase(this.#path);
     this.#logger.error(
       { why, aside },
       'the database is damaged: all replicas are rebuilt from peers',

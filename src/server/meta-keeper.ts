@@ -102,6 +102,11 @@ export class MetaKeeper implements TopologyView, ReplySink {
     );
   }
 
+  /** Into a new database. */
+  saveAgain(): void {
+    if (this.epoch > 0) this.#rows.putNodeRow(nodeRow, encodeTopology(this.#message));
+  }
+
   #index(): void {
     this.#members = this.#message.members.map(({ id, name, address }) => ({
       id: id ?? 0,

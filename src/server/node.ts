@@ -165,8 +165,13 @@ class NodeStart {
     const options = { ...defaultStoreOptions, flushIntervalMs, planted: this.#planted };
     const hooks: StoreHooks = {
       flushed: () => this.#runtime?.flushed(),
-      fatal: (error) => {
-        if (isDamage(error)) noteBroken(dataDir, error.message);
+      fatal: endProcess,
+      damaged: (error) => {
+        const runtime = this.#runtime;
+        if (this.#directory.condemnDatabase(error.message)) {
+          if (runtime?.beginAnew(error.message) === true) return;
+          noteBroken(dataDir, error.message);
+        }
         endProcess(error);
       },
       outOfSpace: () => this.#runtime?.outOfSpace(),

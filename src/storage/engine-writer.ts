@@ -16,7 +16,7 @@ const QUEUED_BATCHES = 16_384;
  * All writes of the node, one at a time and in order, each synced. After an error nothing more is written: a failed sync
  * is never retried (R16), and a full LevelDB stays failed until it is reopened (R23).
  *
- *   open ──no_space──▶ out of space ──resume (it was reopened)──▶ open
+ *   open ──no_space, corrupt──▶ waiting ──resume(reopened or new engine)──▶ open
  *     └───other error, or fail()──▶ failed for good
  */
 export class EngineWriter {
@@ -59,8 +59,14 @@ export class EngineWriter {
     this.#refuseQueued(error);
   }
 
+  /** A database that is opened again, or another one in its place, may take what this one could not. */
+  get canResume(): boolean {
+    const error = this.#error;
+    return error instanceof EngineError && (error.kind === 'no_space' || error.kind === 'corrupt');
+  }
+
   resume(): void {
-    assert(this.outOfSpace, 'resumed without having run out of space');
+    assert(this.canResume, () => `resumed after ${this.#error?.message ?? 'nothing'}`);
     this.#error = null;
   }
 

@@ -1,6 +1,5 @@
 import type { ConfState, SnapshotMeta } from '../raft/types.ts';
 import { assert, present } from '../util/assert.ts';
-import { storageLimits } from '../util/limits.ts';
 import { noPlantedBugs, type PlantedBugs } from '../util/planted-bugs.ts';
 import { Compactor } from './compactor.ts';
 import {
@@ -20,40 +19,8 @@ import { loadPartition } from './partition-loader.ts';
 import { RowStore } from './row-store.ts';
 import { InstallingSink, type SnapshotSink } from './snapshot-sink.ts';
 import { isDamage } from './storage-errors.ts';
+import type { StoreHooks, StoreOptions } from './store-options.ts';
 import { Sweeper } from './sweeper.ts';
-
-export interface StoreOptions {
-  readonly flushIntervalMs: number;
-  readonly overlayLayerBytes: number;
-  readonly overlayBytes: number;
-  readonly snapshotChunkBytes: number;
-  /** Exactly-once sessions that each partition keeps decoded though they did not change. */
-  readonly cachedSessions: number;
-  /** What those may cost together, in bytes. */
-  readonly cachedSessionBytes: number;
-  readonly planted?: PlantedBugs;
-}
-
-export const defaultStoreOptions: StoreOptions = {
-  flushIntervalMs: storageLimits.flushIntervalMs,
-  overlayLayerBytes: storageLimits.overlayLayerBytes,
-  overlayBytes: storageLimits.overlayBytes,
-  snapshotChunkBytes: storageLimits.snapshotChunkBytes,
-  cachedSessions: storageLimits.cachedSessions,
-  cachedSessionBytes: storageLimits.cachedSessionBytes,
-};
-
-export interface StoreHooks {
-  /** After each durable flush: how far each partition in it is durable now. */
-  flushed(groups: readonly FlushedGroup[]): void;
-  /** The engine failed: the node must stop (R16). */
-  fatal(error: Error): void;
-  /**
-   * LevelDB ran out of space (R23): refuse writes and free space; then {@link Store.suspend}, reopen the database, and
-   * {@link Store.resumeFlush}.
-   */
-  outOfSpace(error: Error): void;
-}
 
 type Done = (error: Error | null) => void;
 
@@ -220,7 +187,7 @@ export class Store implements PartitionHost {
 
   /** The database is about to be closed. What is under way on it ends with `closed`, or is done again afterwards. */
   suspend(): void {
-    assert(this.outOfSpace, 'a database that is well is about to be closed');
+    assert(this.#writer.canResume, 'a database that is well is about to be closed');
     this.#suspended = true;
   }
 
@@ -341,8 +308,10 @@ export class Store implements PartitionHost {
   }
 
   #engineFailed(error: EngineError): void {
-    if (error.kind === 'no_space') this.#hooks.outOfSpace(error);
-    else this.#hooks.fatal(error);
+    const hooks = this.#hooks;
+    if (error.kind === 'no_space') hooks.outOfSpace(error);
+    else if (error.kind === 'corrupt' && hooks.damaged !== undefined) hooks.damaged(error);
+    else hooks.fatal(error);
   }
 
   #load(done: Done): void {

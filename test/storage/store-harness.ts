@@ -18,7 +18,8 @@ import { ReopenableEngine } from '../../src/storage/reopenable-engine.ts';
 import type { ScanPage, ScanRequest } from '../../src/storage/scan.ts';
 import type { SnapshotSink } from '../../src/storage/snapshot-sink.ts';
 import type { SnapshotSource } from '../../src/storage/snapshot-source.ts';
-import { Store, type StoreOptions } from '../../src/storage/store.ts';
+import { Store } from '../../src/storage/store.ts';
+import type { StoreOptions } from '../../src/storage/store-options.ts';
 import { present } from '../../src/util/assert.ts';
 import { emptyBytes, fromUtf8, utf8 } from '../../src/util/bytes.ts';
 

@@ -250,6 +250,11 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     this.#loop.schedule();
   }
 
+  /** Nothing of the database can be trusted (R24). */
+  loseAll(why: string): void {
+    for (const group of this.#groups.values()) group.loseState(why);
+  }
+
   /** The database can be read again (R23): what waited for it goes on. */
   reopened(): void {
     for (const group of this.#groups.values()) group.reopened();
