@@ -112,6 +112,8 @@ function rot(
 
 /** The rows of replicas: what names the generations is read at a start alone, and ends it. */
 function rotRow(context: FaultContext, node: HostNode, salt: number): boolean {
+  // Closed, to be opened again: there is nothing to rot in.
+  if (!node.store.readable) return false;
   const random = new Random(salt);
   const rows = node.engine.keys().filter((key) => key[0] !== 0xff);
   const key = rows[random.between(0, Math.max(0, rows.length - 1))];

@@ -36,7 +36,7 @@ export class RestartProbes implements Watcher {
   /** What recovery did to the log, in its own words. */
   recovered(notes: readonly string[]): void {
     for (const note of notes) {
-      if (note.includes('torn write')) this.#hit('restart after a torn frame');
+      if (note.includes('was torn')) this.#hit('restart after a torn frame');
       if (note.includes('may not have been synced')) this.#hit('restart carries frames over');
     }
   }
