@@ -41,6 +41,7 @@ export class SharedLog {
   readonly #waiting: { appends: number; readonly done: () => void }[] = [];
   #purgeAt = 0;
   #segments = 1;
+  #closed = false;
   #rotations = 0;
 
   private constructor(wal: Wal, groups: number, segmentBytes: number) {
@@ -66,6 +67,8 @@ export class SharedLog {
         log.#tell(items.length);
       },
       fatal: (error) => {
+        // A spare that was being made meets a directory that is gone.
+        if (log.#closed) return;
         throw new BenchError(`the log: ${error.message}`);
       },
     });
@@ -113,6 +116,7 @@ export class SharedLog {
   }
 
   close(): Promise<void> {
+    this.#closed = true;
     return new Promise((resolve) => this.#wal.close(resolve));
   }
 
