@@ -4,7 +4,7 @@ import { ringkv } from '#proto';
 import { detailOf, kvService } from '../../src/rpc/index.ts';
 import { fromUtf8, utf8 } from '../../src/util/bytes.ts';
 import { requestLimits } from '../../src/util/limits.ts';
-import { Line, Stage } from './support.ts';
+import { Line, patience, Stage } from './support.ts';
 
 type TxnRequest = ringkv.v1.TxnRequest.$Properties;
 type TxnResponse = ringkv.v1.TxnResponse.$Properties;
@@ -133,6 +133,11 @@ describe('a transaction from a client that speaks nothing but gRPC', () => {
 
   it('of 128 large values is one entry of the log, also for a node that was away', async () => {
     await stage.cluster.kill('n3');
+    // It may have led the partition: both others know who leads it now.
+    for (const node of ['n1', 'n2']) {
+      const read = async (): Promise<string | null> => get(node, '{bulk}/0').catch(() => 'refused');
+      await expect.poll(read, patience).toBeNull();
+    }
     const valueBytes = requestLimits.requestBytes / requestLimits.txnOperations - 64;
     const keys = Array.from({ length: requestLimits.txnOperations }, (_, n) => `{bulk}/${n}`);
     for (const fill of [1, 2, 3]) {
