@@ -12,6 +12,7 @@ import { raftLimits } from '../../util/limits.ts';
 import { noPlantedBugs, type PlantedBugs } from '../../util/planted-bugs.ts';
 import { Group } from './group.ts';
 import type { HostContext } from './host-context.ts';
+import { isAlone, onlyCopy } from './lost-state.ts';
 import { type Fit, fitOf, resetTo } from './reconcile.ts';
 
 export interface GroupOptions {
@@ -77,7 +78,11 @@ export class GroupFactory {
   }
 
   #find(recovered: RecoveredGroup): FoundReplica {
-    const { group, boundary, hardState } = recovered;
+    const { group, boundary, hardState, confs } = recovered;
+    const damage = this.#store.damageOf(group);
+    if (damage !== null && boundary.index > 0 && confs.length === 0 && isAlone(boundary.conf)) {
+      throw onlyCopy(group, damage);
+    }
     // Without rows: the process ended between the log's record of a new replica and the first flush of its state
     // machine, or the database was damaged or is a new one. A log from its beginning makes the state anew.
     const partition = this.#store.hasPartition(group)

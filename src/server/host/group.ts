@@ -15,7 +15,7 @@ import { takesRoom } from './command-room.ts';
 import { fail } from './failures.ts';
 import type { HostContext } from './host-context.ts';
 import { InstallPath } from './install-path.ts';
-import { isAlone, reportLoss } from './lost-state.ts';
+import { isAlone, onlyCopy, reportLoss } from './lost-state.ts';
 import { MembershipPath } from './membership-path.ts';
 import type { Operation, ReadLevel, ServedAt } from './operation.ts';
 import { ReadPath } from './read-path.ts';
@@ -160,13 +160,11 @@ export class Group {
   sendElsewhere(operation: Operation): void {
     const leader = this.leaderMember;
     const reason = leader === 0 ? 'NO_LEADER' : 'NOT_LEADER';
-    if (this.lost === null) {
-      fail(operation, reason, 'not_executed', 'this node does not lead the partition', leader);
-    } else if (isAlone(this.raft.conf)) {
-      fail(operation, 'CORRUPT', 'not_executed', `no replica holds the partition: ${this.lost}`);
-    } else {
-      fail(operation, reason, 'not_executed', 'the replica of this node is being rebuilt', leader);
-    }
+    const why =
+      this.lost === null
+        ? 'this node does not lead the partition'
+        : 'the replica of this node is being rebuilt';
+    fail(operation, reason, 'not_executed', why, leader);
   }
 
   /** One turn: everything that arrived goes in, everything that follows comes out. */
@@ -259,6 +257,11 @@ export class Group {
    */
   loseState(why: string): void {
     if (this.lost !== null) return;
+    if (isAlone(this.raft.conf)) {
+      // Its rows are all there is: nothing replaces them, and nothing of them is swept.
+      this.host.fatal(onlyCopy(this.id, why));
+      return;
+    }
     this.lost = why;
     this.serving = false;
     this.apply.clear();

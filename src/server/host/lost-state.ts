@@ -1,4 +1,5 @@
 import type { ConfState } from '../../raft/index.ts';
+import { EngineError } from '../../storage/index.ts';
 import type { Group } from './group.ts';
 
 /** Nobody else holds the data of this group. */
@@ -6,12 +7,16 @@ export function isAlone({ voters, outgoing, learners }: ConfState): boolean {
   return voters.length + outgoing.length + learners.length <= 1;
 }
 
-/** To whoever looks after the node: which replica, why, and what comes of it (R24). */
+/** Ends the node: what is left of the only copy is for its owner to look at. */
+export function onlyCopy(group: number, why: string): EngineError {
+  const what = `${why}; no other replica holds group ${group}: restore it from a backup`;
+  return new EngineError('corrupt', what);
+}
+
+/** To whoever looks after the node: which replica, and why (R24). */
 export function reportLoss(group: Group): void {
   const { logger, metrics } = group.host;
-  const action = isAlone(group.raft.conf)
-    ? 'no other replica holds it: restore it from a backup'
-    : 'it is rebuilt from its leader, and serves nothing until then';
+  const action = 'it is rebuilt from its leader, and serves nothing until then';
   logger.error({ group: group.id, why: group.lost, action }, 'a replica lost its state');
   metrics.replicaLost();
 }
