@@ -84,6 +84,7 @@ struct handle {
   int reader;          /* to read what is about to be overwritten */
   int kind;
   int append;
+  int syncs_writes; /* opened with O_DSYNC or O_SYNC: a write does what a sync after it would */
   char path[116];
 };
 
@@ -358,7 +359,8 @@ static int tracked_open(const char *path, int flags, mode_t mode) {
   int writes = (flags & O_ACCMODE) != O_RDONLY;
   pthread_mutex_lock(&lock);
   int is_new = writes && (flags & O_CREAT) && access(path, F_OK) != 0;
-  int fd = REAL(open64)(path, flags & ~O_TRUNC, mode);
+  /* O_SYNC has the bit of O_DSYNC in it. Taken away: the sync is made here, so that it can fail here. */
+  int fd = REAL(open64)(path, flags & ~(O_TRUNC | O_SYNC), mode);
   struct stat64 found;
   if (fd >= FDS) die("too many open files");
   if (fd >= 0 && handles[fd] != NULL) forget_handle(fd);
@@ -371,6 +373,7 @@ static int tracked_open(const char *path, int flags, mode_t mode) {
     handle->device = found.st_dev;
     handle->number = found.st_ino;
     handle->append = (flags & O_APPEND) != 0;
+    handle->syncs_writes = (flags & O_DSYNC) != 0;
     handle->reader = is_directory ? -1 : REAL(open64)(path, O_RDONLY | O_CLOEXEC, 0);
     if (!is_directory) handle->inode = inode_of(found.st_ino, is_new);
     handles[fd] = handle;
@@ -390,29 +393,6 @@ static void tracked_close(int fd) {
   pthread_mutex_lock(&lock);
   forget_handle(fd);
   pthread_mutex_unlock(&lock);
-}
-
-static ssize_t tracked_write(int fd, const struct iovec *parts, int count, off64_t offset) {
-  struct handle *handle = handle_of(fd);
-  uint64_t length = 0;
-  for (int i = 0; i < count; i++) length += parts[i].iov_len;
-  maybe_delay(handle->kind);
-  pthread_mutex_lock(&lock);
-  uint64_t size = size_of(fd);
-  uint64_t from = offset >= 0 ? (uint64_t)offset : handle->append ? size : (uint64_t)lseek64(fd, 0, SEEK_CUR);
-  uint64_t end = from + length;
-  ssize_t result = -1;
-  if (no_space_for(end > size ? end - size : 0)) {
-    errno = ENOSPC;
-  } else {
-    changed(handle, WRITTEN, from, length, size);
-    control->writes++;
-    result = offset >= 0 ? REAL(pwritev64)(fd, parts, count, offset) : REAL(writev)(fd, parts, count);
-  }
-  int error = errno;
-  pthread_mutex_unlock(&lock);
-  errno = error;
-  return result;
 }
 
 static int tracked_truncate(int fd, off64_t length) {
@@ -467,6 +447,36 @@ static int tracked_sync(int fd, int (*sync)(int)) {
   }
   errno = error;
   return result;
+}
+
+static ssize_t written_only(int fd, const struct iovec *parts, int count, off64_t offset) {
+  struct handle *handle = handle_of(fd);
+  uint64_t length = 0;
+  for (int i = 0; i < count; i++) length += parts[i].iov_len;
+  maybe_delay(handle->kind);
+  pthread_mutex_lock(&lock);
+  uint64_t size = size_of(fd);
+  uint64_t from = offset >= 0 ? (uint64_t)offset : handle->append ? size : (uint64_t)lseek64(fd, 0, SEEK_CUR);
+  uint64_t end = from + length;
+  ssize_t result = -1;
+  if (no_space_for(end > size ? end - size : 0)) {
+    errno = ENOSPC;
+  } else {
+    changed(handle, WRITTEN, from, length, size);
+    control->writes++;
+    result = offset >= 0 ? REAL(pwritev64)(fd, parts, count, offset) : REAL(writev)(fd, parts, count);
+  }
+  int error = errno;
+  pthread_mutex_unlock(&lock);
+  errno = error;
+  return result;
+}
+
+static ssize_t tracked_write(int fd, const struct iovec *parts, int count, off64_t offset) {
+  int syncs = handle_of(fd)->syncs_writes;
+  ssize_t written = written_only(fd, parts, count, offset);
+  if (written >= 0 && syncs && tracked_sync(fd, REAL(fdatasync)) != 0) return -1;
+  return written;
 }
 
 /* ---- what is intercepted ---- */

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import type { Disk, DiskFile, Engine } from '../storage/index.ts';
+import type { Disk, DiskFile, Engine, Opened } from '../storage/index.ts';
 import { serverLimits } from '../util/limits.ts';
 
 /** A call to the disk that has not come back. */
@@ -49,14 +49,8 @@ export class DiskWatchdog {
       replaceNow: (path, bytes) => disk.replaceNow(path, bytes),
       syncDirectoryNow: (path) => disk.syncDirectoryNow(path),
       renameNow: (from, to) => disk.renameNow(from, to),
-      open: (path, done) => {
-        disk.open(
-          path,
-          this.#until(`open of ${path}`, (error, file) =>
-            done(error, file === null ? null : this.#file(file)),
-          ),
-        );
-      },
+      open: (path, done) => disk.open(path, this.#opened(path, done)),
+      openDurable: (path, done) => disk.openDurable(path, this.#opened(path, done)),
       replace: (path, bytes, done) =>
         disk.replace(path, bytes, this.#until(`replace of ${path}`, done)),
       rename: (from, to, done) => disk.rename(from, to, this.#until(`rename of ${from}`, done)),
@@ -75,6 +69,12 @@ export class DiskWatchdog {
       compact: (range, done) => engine.compact(range, done),
       close: (done) => engine.close(done),
     };
+  }
+
+  #opened(path: string, done: Opened): Opened {
+    return this.#until(`open of ${path}`, (error, file) =>
+      done(error, file === null ? null : this.#file(file)),
+    );
   }
 
   #file(file: DiskFile): DiskFile {

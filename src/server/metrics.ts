@@ -77,7 +77,7 @@ export class NodeMetrics implements HostMetrics, EdgeMetrics {
   );
   readonly #walSync = this.#histogram(
     'ringkv_disk_wal_fsync_duration_seconds',
-    'One write and fdatasync of the log',
+    'One durable write of the log',
   );
   readonly #walBytes = this.#counter(
     'ringkv_disk_wal_write_bytes_total',

@@ -23,7 +23,12 @@ export interface Disk {
   renameNow(from: string, to: string): void;
 
   /** Opens for reading and writing, creating the file when it does not exist. */
-  open(path: string, done: (error: DiskError | null, file: DiskFile | null) => void): void;
+  open(path: string, done: Opened): void;
+  /**
+   * As {@link open}, and what is written through the file is durable when the write calls back, as after a sync. One call
+   * to the system and not two (O_DSYNC): the second would wait until the event loop has a turn for it.
+   */
+  openDurable(path: string, done: Opened): void;
   /** As {@link replaceNow}, without blocking. */
   replace(path: string, bytes: Uint8Array, done: (error: DiskError | null) => void): void;
   /** Another name in the same directory, instead of a file that has it: durable once the directory is synced. */
@@ -32,6 +37,8 @@ export interface Disk {
   /** Makes created, renamed and removed names in the directory durable. */
   syncDirectory(path: string, done: (error: DiskError | null) => void): void;
 }
+
+export type Opened = (error: DiskError | null, file: DiskFile | null) => void;
 
 export interface DiskFile {
   readonly path: string;
@@ -50,6 +57,21 @@ export interface DiskFile {
     done: (error: DiskError | null, bytes: Uint8Array | null) => void,
   ): void;
   close(done: (error: DiskError | null) => void): void;
+}
+
+/** A file opened by {@link Disk.openDurable}, made of one that was not: for disks that fail, or that are imagined. */
+export function syncingWrites(file: DiskFile): DiskFile {
+  return {
+    path: file.path,
+    write: (buffers, position, done) =>
+      file.write(buffers, position, (error) => {
+        if (error === null) file.sync(done);
+        else done(error);
+      }),
+    sync: (done) => file.sync(done),
+    read: (position, length, done) => file.read(position, length, done),
+    close: (done) => file.close(done),
+  };
 }
 
 /** There is no room, on the device or within a quota: the one failure that says nothing of what is there already. */

@@ -16,7 +16,7 @@ export type {
 } from './command.ts';
 export { expectAny } from './command.ts';
 export { encodeCommandBatch } from './command-codec.ts';
-export type { Disk, DiskFile } from './disk.ts';
+export type { Disk, DiskFile, Opened } from './disk.ts';
 export { DiskError } from './disk.ts';
 export type { Engine, EngineOp, EngineSnapshot } from './engine.ts';
 export { EngineError, isClosed } from './engine.ts';
@@ -32,7 +32,8 @@ export type { SnapshotSource } from './snapshot-source.ts';
 export { CorruptionError, isDamage } from './storage-errors.ts';
 export { Store } from './store.ts';
 export { defaultStoreOptions, type StoreHooks, type StoreOptions } from './store-options.ts';
-export type { DurableItem, Wal, WalListener, WalStats } from './wal.ts';
+export type { Wal, WalListener, WalStats } from './wal.ts';
+export type { DurableItem } from './wal-batch.ts';
 export { WalCorruptError, WalForeignError } from './wal-errors.ts';
 export { walDefaults } from './wal-options.ts';
 export type { RecoveredGroup, RecoveredWal } from './wal-recovery.ts';

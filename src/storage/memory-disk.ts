@@ -1,5 +1,5 @@
 import { assert, present } from '../util/assert.ts';
-import { type Disk, DiskError, type DiskFile } from './disk.ts';
+import { type Disk, DiskError, type Opened, syncingWrites } from './disk.ts';
 import { type DiskOperation, type FilePorts, MemoryFile } from './memory-file.ts';
 import { MemoryInode } from './memory-inode.ts';
 
@@ -228,7 +228,7 @@ export class MemoryDisk implements Disk {
     });
   }
 
-  open(path: string, done: (error: DiskError | null, file: DiskFile | null) => void): void {
+  open(path: string, done: Opened): void {
     const create = (): MemoryInode => {
       const inode = this.#names.get(path) ?? new MemoryInode();
       this.#names.set(path, inode);
@@ -239,6 +239,11 @@ export class MemoryDisk implements Disk {
       if (error !== null) done(error, null);
       else done(null, new MemoryFile(path, create(), this.#ports()));
     });
+  }
+
+  /** A write and a sync are two operations here, so that a machine can stop between them. */
+  openDurable(path: string, done: Opened): void {
+    this.open(path, (error, file) => done(error, file === null ? null : syncingWrites(file)));
   }
 
   replace(path: string, bytes: Uint8Array, done: (error: DiskError | null) => void): void {

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { type Disk, DiskError, type DiskFile } from './disk.ts';
+import { type Disk, DiskError, type DiskFile, type Opened } from './disk.ts';
 
 type Done = (error: DiskError | null) => void;
 
@@ -70,8 +70,16 @@ export class NodeDisk implements Disk {
     });
   }
 
-  open(file: string, done: (error: DiskError | null, file: DiskFile | null) => void): void {
-    const flags = fs.constants.O_RDWR | fs.constants.O_CREAT;
+  open(file: string, done: Opened): void {
+    this.#open(file, 0, done);
+  }
+
+  openDurable(file: string, done: Opened): void {
+    this.#open(file, fs.constants.O_DSYNC, done);
+  }
+
+  #open(file: string, also: number, done: Opened): void {
+    const flags = fs.constants.O_RDWR | fs.constants.O_CREAT | also;
     fs.open(file, flags, 0o644, (error, fd) => {
       if (error !== null) done(diskError('open', file, error), null);
       else done(null, new NodeFile(file, fd));

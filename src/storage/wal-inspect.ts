@@ -74,6 +74,7 @@ function dry(disk: Disk): Disk {
     syncDirectoryNow: () => {},
     renameNow: () => {},
     open: never,
+    openDurable: never,
     replace: never,
     rename: never,
     remove: never,

@@ -1,5 +1,5 @@
 import { assert, present } from '../util/assert.ts';
-import type { Disk, DiskError, DiskFile } from './disk.ts';
+import type { Disk, DiskError, DiskFile, Opened } from './disk.ts';
 import { segmentFileName } from './wal-format.ts';
 import type { SpareSegments } from './wal-spares.ts';
 
@@ -9,7 +9,6 @@ export interface SegmentInfo {
 }
 
 type Done = (error: DiskError | null) => void;
-type Opened = (error: DiskError | null, file: DiskFile | null) => void;
 
 interface Segment {
   readonly seq: number;
@@ -26,6 +25,7 @@ export class SegmentFiles {
   readonly directory: string;
   readonly #disk: Disk;
   readonly #spares: SpareSegments;
+  readonly #opens: 'open' | 'openDurable';
   #segments: Segment[];
 
   constructor(
@@ -33,20 +33,19 @@ export class SegmentFiles {
     directory: string,
     segments: readonly SegmentInfo[],
     spares: SpareSegments,
+    opens: 'open' | 'openDurable' = 'openDurable',
   ) {
     assert(segments.length > 0, 'a log without a segment');
     this.#disk = disk;
     this.directory = directory;
     this.#spares = spares;
+    this.#opens = opens;
     this.#segments = segments.map(({ seq, bytes }) => newSegment(seq, bytes));
   }
 
-  get count(): number {
-    return this.#segments.length;
-  }
-
-  get totalBytes(): number {
-    return this.#segments.reduce((sum, segment) => sum + segment.bytes, 0);
+  stats(): { readonly segments: number; readonly newestSegment: number; readonly bytes: number } {
+    const bytes = this.#segments.reduce((sum, segment) => sum + segment.bytes, 0);
+    return { segments: this.#segments.length, newestSegment: this.newest.seq, bytes };
   }
 
   /** The segment that is written to. */
@@ -115,7 +114,7 @@ export class SegmentFiles {
     segment.waiting.push(done);
     if (segment.opening) return;
     segment.opening = true;
-    this.#disk.open(this.path(seq), (error, file) => {
+    this.#disk[this.#opens](this.path(seq), (error, file) => {
       segment.opening = false;
       segment.file = file;
       const waiting = segment.waiting;

@@ -1,8 +1,9 @@
 import type { ConfState, Entry, Write } from '../raft/types.ts';
 import { assert, present } from '../util/assert.ts';
 import type { Disk, DiskError, DiskFile } from './disk.ts';
+import { Batch, type DurableItem } from './wal-batch.ts';
 import { checksumSeed, encodeSegmentHeader, frameHeaderBytes } from './wal-format.ts';
-import { FrameBuilder } from './wal-frame.ts';
+import type { FrameBuilder } from './wal-frame.ts';
 import { GroupLog } from './wal-group.ts';
 import type { WalOptions } from './wal-options.ts';
 import { Purge } from './wal-purge.ts';
@@ -10,12 +11,6 @@ import { ReadJob, type ReadRequest, type ReadSource } from './wal-read.ts';
 import { headFrame } from './wal-segment-build.ts';
 import { SegmentFiles, type SegmentInfo } from './wal-segments.ts';
 import { type FoundSpares, SpareSegments } from './wal-spares.ts';
-
-/** A write of a group that is durable now. */
-export interface DurableItem {
-  readonly group: number;
-  readonly seq: number;
-}
 
 export interface WalListener {
   /** In the order of appending, one call per frame. May append and kick. */
@@ -26,6 +21,8 @@ export interface WalListener {
 
 export interface WalStats {
   readonly segments: number;
+  /** The sequence number of the one that is written to. */
+  readonly newestSegment: number;
   readonly bytes: number;
   /** Of one segment when it is full: the grain in which a purge gives space back. */
   readonly segmentBytes: number;
@@ -57,19 +54,12 @@ export interface WalInit {
  */
 const spareAtPart = 16;
 
-/** A frame with everything that waits for it. */
-interface Batch {
-  readonly frame: FrameBuilder;
-  items: DurableItem[];
-  barriers: (() => void)[];
-}
-
 /**
- * The write-ahead log that all groups of a node share. Records are collected into a frame; one write and one sync
- * make the frame durable, and meanwhile the next one collects:
+ * The write-ahead log that all groups of a node share. Records are collected into a frame; one durable write is one
+ * group commit, and meanwhile the next frame collects:
  *
- *   append append append |                    append append |
- *              collecting + kick -> in flight: write, sync  + durable -> next frame
+ *   append append append |                     append append |
+ *              collecting + kick -> in flight: durable write + durable -> next frame
  *
  * So at most one frame is on its way, which is what recovery relies on to tell a torn write from damage. Opened by
  * `recoverWal`. No method blocks or throws on a disk error: after one, the listener's `fatal` has been called
@@ -85,8 +75,8 @@ export class Wal {
   #listener: WalListener | null = null;
   #file: DiskFile | null = null;
   #seed: number;
-  #collecting: Batch = newBatch();
-  #inFlight: Batch = newBatch();
+  #collecting = new Batch();
+  #inFlight = new Batch();
   /** A frame, a rotation or the first open is under way. */
   #busy = false;
   #failed = false;
@@ -108,7 +98,14 @@ export class Wal {
     this.#groups = init.groups;
     this.#isLossy = init.isLossy;
     this.#spares = new SpareSegments(init.disk, init.directory, init.options, init.spares);
-    this.#segments = new SegmentFiles(init.disk, init.directory, init.segments, this.#spares);
+    const opens = this.#acksBeforeSync ? 'open' : 'openDurable';
+    this.#segments = new SegmentFiles(
+      init.disk,
+      init.directory,
+      init.segments,
+      this.#spares,
+      opens,
+    );
     this.#seed = checksumSeed(init.options.walId, this.#segments.newest.seq);
     this.#lsn = init.lsn;
     this.#readSource = {
@@ -188,7 +185,7 @@ export class Wal {
 
   /** Starts writing what was collected, unless a frame is on its way: then it follows by itself. */
   kick(): void {
-    if (this.#busy || this.#failed || this.#closed || isEmpty(this.#collecting)) return;
+    if (this.#busy || this.#failed || this.#closed || this.#collecting.isEmpty) return;
     this.#busy = true;
     if (this.#file !== null) {
       this.#writeFrame(this.#file);
@@ -272,11 +269,18 @@ export class Wal {
   }
 
   stats(): WalStats {
-    const { count: segments, totalBytes: bytes } = this.#segments;
-    const { segmentBytes } = this.#options;
-    const [frames, syncs, lsn] = [this.#frames, this.#syncs, this.#lsn];
-    const { copiedBytes } = this.#purge.rewriter;
-    return { segments, bytes, segmentBytes, frames, syncs, lsn, copiedBytes };
+    return {
+      ...this.#segments.stats(),
+      segmentBytes: this.#options.segmentBytes,
+      frames: this.#frames,
+      syncs: this.#syncs,
+      lsn: this.#lsn,
+      copiedBytes: this.#purge.rewriter.copiedBytes,
+    };
+  }
+
+  get #acksBeforeSync(): boolean {
+    return this.#options.planted?.ackBeforeSync === true;
   }
 
   #copy(log: GroupLog, entries: readonly Entry[]): void {
@@ -295,18 +299,11 @@ export class Wal {
     for (const record of batch.frame.placed) record.log.collectedFirst = Number.POSITIVE_INFINITY;
     // Now, before anything else is collected, the groups are exactly what this frame makes of them.
     if (end >= this.#options.segmentBytes) this.#nextHead = headFrame(this.#groups, this.#isLossy);
-    file.write(buffers, position, (writeError) => {
-      if (this.#stopped(writeError)) return;
-      if (this.#options.planted?.ackBeforeSync === true) {
-        // Planted bug (R45): the sync is left to itself.
-        file.sync(() => {});
-        this.#onFrameDurable(seq, position, end);
-        return;
-      }
-      file.sync((syncError) => {
-        if (this.#stopped(syncError)) return;
-        this.#onFrameDurable(seq, position, end);
-      });
+    file.write(buffers, position, (error) => {
+      if (this.#stopped(error)) return;
+      // Planted bug (R45): the write was not durable, and the sync is left to itself.
+      if (this.#acksBeforeSync) file.sync(() => {});
+      this.#onFrameDurable(seq, position, end);
     });
   }
 
@@ -388,12 +385,4 @@ export class Wal {
   #log(group: number): GroupLog {
     return present(this.#groups.get(group), `group ${group} in the log`);
   }
-}
-
-function newBatch(): Batch {
-  return { frame: new FrameBuilder(), items: [], barriers: [] };
-}
-
-function isEmpty(batch: Batch): boolean {
-  return batch.frame.records === 0 && batch.items.length === 0 && batch.barriers.length === 0;
 }

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -31,7 +31,8 @@ const preamble = `
   const fs = require('node:fs');
   const dir = process.env.RINGKV_DISK_DIR;
   const at = (name) => dir + '/' + name;
-  const open = (name) => fs.openSync(at(name), fs.constants.O_RDWR | fs.constants.O_CREAT);
+  const open = (name, also = 0) =>
+    fs.openSync(at(name), fs.constants.O_RDWR | fs.constants.O_CREAT | also);
   const fill = (fd, letter, bytes, from) => fs.writevSync(fd, [Buffer.alloc(bytes, letter)], from);
   const syncNames = (name) => { const fd = fs.openSync(at(name), 'r'); fs.fsyncSync(fd); fs.closeSync(fd); };
   const tried = (act) => { try { act(); return 'ok'; } catch (error) { return error.code; } };
@@ -59,6 +60,13 @@ describe('a power loss', () => {
     expect(text('a')).toHaveLength(2_100);
     expect(disk.losePower(merciless, 0)).toMatchObject({ files: 1, names: 0 });
     expect(text('a')).toBe('a'.repeat(1_024));
+  });
+
+  it('leaves what was written through a file that syncs each write, and its name', () => {
+    run(`const fd = open('a', fs.constants.O_DSYNC); fill(fd, 'a', 700, 0);
+         fill(open('b'), 'b', 512, 0);`);
+    expect(disk.losePower(merciless, 0)).toMatchObject({ bytes: 0, names: 1 });
+    expect([text('a'), existsSync(join(dir, 'b'))]).toEqual(['a'.repeat(700), false]);
   });
 
   it('tears a write at the boundaries of sectors', () => {
@@ -134,6 +142,15 @@ describe('a disk that fails', () => {
     expect(disk.counts.failed).toBe(1);
     disk.losePower(merciless, 0);
     expect(text('wal/a')).toBe('\0'.repeat(512) + 'b'.repeat(512));
+  });
+
+  it('fails a write that was to be synced, which then is lost', () => {
+    disk.failSync(fileKinds.wal, 2);
+    const said = run(`const fd = open('wal/a', fs.constants.O_DSYNC); fill(fd, 'a', 512, 0);
+      console.log(tried(() => fill(fd, 'b', 512, 0)), tried(() => fill(fd, 'c', 512, 512)));`);
+    expect(said).toBe('EIO ok');
+    disk.losePower(merciless, 0);
+    expect(text('wal/a')).toBe('a'.repeat(512) + 'c'.repeat(512));
   });
 
   it('has room for what files hold already, and not for more', () => {

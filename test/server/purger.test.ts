@@ -11,7 +11,7 @@ function pointAt(bytes: number): number | undefined {
   let points: ReadonlyMap<number, number> = new Map();
   const wal = {
     proveLast: () => {},
-    stats: () => ({ segments: 9, bytes, segmentBytes, copiedBytes: 0 }),
+    stats: () => ({ segments: 9, newestSegment: 9, bytes, segmentBytes, copiedBytes: 0 }),
     purge: (purged: ReadonlyMap<number, number>) => {
       points = purged;
     },
@@ -32,5 +32,27 @@ describe('the log after a snapshot that is on its way (R22)', () => {
 
   it('is given up once it has grown too long: a slow receiver must not fill the disk', () => {
     expect(pointAt(most + 1)).toBe(100);
+  });
+});
+
+describe('when the log is purged', () => {
+  it('is once a second, and as soon as a segment was added: it leaves an old one for the next', () => {
+    let newestSegment = 5;
+    const purgedAt: number[] = [];
+    let now = 0;
+    const wal = {
+      proveLast: () => {},
+      stats: () => ({ segments: 2, newestSegment, bytes: 0, segmentBytes, copiedBytes: 0 }),
+      purge: (_points: ReadonlyMap<number, number>, done: () => void) => {
+        purgedAt.push(now);
+        done();
+      },
+    } as unknown as Wal;
+    const purger = new Purger(wal, {} as Store, () => true);
+    for (now = 0; now <= 2_000; now += 100) {
+      if (now === 300) newestSegment++;
+      purger.run([], now, () => {});
+    }
+    expect(purgedAt).toEqual([0, 300, 1_000, 2_000]);
   });
 });

@@ -1,4 +1,10 @@
-import type { Disk, DiskError, DiskFile } from '../../src/storage/disk.ts';
+import {
+  type Disk,
+  type DiskError,
+  type DiskFile,
+  type Opened,
+  syncingWrites,
+} from '../../src/storage/disk.ts';
 import type { Engine } from '../../src/storage/engine.ts';
 import type { Seam } from './wal-run.ts';
 
@@ -13,6 +19,12 @@ type FileSeam = (file: DiskFile) => Partial<DiskFile>;
 
 /** A disk of which some operations are replaced. Not by spreading: its methods are those of a class. */
 export function diskWith(disk: Disk, replaced: Partial<Disk>, ofFile: FileSeam = () => ({})): Disk {
+  const open =
+    replaced.open ??
+    ((path: string, done: Opened): void =>
+      disk.open(path, (error, file) =>
+        done(error, file === null ? null : fileWith(file, ofFile(file))),
+      ));
   return {
     exists: (path) => disk.exists(path),
     list: (path) => disk.list(path),
@@ -23,10 +35,9 @@ export function diskWith(disk: Disk, replaced: Partial<Disk>, ofFile: FileSeam =
     replaceNow: (path, bytes) => disk.replaceNow(path, bytes),
     syncDirectoryNow: (path) => disk.syncDirectoryNow(path),
     renameNow: (from, to) => disk.renameNow(from, to),
-    open: (path, done) =>
-      disk.open(path, (error, file) =>
-        done(error, file === null ? null : fileWith(file, ofFile(file))),
-      ),
+    open,
+    openDurable: (path, done) =>
+      open(path, (error, file) => done(error, file === null ? null : syncingWrites(file))),
     replace: (path, bytes, done) => disk.replace(path, bytes, done),
     rename: (from, to, done) => disk.rename(from, to, done),
     remove: (path, done) => disk.remove(path, done),

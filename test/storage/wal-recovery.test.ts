@@ -32,6 +32,7 @@ function failing(disk: MemoryDisk, operation: string, isBad: (path: string) => b
     truncate: (path, length) => disk.truncate(path, length),
     replaceNow: (path, bytes) => disk.replaceNow(path, bytes),
     open: (path, done) => disk.open(path, done),
+    openDurable: (path, done) => disk.openDurable(path, done),
     replace: (path, bytes, done) => disk.replace(path, bytes, done),
     rename: (from, to, done) => disk.rename(from, to, done),
     remove: (path, done) => disk.remove(path, done),

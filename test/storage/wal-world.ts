@@ -8,7 +8,8 @@ import type {
 } from '../../src/raft/types.ts';
 import { entryKind } from '../../src/raft/types.ts';
 import { MemoryDisk } from '../../src/storage/memory-disk.ts';
-import type { DurableItem, Wal } from '../../src/storage/wal.ts';
+import type { Wal } from '../../src/storage/wal.ts';
+import type { DurableItem } from '../../src/storage/wal-batch.ts';
 import { type WalOptions, walDefaults } from '../../src/storage/wal-options.ts';
 import {
   type RecoveredGroup,

@@ -31,8 +31,8 @@ interface Row {
  *
  *     round 1   4 KiB: log, bare, log, bare …   64 KiB: log, bare …   1 MiB: …      round 2 …
  *
- * The log is warm: it has been through as many segments as make every later one of a recycled file, and it is purged once
- * a second, as the host does. So rotations, their heads and purges are in its figures.
+ * The log is warm: it has been through as many segments as make every later one of a recycled file, and it is purged as by
+ * the host. So rotations, their heads and purges are in its figures.
  */
 export async function measureWal({ options, dataDir, signal, say }: Bench): Promise<Findings> {
   const rows: Row[] = [];

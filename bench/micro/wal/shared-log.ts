@@ -4,7 +4,7 @@ import { BenchError } from '../../errors.ts';
 import { closedLoop, type FrameWriter } from './burst.ts';
 
 const ENTRY_BYTES = 256;
-/** As the host: a purge writes a boundary for each group, so it should free something worth it. */
+/** As the host (`src/server/host/purger.ts`), which also purges when a segment was added. */
 const PURGE_MS = 1_000;
 /** Between two looks at how far it is. */
 const WARM_UP_SECONDS = 0.1;
@@ -40,7 +40,9 @@ export class SharedLog {
   /** Oldest first, with the appends that each consists of: during a rotation two become one frame. */
   readonly #waiting: { appends: number; readonly done: () => void }[] = [];
   #purgeAt = 0;
-  #segments = 1;
+  /** The newest segment at the last purge, and at the last count of rotations. */
+  #purgedAt = 0;
+  #newest = 1;
   #closed = false;
   #rotations = 0;
 
@@ -133,11 +135,12 @@ export class SharedLog {
   /** What is not durable yet is not purged, as with a state machine that follows the log. */
   #purge(): void {
     const now = performance.now();
-    const { segments } = this.#wal.stats();
-    if (now < this.#purgeAt || segments < 2) return;
+    const { segments, newestSegment } = this.#wal.stats();
+    if (segments < 2 || (now < this.#purgeAt && newestSegment === this.#purgedAt)) return;
     this.#purgeAt = now + PURGE_MS;
+    this.#purgedAt = newestSegment;
     const points = new Map(this.#last.map((last, group) => [group, last]));
-    this.#wal.purge(points, () => this.#countRotations());
+    this.#wal.purge(points, () => {});
   }
 
   #tell(appends: number): void {
@@ -156,10 +159,9 @@ export class SharedLog {
     }
   }
 
-  /** A segment more is a rotation; fewer, a purge. */
   #countRotations(): void {
-    const { segments } = this.#wal.stats();
-    this.#rotations += Math.max(0, segments - this.#segments);
-    this.#segments = segments;
+    const { newestSegment } = this.#wal.stats();
+    this.#rotations += newestSegment - this.#newest;
+    this.#newest = newestSegment;
   }
 }
