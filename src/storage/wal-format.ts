@@ -18,7 +18,8 @@ export const sectorBytes = 512;
 export const frameHeaderBytes = 40;
 
 const segmentMagic = utf8('RKVWAL\r\n');
-const formatVersion = 1;
+/** 2: checksums of records are masked. */
+const formatVersion = 2;
 const frameMagic = 0x57_4b_52_46;
 const segmentHeaderCrcAt = 64;
 const frameHeaderCrcAt = 36;

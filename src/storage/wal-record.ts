@@ -1,6 +1,6 @@
 import type { ConfState, Entry, HardState, SnapshotMeta, TermRun } from '../raft/types.ts';
 import { ByteReader, MalformedBytesError } from '../util/bytes.ts';
-import { crc32 } from '../util/hash.ts';
+import { crc32, maskedCrc32 } from '../util/hash.ts';
 import { readConf, readEntry, readHardState, readMeta } from './entry-codec.ts';
 
 /** What a frame is made of. Every record begins with group, replica and kind. */
@@ -128,7 +128,7 @@ function readEntries(
   if (count === 0 || count > from.remaining) throw new MalformedBytesError(`${count} entries`);
   const entries: Entry[] = [];
   for (let i = 0; i < count; i++) entries.push(readEntry(from, first + i));
-  const actual = crc32(bytes.subarray(head.offset, from.offset));
+  const actual = maskedCrc32(crc32(bytes.subarray(head.offset, from.offset)));
   const stored = from.u32();
   if (stored !== actual) throw new MalformedBytesError(`entries from ${first} fail their checksum`);
   return { ...head, first, entries, length: from.offset - head.offset };

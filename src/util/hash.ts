@@ -14,3 +14,47 @@ export async function loadHash(): Promise<Hash32> {
 export function crc32(bytes: Uint8Array, seed = 0): number {
   return zlibCrc32(bytes, seed);
 }
+
+/**
+ * How a checksum is stored among bytes that another checksum covers. Bytes that are followed by their own CRC-32 have all
+ * the same CRC-32, whatever they are, so the outer one would see only their length. The mask is that of LevelDB.
+ */
+export function maskedCrc32(crc: number): number {
+  return (((crc >>> 15) | (crc << 17)) + 0xa282_ead8) >>> 0;
+}
+
+/** The checksum of bytes of which the first have the checksum `first` and the other `length` have `second`, from 0. */
+export function crc32Concat(first: number, second: number, length: number): number {
+  // 2^(8 length) times `first`, as polynomials over GF(2): appending a zero byte is multiplying by x^8.
+  let product = first;
+  for (let bits = length, k = 3; bits > 0; bits = Math.floor(bits / 2), k++) {
+    if (bits % 2 === 1) product = multiplied(powers[k % 32] as number, product);
+  }
+  return (product ^ second) >>> 0;
+}
+
+/** Of CRC-32, its bits in reverse. */
+const polynomial = 0xedb8_8320;
+/** x^(2^k) modulo the polynomial; x^(2^32) is x again. The highest bit is x^0. */
+const powers = powersOfX();
+
+function powersOfX(): Int32Array {
+  const table = new Int32Array(32);
+  table[0] = 1 << 30;
+  for (let k = 1; k < 32; k++) {
+    const half = table[k - 1] as number;
+    table[k] = multiplied(half, half);
+  }
+  return table;
+}
+
+/** Without branches, which a processor could only guess. */
+function multiplied(a: number, b: number): number {
+  let product = 0;
+  let shifted = b;
+  for (let bit = 31; bit >= 0; bit--) {
+    product ^= shifted & -((a >>> bit) & 1);
+    shifted = (shifted >>> 1) ^ (polynomial & -(shifted & 1));
+  }
+  return product;
+}

@@ -1,0 +1,42 @@
+import { crc32 as referenceCrc32 } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ByteWriter, utf8 } from '../../src/util/bytes.ts';
+import { crc32, crc32Concat, maskedCrc32 } from '../../src/util/hash.ts';
+
+describe('checksums', () => {
+  it('of two parts make that of the whole', () => {
+    const parts = fc.tuple(
+      fc.uint8Array({ maxLength: 3_000 }),
+      fc.uint8Array({ maxLength: 3_000 }),
+    );
+    fc.assert(
+      fc.property(parts, ([first, second]) => {
+        const joined = crc32Concat(crc32(first), crc32(second), second.length);
+        expect(joined).toBe(referenceCrc32(Buffer.concat([first, second])));
+      }),
+    );
+  });
+
+  it('of large parts, too', () => {
+    const second = new Uint8Array(5 << 20).fill(7);
+    const joined = crc32Concat(crc32(utf8('first')), crc32(second), second.length);
+    expect(joined).toBe(crc32(second, crc32(utf8('first'))));
+  });
+
+  it('are masked where another one covers them, which else would not see what they are of', () => {
+    const withItsChecksum = (text: string, mask: (crc: number) => number): number => {
+      const bytes = utf8(text);
+      return crc32(
+        new ByteWriter()
+          .raw(bytes)
+          .u32(mask(crc32(bytes)))
+          .finish(),
+      );
+    };
+    const plain = ['old', 'new'].map((text) => withItsChecksum(text, (crc) => crc));
+    const masked = ['old', 'new'].map((text) => withItsChecksum(text, maskedCrc32));
+    expect(plain[0]).toBe(plain[1]);
+    expect(masked[0]).not.toBe(masked[1]);
+  });
+});
