@@ -4,10 +4,10 @@ import {
   type RaftConfig,
   type RaftGroup,
 } from '../../src/raft/index.ts';
+import { DatabaseRecovery } from '../../src/server/host/database-recovery.ts';
 import { Host } from '../../src/server/host/host.ts';
 import { type HostMetrics, noHostMetrics } from '../../src/server/host/host-metrics.ts';
 import type { Net } from '../../src/server/host/net.ts';
-import { SpaceRecovery } from '../../src/server/host/space-recovery.ts';
 import type { Identity } from '../../src/server/identity.ts';
 import { MetaKeeper } from '../../src/server/meta-keeper.ts';
 import {
@@ -136,6 +136,7 @@ export class HostNode {
   started: () => void = () => {};
   readonly #parts: NodeParts;
   #opened = false;
+  #databaseRecovery: DatabaseRecovery | null = null;
   #release: (() => void) | null = null;
   /** Power is lost at an armed disk operation. */
   #atStop: (() => void) | null = null;
@@ -229,12 +230,16 @@ export class HostNode {
 
   #openStore(fatal: (error: Error) => void): Store {
     let store: Store | null = null;
-    let recovery: SpaceRecovery | null = null;
+    this.#databaseRecovery = null;
     const database = this.#reopenable();
     Store.open(
       database,
       { ...defaultStoreOptions, ...this.settings },
-      { flushed: () => this.host.flushed(), fatal, outOfSpace: () => recovery?.outOfSpace() },
+      {
+        flushed: () => this.host.flushed(),
+        fatal,
+        outOfSpace: () => this.#databaseRecovery?.outOfSpace(),
+      },
       (error, opened) => {
         if (error !== null) throw error;
         store = opened;
@@ -242,7 +247,7 @@ export class HostNode {
     );
     while (store === null && this.engine.pump()) {}
     const opened = present(store as Store | null, 'store');
-    recovery = this.#recovery(opened, database, fatal);
+    this.#databaseRecovery = this.#recovery(opened, database, fatal);
     return opened;
   }
 
@@ -257,13 +262,18 @@ export class HostNode {
     });
   }
 
-  #recovery(store: Store, engine: ReopenableEngine, fatal: (error: Error) => void): SpaceRecovery {
-    return new SpaceRecovery({
+  #recovery(
+    store: Store,
+    engine: ReopenableEngine,
+    fatal: (error: Error) => void,
+  ): DatabaseRecovery {
+    return new DatabaseRecovery({
       clock: this.clock,
       store,
       engine,
       logger: silentLogger,
       freeBallast: (done) => done(),
+      loseAll: (why) => this.host.loseAll(why),
       freeBytes: (done) => done(this.tellsSpace ? (this.engine.full ? 0 : plenty) : null),
       reopened: () => {
         this.reopened();
@@ -271,6 +281,11 @@ export class HostNode {
       },
       fatal,
     });
+  }
+
+  /** The database is damaged as a whole. What it holds stays: only the replicas are told that it counts no more. */
+  damaged(why: string): boolean {
+    return present(this.#databaseRecovery, 'open database').damaged(why);
   }
 
   get hung(): boolean {

@@ -1,8 +1,8 @@
 import type { ReopenableEngine, Store, Wal } from '../storage/index.ts';
 import { Ballast } from './ballast.ts';
 import { DiskSpace, type FreeBytes, freeBytesOfFileSystem } from './disk-space.ts';
+import { DatabaseRecovery } from './host/database-recovery.ts';
 import type { Host } from './host/host.ts';
-import { SpaceRecovery } from './host/space-recovery.ts';
 import type { NodeLogger } from './logger.ts';
 import type { NodeMetrics } from './metrics.ts';
 import type { NodeConfig } from './node-config.ts';
@@ -16,16 +16,21 @@ export interface DiskRoomParts {
   readonly wal: Wal;
   readonly metrics: NodeMetrics;
   readonly logger: NodeLogger;
+  /** The database is another one, and empty. */
+  readonly begunAnew: () => void;
   readonly fatal: (error: Error) => void;
 }
 
-/** Everything about the room that a node has on its disk: the reserve, the ballast, and what is done when it is used up. */
+/**
+ * Everything about the room that a node has on its disk: the reserve, the ballast, and what is done when it is used up, or
+ * when the database fails in another way.
+ */
 export class DiskRoom {
   readonly #store: Store;
   readonly #metrics: NodeMetrics;
   readonly #space: DiskSpace;
   readonly #ballast: Ballast;
-  readonly #recovery: SpaceRecovery;
+  readonly #recovery: DatabaseRecovery;
 
   constructor(parts: DiskRoomParts, freeBytes: FreeBytes = freeBytesOfFileSystem) {
     const { config, host, store, wal, metrics, logger } = parts;
@@ -45,15 +50,17 @@ export class DiskRoom {
         if (!isLow && !store.outOfSpace) this.#ballast.offer(bytes);
       },
     });
-    this.#recovery = new SpaceRecovery({
+    this.#recovery = new DatabaseRecovery({
       clock: realClock,
       store,
       engine: parts.engine,
       logger,
       freeBallast: (done) => void this.#ballast.free().then(done),
       freeBytes: (done) => freeBytes(path, done),
-      reopened: () => {
-        metrics.databaseReopened();
+      loseAll: (why) => host.loseAll(why),
+      reopened: (anew) => {
+        if (anew) parts.begunAnew();
+        else metrics.databaseReopened();
         host.reopened();
       },
       fatal: parts.fatal,
@@ -69,6 +76,11 @@ export class DiskRoom {
   outOfSpace(): void {
     this.#metrics.databaseFull();
     this.#recovery.outOfSpace();
+  }
+
+  /** The database is damaged as a whole. False: so soon after the last time that the node had better end. */
+  damaged(why: string): boolean {
+    return this.#recovery.damaged(why);
   }
 
   async stop(): Promise<void> {

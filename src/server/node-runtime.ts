@@ -38,9 +38,6 @@ export interface RuntimeParts {
 /** The meta group is looked at this often besides its own changes: a lost first proposal is made again. */
 const metaCheckMs = 1_000;
 
-/** A second database that is damaged within this time ends the node. */
-const beginAnewMs = 600_000;
-
 /** After the drain, what was forwarded may still be answered within this time. */
 const answersMs = 1_000;
 const pauseMs = 20;
@@ -64,7 +61,6 @@ export class NodeRuntime {
   readonly #diskRoom: DiskRoom;
   readonly #audit: ReplicaAudit;
   #stopped = false;
-  #begunAnewAt = Number.NEGATIVE_INFINITY;
   /** True at first: a damaged database may be left from before. */
   #rebuilding = true;
 
@@ -150,6 +146,7 @@ export class NodeRuntime {
       wal,
       metrics,
       logger,
+      begunAnew: () => this.#keeper.saveAgain(),
       fatal,
     });
   }
@@ -181,27 +178,9 @@ export class NodeRuntime {
     });
   }
 
-  /**
-   * The database is damaged as a whole: every replica of this node loses its state, and is rebuilt into an empty one (R24).
-   * False soon after it was done before: a device that goes on like that is not to be trusted.
-   */
-  beginAnew(why: string): boolean {
-    const { host } = this;
-    const now = realClock.now();
-    if (now - this.#begunAnewAt < beginAnewMs) return false;
-    this.#begunAnewAt = now;
-    host.loseAll(why);
-    this.#store.suspend();
-    this.#parts.engine.reopen((error) => {
-      if (error !== null) {
-        this.#fatal(error);
-        return;
-      }
-      this.#store.resumeFlush();
-      this.#keeper.saveAgain();
-      host.reopened();
-    });
-    return true;
+  /** The database is damaged as a whole: {@link DiskRoom.damaged}. */
+  databaseDamaged(why: string): boolean {
+    return this.#diskRoom.damaged(why);
   }
 
   /** What is left of a damaged database goes once no replica needs it any more, not even as evidence. */

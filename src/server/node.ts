@@ -178,7 +178,7 @@ class NodeStart {
       damaged: (error) => {
         const runtime = this.#runtime;
         if (this.#directory.condemnDatabase(error.message)) {
-          if (runtime?.beginAnew(error.message) === true) return;
+          if (runtime?.databaseDamaged(error.message) === true) return;
           noteBroken(dataDir, error.message);
         }
         endProcess(error);

@@ -3,7 +3,7 @@ import type { Clock, Timer } from '../../util/clock.ts';
 import { serverLimits } from '../../util/limits.ts';
 import type { Logger } from '../../util/logger.ts';
 
-export interface SpaceRecoveryParts {
+export interface DatabaseRecoveryParts {
   readonly clock: Clock;
   readonly store: Store;
   readonly engine: ReopenableEngine;
@@ -12,32 +12,46 @@ export interface SpaceRecoveryParts {
   freeBallast(done: () => void): void;
   /** Null when nobody can tell. */
   freeBytes(done: (bytes: number | null) => void): void;
-  /** The database can be written again: {@link Host.reopened}. */
-  reopened(): void;
+  /** Every replica of the node: {@link Host.loseAll}. */
+  loseAll(why: string): void;
+  /** The database can be written again: {@link Host.reopened}. `anew`: nothing of what was in it counts. */
+  reopened(anew: boolean): void;
   fatal(error: Error): void;
 }
 
+/** A database that fails again within this time lies on a device that is not to be trusted. */
+const beginAnewMs = 600_000;
+
 /**
- * What a node does when LevelDB ran out of space, which sticks to an open database whatever becomes free (R23). The log
- * and the layers hold all that is missing in it, so nothing is lost by closing it.
+ * Closes a database that fails and opens it again. One that ran out of space stays so while it is open, whatever becomes
+ * free (R23): the log and the layers hold all that is missing in it, so nothing is lost by closing it. One that is damaged as
+ * a whole is replaced by an empty one, into which every replica of the node is rebuilt (R24).
  *
  *   well ──no_space──▶ full ──(ballast gone, room to open)──▶ reopening ──▶ well
- *                       │ ▲ reads, Raft, apply to memory         │ ▲ nothing is read or applied
- *                       └─┘ no room yet: look again              └─┘ no space to open: again, ever later
+ *    │                  │ ▲ reads, Raft, apply to memory       ▲ │ ▲ nothing is read or applied
+ *    │                  │ └─┘ no room yet: look again          │ └─┘ no space to open: again, ever later
+ *    └──── damaged ─────┴──── every replica loses its state ───┘
  *
- * Writes that need room are refused all the while ({@link Host.outOfSpace}). A database that ran out of space again right
+ * Writes that need room are refused while it is full ({@link Host.outOfSpace}). A database that ran out of space again right
  * after it was reopened is left open for a while first: reads go on in it.
  */
-export class SpaceRecovery {
-  readonly #parts: SpaceRecoveryParts;
+export class DatabaseRecovery {
+  readonly #parts: DatabaseRecoveryParts;
+  /** Full, or being reopened. */
   #running = false;
+  #reopening = false;
+  /** It turned out to be damaged while it was being reopened. */
+  #again = false;
+  /** What comes back is empty. */
+  #anew = false;
+  #begunAnewAt = Number.NEGATIVE_INFINITY;
   #stopped = false;
   #timer: Timer | null = null;
   /** Before the next try; it doubles with each that did not help. */
   #backoffMs = 0;
   #reopenedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(parts: SpaceRecoveryParts) {
+  constructor(parts: DatabaseRecoveryParts) {
     this.#parts = parts;
   }
 
@@ -49,6 +63,21 @@ export class SpaceRecovery {
     if (clock.now() - this.#reopenedAt > 2 * serverLimits.reopenBackoffMaxMs) this.#backoffMs = 0;
     logger.error({}, 'DATABASE_FULL: writes are refused until the database was reopened');
     this.#parts.freeBallast(() => this.#wait(this.#backoffMs));
+  }
+
+  /** The database is damaged as a whole. False when nothing is done about it: it was begun anew only lately. */
+  damaged(why: string): boolean {
+    const now = this.#parts.clock.now();
+    if (this.#stopped || now - this.#begunAnewAt < beginAnewMs) return false;
+    this.#begunAnewAt = now;
+    this.#anew = true;
+    this.#running = true;
+    this.#parts.loseAll(why);
+    this.#timer?.cancel();
+    // Nobody knows whether it was opened before or after it was condemned.
+    if (this.#reopening) this.#again = true;
+    else this.#reopen();
+    return true;
   }
 
   stop(): void {
@@ -83,22 +112,30 @@ export class SpaceRecovery {
     );
     const { store, engine, logger } = this.#parts;
     store.suspend();
+    this.#reopening = true;
     engine.reopen((error) => {
+      this.#reopening = false;
       if (this.#stopped) return;
+      if (this.#again) {
+        this.#again = false;
+        return this.#reopen();
+      }
       if (error === null) return this.#done();
       if (error.kind !== 'no_space') return this.#parts.fatal(error);
       const figures = { reason: error.message, retryInMs: this.#backoffMs };
-      logger.warn(figures, 'DATABASE_FULL: it could not be reopened');
+      logger.warn(figures, 'the database could not be reopened: the disk is full');
       this.#wait(this.#backoffMs);
     });
   }
 
   #done(): void {
     const { clock, store, logger } = this.#parts;
+    const anew = this.#anew;
+    this.#anew = false;
     this.#running = false;
     this.#reopenedAt = clock.now();
-    logger.info({}, 'DATABASE_FULL is over: the database was reopened');
+    if (!anew) logger.info({}, 'DATABASE_FULL is over: the database was reopened');
     store.resumeFlush();
-    this.#parts.reopened();
+    this.#parts.reopened(anew);
   }
 }

@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { HostNode } from '../../sim/world/node.ts';
 import { type Asked, World } from '../../sim/world/world.ts';
+import { DatabaseRecovery } from '../../src/server/host/database-recovery.ts';
 import type { OperationBody } from '../../src/server/host/operation.ts';
-import { expectAny } from '../../src/storage/index.ts';
+import {
+  type EngineError,
+  expectAny,
+  type ReopenableEngine,
+  type Store,
+} from '../../src/storage/index.ts';
 import { present } from '../../src/util/assert.ts';
 import { utf8 } from '../../src/util/bytes.ts';
+import type { Clock } from '../../src/util/clock.ts';
 import { serverLimits } from '../../src/util/limits.ts';
+import { silentLogger } from '../../src/util/logger.ts';
 
 const deletion = (key: string): { kind: 'delete'; key: Uint8Array; expect: typeof expectAny } => ({
   kind: 'delete',
@@ -130,6 +138,72 @@ describe('a leader whose database ran out of space (R23)', () => {
     expect(everywhere(world, '{t}more')).toEqual(all('y'));
   });
 });
+
+describe('a database that is damaged as a whole while it is full', () => {
+  it('is begun anew at once, and every replica of the node is rebuilt', async () => {
+    const { world, leader } = await start(true);
+    fill(world, leader);
+    leader.engine.full = false;
+    expect(leader.damaged('a table is missing')).toBe(true);
+    world.until(() => leader.store.readable && !leader.store.outOfSpace, 'the database');
+    const lost = (): number =>
+      leader.host.replicaStatus().filter((replica) => replica.lost !== null).length;
+    expect(lost()).toBeGreaterThan(0);
+    world.until(() => lost() === 0, 'all replicas to be rebuilt');
+    expect(everywhere(world, '{t}last')).toEqual(all('in'));
+    expect(leader.damaged('another one is missing')).toBe(false);
+  });
+
+  it('is opened once more when that shows while it is being opened: it may be the damaged one', () => {
+    const { recovery, opening, log } = driven();
+    recovery.outOfSpace();
+    expect(opening).toHaveLength(1);
+    expect(recovery.damaged('a table is missing')).toBe(true);
+    opening[0]?.(null);
+    expect(opening).toHaveLength(2);
+    expect(log).toEqual(['suspend', 'lose all', 'suspend']);
+    opening[1]?.(null);
+    expect(log.slice(3)).toEqual(['resume', 'reopened anew']);
+    recovery.outOfSpace();
+    opening[2]?.(null);
+    expect(log.slice(5)).toEqual(['suspend', 'resume', 'reopened']);
+  });
+});
+
+/** A recovery alone. Its timers fire at once, and each opening ends when the test says so. */
+function driven(): {
+  recovery: DatabaseRecovery;
+  opening: ((error: EngineError | null) => void)[];
+  log: string[];
+} {
+  const opening: ((error: EngineError | null) => void)[] = [];
+  const log: string[] = [];
+  const store = {
+    readable: true,
+    suspend: () => log.push('suspend'),
+    resumeFlush: () => log.push('resume'),
+  };
+  const recovery = new DatabaseRecovery({
+    clock: {
+      now: () => 0,
+      timer: (_ms: number, then: () => void) => {
+        then();
+        return { cancel: () => {} };
+      },
+    } as unknown as Clock,
+    store: store as unknown as Store,
+    engine: { reopen: (done: () => void) => opening.push(done) } as unknown as ReopenableEngine,
+    logger: silentLogger,
+    freeBallast: (done) => done(),
+    freeBytes: (done) => done(null),
+    loseAll: () => log.push('lose all'),
+    reopened: (anew) => log.push(anew ? 'reopened anew' : 'reopened'),
+    fatal: (error) => {
+      throw error;
+    },
+  });
+  return { recovery, opening, log };
+}
 
 describe('a follower whose database ran out of space (R23)', () => {
   it('pulls a snapshot only once its database takes rows, and then has everything', async () => {
