@@ -9,13 +9,8 @@ export const disks: readonly Mutant[] = [
     edits: [
       {
         file: 'src/storage/wal.ts',
-        find: lines(
-          '      file.sync((syncError) => {',
-          '        if (this.#stopped(syncError)) return;',
-          '        this.#onFrameDurable(seq, position, end);',
-          '      });',
-        ),
-        replace: '      this.#onFrameDurable(seq, position, end);',
+        find: "const opens = this.#acksBeforeSync ? 'open' : 'openDurable';",
+        replace: "const opens = 'open' as const;",
       },
     ],
   },
