@@ -84,9 +84,9 @@ export class FaultyDisk {
   }
 
   /** So many bytes are free, for files to grow into. */
-  limitSpace(bytes: number): void {
+  limitSpace(bytes: number, kinds = anyFile): void {
     this.#control.set('spaceBytes', bytes);
-    this.#control.set('space', 1);
+    this.#control.set('space', kinds);
   }
 
   /** Nothing fails or waits any more. */

@@ -147,8 +147,8 @@ static int sync_fails(int kind) {
 }
 
 /* Space is what a file grows by; what it has is its own. */
-static int no_space_for(uint64_t growth) {
-  if (!control->space || growth == 0) return 0;
+static int no_space_for(int kind, uint64_t growth) {
+  if (!(control->space & kind) || growth == 0) return 0;
   if (atomic_fetch_sub(&control->space_bytes, (int64_t)growth) >= (int64_t)growth) return 0;
   atomic_fetch_add(&control->space_bytes, (int64_t)growth);
   control->refused++;
@@ -459,7 +459,7 @@ static ssize_t written_only(int fd, const struct iovec *parts, int count, off64_
   uint64_t from = offset >= 0 ? (uint64_t)offset : handle->append ? size : (uint64_t)lseek64(fd, 0, SEEK_CUR);
   uint64_t end = from + length;
   ssize_t result = -1;
-  if (no_space_for(end > size ? end - size : 0)) {
+  if (no_space_for(handle->kind, end > size ? end - size : 0)) {
     errno = ENOSPC;
   } else {
     changed(handle, WRITTEN, from, length, size);
