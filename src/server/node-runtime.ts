@@ -191,6 +191,7 @@ export class NodeRuntime {
     if (now - this.#begunAnewAt < beginAnewMs) return false;
     this.#begunAnewAt = now;
     host.loseAll(why);
+    this.#store.beginAnew();
     this.#store.suspend();
     this.#parts.engine.reopen((error) => {
       if (error !== null) {
