@@ -10,6 +10,7 @@ import { type HostMetrics, noHostMetrics } from '../../src/server/host/host-metr
 import type { Net } from '../../src/server/host/net.ts';
 import type { Identity } from '../../src/server/identity.ts';
 import { MetaKeeper } from '../../src/server/meta-keeper.ts';
+import { type Restored, RestoreError, restoreAside } from '../../src/storage/db-restore.ts';
 import {
   type DurableItem,
   defaultStoreOptions,
@@ -286,6 +287,16 @@ export class HostNode {
   /** The database is damaged as a whole. What it holds stays: only the replicas are told that it counts no more. */
   damaged(why: string): boolean {
     return present(this.#databaseRecovery, 'open database').damaged(why);
+  }
+
+  /** What its owner does to the database of a node that is down. Null where nothing can be restored. */
+  restoreAside(group: number): Restored | null {
+    const ended: { error: Error | null; restored: Restored | null }[] = [];
+    restoreAside(this.engine, group, (error, restored) => ended.push({ error, restored }));
+    while (ended.length === 0 && this.engine.pump()) {}
+    const { error, restored } = present(ended[0], 'end of the restore');
+    if (error !== null && !(error instanceof RestoreError)) throw error;
+    return restored;
   }
 
   get hung(): boolean {

@@ -8,13 +8,19 @@ export interface Pointer {
   /** 0: the group was dropped. */
   readonly live: number;
   readonly highest: number;
+  /** Damaged or divergent, and set aside until another one holds all of it; 0: none. */
+  readonly aside: number;
 }
 
-const none: Pointer = { live: 0, highest: 0 };
+const none: Pointer = { live: 0, highest: 0, aside: 0 };
 
 /**
  * The generation pointers of all groups, as they are and as they are known to be durable. Rows may be swept only
  * when the durable pointer has left them: a crash before that would bring the generation back without its rows.
+ *
+ *   live 1 ──damaged──▶ live 2, empty; aside 1 ──snapshot in 3 is whole──▶ live 3 ──durable──▶ rows of 1 and 2 swept
+ *     ▲                   └──restored by the owner, offline──┐
+ *     └──────────────────────────────────────────────────────┘
  */
 export class Generations {
   readonly space: RowSpace = new RowSpace(nodeGroup, 0, 'generation');
@@ -34,10 +40,7 @@ export class Generations {
   /** At start. Returns the group. */
   loaded(row: EngineRow): number {
     const name = this.space.rowOf(row.key);
-    const pointer = readRow(bytesOf(name), row.value, 'generation pointer', (body) => ({
-      live: body.varint(),
-      highest: body.varint(),
-    }));
+    const pointer = decode(name, row.value);
     const group = Buffer.from(name, 'latin1').readUInt32BE(0);
     this.#pointers.set(group, pointer);
     this.#durable.set(group, pointer);
@@ -52,34 +55,51 @@ export class Generations {
     return this.#pointers.get(group) ?? none;
   }
 
-  /** Makes the next generation the live one, in the next flush. */
+  /**
+   * Makes the next generation the live one, in the next flush. The one before it, if there was any, cannot be trusted and
+   * is set aside. Where one is set aside already it stays so and the live one is given up, which is empty or was made from
+   * the log and has not come as far: whatever holds more has cleared the place ({@link Generations.switchOp},
+   * {@link Generations.clearAside}).
+   */
   create(group: number): number {
-    const generation = this.of(group).highest + 1;
-    this.#set(group, { live: generation, highest: generation });
+    const { live, highest, aside } = this.of(group);
+    const generation = highest + 1;
+    this.#set(group, { live: generation, highest: generation, aside: aside === 0 ? live : aside });
     return generation;
   }
 
   drop(group: number): void {
-    this.#set(group, { live: 0, highest: this.of(group).highest });
+    this.#set(group, { live: 0, highest: this.of(group).highest, aside: 0 });
+  }
+
+  /** Nobody needs the generation that was set aside any more. */
+  clearAside(group: number): void {
+    this.#set(group, { ...this.of(group), aside: 0 });
+  }
+
+  /** The operation that makes the generation that was set aside the live one again. Of a database that nobody runs on. */
+  restoreOp(group: number): EngineOp {
+    const { highest, aside } = this.of(group);
+    return this.#pointerOp(group, { live: aside, highest, aside: 0 });
   }
 
   /** Takes a generation for a snapshot. No row of it may be written before the next flush is durable. */
   reserve(group: number): number {
-    const { live, highest } = this.of(group);
-    this.#set(group, { live, highest: highest + 1 });
-    this.#filling.set(group, highest + 1);
-    return highest + 1;
+    const pointer = this.of(group);
+    const generation = pointer.highest + 1;
+    this.#set(group, { ...pointer, highest: generation });
+    this.#filling.set(group, generation);
+    return generation;
   }
 
-  /** The operation that makes the filled generation the live one. */
+  /** The operation that makes the filled generation the live one, and all others dead. */
   switchOp(group: number, generation: number): EngineOp {
-    const pointer = { live: generation, highest: this.of(group).highest };
-    return { key: this.space.key(nameOf(group)), value: encode(group, pointer) };
+    return this.#pointerOp(group, { live: generation, highest: this.of(group).highest, aside: 0 });
   }
 
   /** That operation is durable. */
   switched(group: number, generation: number): void {
-    const pointer = { live: generation, highest: this.of(group).highest };
+    const pointer = { live: generation, highest: this.of(group).highest, aside: 0 };
     this.#pointers.set(group, pointer);
     this.#durable.set(group, pointer);
     this.#filling.delete(group);
@@ -112,8 +132,9 @@ export class Generations {
   /** Key ranges of the group that nothing refers to, now or after a crash. */
   deadRanges(group: number): EngineRange[] {
     const durable = this.#durable.get(group) ?? none;
+    const current = this.of(group);
     const unsettled = [this.#filling.get(group) ?? 0, this.#doubtful.get(group) ?? 0];
-    const kept = [durable.live, this.of(group).live, ...unsettled];
+    const kept = [durable.live, durable.aside, current.live, current.aside, ...unsettled];
     const ranges: EngineRange[] = [];
     let from = 1;
     for (const generation of [...kept.sort((a, b) => a - b), durable.highest + 1]) {
@@ -121,6 +142,10 @@ export class Generations {
       from = Math.max(from, generation + 1);
     }
     return ranges;
+  }
+
+  #pointerOp(group: number, pointer: Pointer): EngineOp {
+    return { key: this.space.key(nameOf(group)), value: encode(group, pointer) };
   }
 
   #set(group: number, pointer: Pointer): void {
@@ -139,6 +164,14 @@ function nameOf(group: number): string {
   );
 }
 
-function encode(group: number, pointer: Pointer): Uint8Array {
-  return sealRow(bytesOf(nameOf(group)), (to) => to.varint(pointer.live).varint(pointer.highest));
+function encode(group: number, { live, highest, aside }: Pointer): Uint8Array {
+  return sealRow(bytesOf(nameOf(group)), (to) => to.varint(live).varint(highest).varint(aside));
+}
+
+function decode(name: string, row: Uint8Array): Pointer {
+  return readRow(bytesOf(name), row, 'generation pointer', (body) => ({
+    live: body.varint(),
+    highest: body.varint(),
+    aside: body.varint(),
+  }));
 }

@@ -4,8 +4,9 @@ import { decodeMeta, metaKey } from './meta-row.ts';
 import { Partition, type PartitionHost } from './partition.ts';
 import { openRow } from './row-checksum.ts';
 import { bytesOf, expiryOf, RowSpace } from './row-keys.ts';
+import type { RowStore } from './row-store.ts';
 import { deadlineOf, decodeSession } from './session.ts';
-import { CorruptionError } from './storage-errors.ts';
+import { CorruptionError, isDamage } from './storage-errors.ts';
 
 const ROWS_AT_A_TIME = 256;
 
@@ -59,6 +60,18 @@ export function loadPartition(
       );
     },
   );
+}
+
+/** How far a generation has come by its state row; null when that is gone or damaged. */
+export function appliedIndexOf(rows: RowStore, group: number, generation: number): number | null {
+  const meta = new RowSpace(group, generation, 'meta');
+  try {
+    const row = rows.engine.get(meta.key(metaKey));
+    return row === undefined ? null : decodeMeta(meta, row, 'state').appliedIndex;
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    return null;
+  }
 }
 
 function readState(

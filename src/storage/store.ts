@@ -2,20 +2,14 @@ import type { ConfState, SnapshotMeta } from '../raft/types.ts';
 import { assert, present } from '../util/assert.ts';
 import { noPlantedBugs, type PlantedBugs } from '../util/planted-bugs.ts';
 import { Compactor } from './compactor.ts';
-import {
-  type Engine,
-  type EngineError,
-  type EngineIterator,
-  type EngineSnapshot,
-  isClosed,
-} from './engine.ts';
+import { type Engine, type EngineError, isClosed } from './engine.ts';
 import { EngineWriter } from './engine-writer.ts';
 import { type FlushedGroup, Flusher } from './flusher.ts';
 import { Generations } from './generations.ts';
+import { loadGenerations } from './generations-loader.ts';
 import { NodeRows } from './node-rows.ts';
-import { refuseOrphans } from './orphan-rows.ts';
 import { Partition, type PartitionHost } from './partition.ts';
-import { loadPartition } from './partition-loader.ts';
+import { appliedIndexOf, loadPartition } from './partition-loader.ts';
 import { RowStore } from './row-store.ts';
 import { InstallingSink, type SnapshotSink } from './snapshot-sink.ts';
 import { isDamage } from './storage-errors.ts';
@@ -23,6 +17,12 @@ import type { StoreHooks, StoreOptions } from './store-options.ts';
 import { Sweeper } from './sweeper.ts';
 
 type Done = (error: Error | null) => void;
+
+export interface SetAside {
+  readonly generation: number;
+  /** With the log above that its rows are whole; null when its state cannot be read. */
+  readonly appliedIndex: number | null;
+}
 
 /** The state machines of one node, over one engine. Nothing here waits, and nothing here knows the time but `tick`. */
 export class Store implements PartitionHost {
@@ -44,6 +44,8 @@ export class Store implements PartitionHost {
   readonly #installs = new Map<number, SnapshotSink>();
   /** Groups that did not load, and why; by the groups of the node. */
   readonly #damaged = new Map<number, string>();
+  /** How far the generations that are set aside are known to be durable. */
+  readonly #asideIndexes = new Map<number, number>();
   #suspended = false;
   /** Loads that the closing of the database cut off. */
   #interrupted: (() => void)[] = [];
@@ -126,15 +128,36 @@ export class Store implements PartitionHost {
   }
 
   /**
-   * What the group's rows say cannot be trusted (R20, R24): they are swept, and an empty partition stands in their place,
-   * which nobody may serve until a snapshot is installed. Gives up an installation that has not begun to switch.
+   * What the group's rows say cannot be trusted (R20, R24): they are set aside, as far as they are durable, and an empty
+   * partition stands in their place, which nobody may serve until a snapshot is installed. Gives up an installation that
+   * has not begun to switch.
    */
   replaceDamaged(group: number, conf: ConfState): Partition {
     this.#installs.get(group)?.abort();
     this.#partitions.get(group)?.retire();
     this.#partitions.delete(group);
+    if (this.setAside(group) === null) this.#asideIndexes.set(group, this.flushedIndex(group));
     this.#flushedIndexes.delete(group);
     return this.createPartition(group, conf);
+  }
+
+  /** The generation of the group that is kept until another one holds all of it, or null. */
+  setAside(group: number): SetAside | null {
+    const { aside } = this.#generations.of(group);
+    if (aside === 0) return null;
+    return { generation: aside, appliedIndex: this.#asideIndexes.get(group) ?? null };
+  }
+
+  /**
+   * Every replica has lost its state, and an empty database is put in the place of this one: nothing is set aside in that,
+   * and an installation that has begun would end there without its first rows.
+   */
+  beginAnew(): void {
+    for (const sink of this.#installs.values()) sink.abort();
+    for (const group of this.#generations.groups) {
+      if (this.#partitions.get(group)?.alive === true) this.#generations.clearAside(group);
+      else this.#generations.drop(group);
+    }
   }
 
   /** Why the group's rows could not be loaded, or null. */
@@ -267,12 +290,21 @@ export class Store implements PartitionHost {
       const before = this.flushedIndex(group);
       assert(index >= before, () => `group ${group} flushed at ${index} after ${before}`);
       this.#flushedIndexes.set(group, index);
+      this.#clearCaughtUp(group, index);
       if (removedBytes === 0) continue;
       const { records } = this.partition(group).records;
       this.#compactor.removed(group, records.range('', null), removedBytes);
     }
     if (pointers.length > 0) this.#sweeper.sweep(pointers);
     this.#hooks.flushed(groups);
+  }
+
+  /** Made from the log, from its first entry on, a state has come as far as the one that was set aside. */
+  #clearCaughtUp(group: number, index: number): void {
+    const aside = this.setAside(group);
+    if (aside === null || index === 0 || index < (aside.appliedIndex ?? 0)) return;
+    // Flushed behind a switch, the pointer would take it back; and a switch clears it as well.
+    if (!this.#installs.has(group)) this.#generations.clearAside(group);
   }
 
   #switched(group: number, generation: number, done: Done): void {
@@ -315,35 +347,11 @@ export class Store implements PartitionHost {
   }
 
   #load(done: Done): void {
-    const view = this.rows.engine.snapshot();
-    const iterator = view.iterate(this.#generations.space.range('', null));
-    this.#loadPointers(view, iterator, (error) => {
+    loadGenerations(this.rows.engine, this.#generations, (error) => {
       if (error !== null) return done(error);
-      const groups = new Set(this.#generations.groups);
-      refuseOrphans(
-        this.rows.engine,
-        (group) => groups.has(group),
-        (orphan) => {
-          if (orphan !== null) return done(orphan);
-          const live = [...groups].filter((group) => this.#generations.of(group).live > 0);
-          this.#loadPartitions(live, 0, done);
-        },
-      );
-    });
-  }
-
-  #loadPointers(view: EngineSnapshot, iterator: EngineIterator, done: Done): void {
-    iterator.next(256, (error, rows) => {
-      let failure: Error | null = error;
-      try {
-        for (const row of rows) this.#generations.loaded(row);
-      } catch (corruption) {
-        failure = corruption as Error;
-      }
-      if (failure === null && rows.length > 0) return this.#loadPointers(view, iterator, done);
-      iterator.close();
-      view.close();
-      done(failure);
+      const { groups } = this.#generations;
+      const live = groups.filter((group) => this.#generations.of(group).live > 0);
+      this.#loadPartitions(live, 0, done);
     });
   }
 
@@ -353,10 +361,15 @@ export class Store implements PartitionHost {
       done(null);
       return;
     }
-    loadPartition(this, group, this.#generations.of(group).live, (error, partition) => {
+    const { live, aside } = this.#generations.of(group);
+    loadPartition(this, group, live, (error, partition) => {
       if (partition !== null) this.#adopt(partition);
       else if (isDamage(error)) this.#damaged.set(group, error.message);
       else return done(error ?? new Error(`group ${group} did not load`));
+      if (partition === null || aside > 0) {
+        const index = appliedIndexOf(this.rows, group, aside > 0 ? aside : live);
+        if (index !== null) this.#asideIndexes.set(group, index);
+      }
       this.#loadPartitions(groups, next + 1, done);
     });
   }

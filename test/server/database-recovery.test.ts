@@ -161,12 +161,12 @@ describe('a database that is damaged as a whole while it is full', () => {
     expect(recovery.damaged('a table is missing')).toBe(true);
     opening[0]?.(null);
     expect(opening).toHaveLength(2);
-    expect(log).toEqual(['suspend', 'lose all', 'suspend']);
+    expect(log).toEqual(['suspend', 'lose all', 'begin anew', 'suspend']);
     opening[1]?.(null);
-    expect(log.slice(3)).toEqual(['resume', 'reopened anew']);
+    expect(log.slice(4)).toEqual(['resume', 'reopened anew']);
     recovery.outOfSpace();
     opening[2]?.(null);
-    expect(log.slice(5)).toEqual(['suspend', 'resume', 'reopened']);
+    expect(log.slice(6)).toEqual(['suspend', 'resume', 'reopened']);
   });
 });
 
@@ -180,6 +180,7 @@ function driven(): {
   const log: string[] = [];
   const store = {
     readable: true,
+    beginAnew: () => log.push('begin anew'),
     suspend: () => log.push('suspend'),
     resumeFlush: () => log.push('resume'),
   };

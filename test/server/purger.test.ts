@@ -7,7 +7,11 @@ import { storageLimits } from '../../src/util/limits.ts';
 const segmentBytes = 1_000;
 
 /** Where a log of so many bytes is cut for a group that has flushed 100 and sends a snapshot of index 40. */
-function pointAt(bytes: number): number | undefined {
+function pointAt(
+  bytes: number,
+  of: Partial<Pick<Group, 'lost' | 'neededAfter'>> = {},
+  asideAt?: number | null,
+): number | undefined {
   let points: ReadonlyMap<number, number> = new Map();
   const wal = {
     proveLast: () => {},
@@ -16,9 +20,11 @@ function pointAt(bytes: number): number | undefined {
       points = purged;
     },
   } as unknown as Wal;
-  const store = { flushedIndex: () => 100 } as unknown as Store;
+  const setAside = asideAt === undefined ? null : { generation: 1, appliedIndex: asideAt };
+  const store = { flushedIndex: () => 100, setAside: () => setAside } as unknown as Store;
   const raft = { status: () => ({ persistedIndex: 120, applied: 120, progress: [] }) };
-  const group = { id: 3, lost: null, leads: true, raft, neededAfter: () => 40 } as unknown as Group;
+  const base = { id: 3, lost: null, leads: true, raft, neededAfter: () => 40 };
+  const group = { ...base, ...of } as unknown as Group;
   new Purger(wal, store, () => true).run([group], 0, () => {});
   return points.get(3);
 }
@@ -32,6 +38,26 @@ describe('the log after a snapshot that is on its way (R22)', () => {
 
   it('is given up once it has grown too long: a slow receiver must not fill the disk', () => {
     expect(pointAt(most + 1)).toBe(100);
+  });
+});
+
+describe('the log above rows that were set aside', () => {
+  const most = storageLimits.walKeepForSnapshotsBytes + segmentBytes;
+  const lost = { lost: 'a false alarm', neededAfter: () => Number.POSITIVE_INFINITY };
+
+  it('is kept, so that their owner can restore them, within the same limit', () => {
+    expect(pointAt(5_000, lost, 30)).toBe(30);
+    expect(pointAt(most, lost, 30)).toBe(30);
+    expect(pointAt(most + 1, lost, 30)).toBe(120);
+  });
+
+  it('is not, where nobody knows how far they go, or nothing was set aside', () => {
+    expect(pointAt(5_000, lost, null)).toBe(120);
+    expect(pointAt(5_000, lost)).toBe(120);
+  });
+
+  it('is not, once the state was made anew from the log', () => {
+    expect(pointAt(5_000, { ...lost, lost: null }, 30)).toBe(100);
   });
 });
 

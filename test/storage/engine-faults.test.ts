@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { restoreAside } from '../../src/storage/db-restore.ts';
 import { type Engine, EngineError } from '../../src/storage/engine.ts';
 import { MemoryDisk } from '../../src/storage/memory-disk.ts';
 import { MemoryEngine } from '../../src/storage/memory-engine.ts';
@@ -25,6 +26,27 @@ const script: readonly ReplicaAct[] = [
   (replica) => replica.commitTo(10),
   (replica) => replica.flush(),
   (replica) => replica.purge(),
+];
+
+/** A state that is lost, flushes of what stands in its place, an install, and the same once more. */
+const losses: readonly ReplicaAct[] = [
+  (replica) => replica.create(),
+  (replica) => replica.append(3),
+  (replica) => replica.commitTo(3),
+  (replica) => replica.flush(),
+  (replica) => replica.purge(),
+  (replica) => replica.loseState(),
+  (replica) => replica.flush(),
+  (replica) => replica.append(3),
+  (replica) => replica.commitTo(5),
+  (replica) => replica.purge(),
+  (replica) => replica.install(6),
+  (replica) => replica.append(2),
+  (replica) => replica.commitTo(8),
+  (replica) => replica.flush(),
+  (replica) => replica.loseState(),
+  (replica) => replica.install(9),
+  (replica) => replica.flush(),
 ];
 
 type Failure = 'io' | 'no_space' | 'hangs';
@@ -63,15 +85,17 @@ function failEach(failure: Failure, check: (failed: Failed) => void): number {
   let failures = 0;
   for (const seed of seeds(3)) {
     for (const kept of [false, true]) {
-      for (let nth = 1; ; nth++) {
-        const engine = new FailingEngine(nth, failure, kept);
-        const plant = { engine: engine.over };
-        const run = new ReplicaRun(golden, new MemoryDisk(), engine.memory, plant);
-        run.run(script, seed, () => {});
-        if (engine.writes < nth) break;
-        failures++;
-        const place = `${failure} at batch ${nth}, STORAGE_SEED=${seed}${kept ? ', kept' : ''}`;
-        check({ run, engine, place });
+      for (const [name, acts] of Object.entries({ script, losses })) {
+        for (let nth = 1; ; nth++) {
+          const engine = new FailingEngine(nth, failure, kept);
+          const plant = { engine: engine.over };
+          const run = new ReplicaRun(golden, new MemoryDisk(), engine.memory, plant);
+          run.run(acts, seed, () => {});
+          if (engine.writes < nth) break;
+          failures++;
+          const how = `${name}, STORAGE_SEED=${seed}${kept ? ', kept' : ''}`;
+          check({ run, engine, place: `${failure} at batch ${nth} of ${how}` });
+        }
       }
     }
   }
@@ -87,10 +111,20 @@ function crashed(run: ReplicaRun): Storage {
 
 function expectHeld(run: ReplicaRun, place: string): void {
   const { disk, engine } = crashed(run);
-  const next = new ReplicaRun(golden, disk, engine);
+  let next = new ReplicaRun(golden, disk, engine);
+  expect(next.acked, place).toBeGreaterThanOrEqual(run.acked);
+  if (next.lost)
+    next = restored({ disk: next.disk.fork(), engine: next.memory.aftermath() }, place);
   expect(next.acked, place).toBeGreaterThanOrEqual(run.acked);
   next.commitTo(next.matching);
   expect(stateOf(nodeOf(next)), place).toBe(golden.state(next.matching));
+}
+
+/** By its owner: what was set aside of it is whole with its log. */
+function restored({ disk, engine }: Storage, place: string): ReplicaRun {
+  restoreAside(engine, 1, (error) => expect(error, place).toBe(null));
+  engine.pumpAll();
+  return new ReplicaRun(golden, disk, engine);
 }
 
 describe('one batch of the engine, whichever it is', () => {
@@ -120,13 +154,16 @@ describe('one batch of the engine, whichever it is', () => {
       run.reopen();
       run.run([(replica) => replica.commitTo(10), (replica) => replica.flush()], 1, () => {});
       expect(run.store.outOfSpace, place).toBe(false);
-      expect(stateOf(nodeOf(run)), place).toBe(golden.state(run.partition.appliedIndex));
-      expect(run.store.flushedIndex(1), place).toBe(run.partition.appliedIndex);
+      if (!run.lost) {
+        expect(stateOf(nodeOf(run)), place).toBe(golden.state(run.partition.appliedIndex));
+        expect(run.store.flushedIndex(1), place).toBe(run.partition.appliedIndex);
+      }
       expectHeld(run, place);
       // An install that was given up for want of space can be had again.
       run.install(golden.last);
       run.run([], 1, () => {});
       expect(stateOf(nodeOf(run)), place).toBe(golden.state(golden.last));
+      expect(run.store.setAside(1), place).toBe(null);
       expectHeld(run, place);
     });
   });

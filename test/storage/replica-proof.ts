@@ -1,3 +1,4 @@
+import { restoreAside } from '../../src/storage/db-restore.ts';
 import type { MemoryDisk } from '../../src/storage/memory-disk.ts';
 import type { MemoryEngine } from '../../src/storage/memory-engine.ts';
 import { text } from '../../src/storage/row-keys.ts';
@@ -17,10 +18,11 @@ const few: Bounds = { questions: 5, samples: 8, seed: 1 };
 /**
  * Crashes of a replica's storage as a whole, between any two completions of its log's disk or its engine. After each:
  * recovered log and state machine are brought together as the host does it, and hold the committed history up to what was
- * acknowledged, exactly.
+ * acknowledged, exactly. Where the state machine was lost, what was set aside of it and the log hold that together, when
+ * its owner restores it.
  */
 export class ReplicaProof {
-  readonly counts = { moves: 0, crashes: 0, images: 0, lives: 0, resets: 0, swept: 0 };
+  readonly counts = { moves: 0, crashes: 0, images: 0, lives: 0, resets: 0, swept: 0, restored: 0 };
   readonly #golden: Golden;
   readonly #plant: Plant;
   /** After a crash the engine does what it should. */
@@ -120,11 +122,26 @@ export class ReplicaProof {
         must(held.acked >= acked, `holds ${held.acked} entries where recovery had found ${acked}`);
       });
     });
-    this.#expectGolden(next, applied);
+    if (next.lost) this.#restoreByOwner(next, run);
+    else this.#expectGolden(next, applied);
     this.#expectSwept(next, rows);
     next.commitTo(next.matching);
-    this.#expectGolden(next, next.matching);
+    if (!next.lost) this.#expectGolden(next, next.matching);
     this.#installOnTop(next, rows);
+  }
+
+  /** In another copy of the node. */
+  #restoreByOwner(lost: ReplicaRun, run: ReplicaRun): void {
+    this.counts.restored++;
+    const engine = lost.memory.aftermath();
+    restoreAside(engine, 1, (error) => must(error === null, `no restore: ${error?.message}`));
+    engine.pumpAll();
+    const back = new ReplicaRun(this.#golden, lost.disk.fork(), engine, this.#recovery);
+    back.run([], 1, () => {});
+    must(back.acked >= run.acked, `restored, it holds ${back.acked} entries of ${run.acked}`);
+    this.#expectGolden(back, back.partition.appliedIndex);
+    back.commitTo(back.matching);
+    this.#expectGolden(back, back.matching);
   }
 
   #expectGolden(run: ReplicaRun, index: number): void {
@@ -137,18 +154,20 @@ export class ReplicaProof {
   /** Once the sweeps of the start are through, nothing is left of generations that nothing refers to. */
   #expectSwept(run: ReplicaRun, before: readonly string[]): void {
     const left = rowsOf(run.memory.aftermath());
-    const { generation } = run.partition;
-    const dead = left.filter((row) => generationOf(row) > 0 && generationOf(row) !== generation);
+    const kept = [0, run.partition.generation, run.store.setAside(1)?.generation ?? 0];
+    const dead = left.filter((row) => !kept.includes(generationOf(row)));
     must(dead.length === 0, `${dead.length} rows of dead generations after the sweep`);
-    this.counts.swept += before.length - left.length;
+    this.counts.swept += Math.max(0, before.length - left.length);
   }
 
   /** A snapshot goes into a generation that was never on the disk, and brings its state alone. */
   #installOnTop(run: ReplicaRun, before: readonly string[]): void {
     const { last } = this.#golden;
-    if (run.commit >= last) return;
+    if (run.commit >= last && !run.lost) return;
     run.install(last);
     run.run([], 1, () => {});
+    must(run.store.setAside(1) === null, 'a generation is set aside beside a whole one');
+    this.#expectSwept(run, []);
     const used = Math.max(...before.map(generationOf));
     const { generation } = run.partition;
     must(generation > used, `generation ${generation} where ${used} had been written`);

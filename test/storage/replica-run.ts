@@ -28,6 +28,10 @@ export interface Plant {
   readonly logsBeforeSwitch?: boolean;
   /** A log that lacks the snapshot's entry is kept as it is (R21). */
   readonly neverResets?: boolean;
+  /** The rows of a lost state are given up at once. */
+  readonly forgetsAside?: boolean;
+  /** The log is purged as if nothing were set aside. */
+  readonly purgesLost?: boolean;
   readonly engine?: (engine: Engine) => Engine;
 }
 
@@ -60,6 +64,8 @@ export class ReplicaRun {
   readonly installs = new Set<number>();
   /** The log and the state machine fitted together. */
   agreed = true;
+  /** The state machine waits for a snapshot (R24). */
+  lost = false;
   store!: Store;
   /** Of the committed history, the replica promised to hold so much. */
   acked = 0;
@@ -72,6 +78,7 @@ export class ReplicaRun {
   #created = false;
   #seq = 0;
   #installing = false;
+  #askedAt = 0;
   readonly #notes = new Map<number, Note>();
 
   constructor(golden: Golden, disk: MemoryDisk, memory: MemoryEngine, plant: Plant = {}) {
@@ -172,21 +179,42 @@ export class ReplicaRun {
   /** As the host's purger: what is flushed, and not above what the log holds durably. */
   purge(): void {
     if (!this.#created) return;
-    const flushed = this.#plant.purgesUnflushed
-      ? this.partition.appliedIndex
-      : this.store.flushedIndex(1);
-    this.wal.purge(new Map([[1, Math.min(flushed, this.#persisted)]]), () => {});
+    this.wal.purge(new Map([[1, Math.min(this.#held(), this.#persisted)]]), () => {});
+  }
+
+  #held(): number {
+    if (!this.lost) {
+      const { purgesUnflushed } = this.#plant;
+      return purgesUnflushed ? this.partition.appliedIndex : this.store.flushedIndex(1);
+    }
+    if (this.#plant.forgetsAside) return 0;
+    const aside = this.#plant.purgesLost ? null : this.store.setAside(1);
+    // The core stands still at the index at which it asked for a snapshot.
+    const applied = this.#installing ? this.#askedAt : this.commit;
+    return Math.min(applied, aside?.appliedIndex ?? Number.POSITIVE_INFINITY);
+  }
+
+  /** As the host's group: a row was damaged, or the replicas differ. */
+  loseState(): void {
+    if (!this.#created || this.lost) return;
+    this.lost = true;
+    if (this.#installing) this.partition.retire();
+    else this.store.replaceDamaged(1, conf);
+    if (this.#plant.forgetsAside) this.store.beginAnew();
   }
 
   /** As the host's install path. A replica that knows more than the snapshot takes none. */
   install(index: number): void {
-    if (!this.#created || this.#installing || index <= this.commit) return;
+    const least = this.lost ? this.commit : this.commit + 1;
+    if (!this.#created || this.#installing || index < least) return;
     const { meta, chunks } = this.golden.snapshot(index);
     const sink = this.store.beginInstall(1, meta);
     this.#installing = true;
+    this.#askedAt = this.commit;
     const ended = (error: Error | null): void => {
       this.#installing = false;
-      if (error !== null) this.errors.push(error);
+      if (error === null) this.lost = false;
+      if (error !== null) this.#notInstalled(error);
       else if (!this.#plant.logsBeforeSwitch) this.#installed(index);
       this.#apply();
     };
@@ -209,6 +237,11 @@ export class ReplicaRun {
     this.#database.reopen((error) => {
       if (error === null) this.store.resumeFlush();
     });
+  }
+
+  #notInstalled(error: Error): void {
+    this.errors.push(error);
+    if (this.lost && !this.partition.alive) this.store.replaceDamaged(1, conf);
   }
 
   #installed(index: number): void {
@@ -243,7 +276,7 @@ export class ReplicaRun {
   }
 
   #apply(): void {
-    if (!this.#created || this.#installing) return;
+    if (!this.#created || this.#installing || this.lost) return;
     const durable = this.#plant.appliesUndurable ? this.matching : this.#persisted;
     const until = Math.min(this.commit, this.matching, durable);
     for (let next = this.partition.appliedIndex + 1; next <= until; next++) {
@@ -287,21 +320,24 @@ export class ReplicaRun {
       const { hardState, boundary: snapshot } = boot;
       this.wal.append(1, { seq: 0, hardState, entries: [], snapshot });
     }
-    const from = new Map([[1, appliedIndex + 1]]);
+    const start = this.lost ? found.boundary.index : appliedIndex;
+    const from = new Map([[1, start + 1]]);
     const tail = this.agreed ? (tails(from).get(1) ?? []) : [];
-    this.matching = appliedIndex;
+    this.matching = start;
     for (const each of tail) {
       if (each.index !== this.matching + 1 || !this.golden.holds(each)) break;
       this.matching++;
     }
-    this.#last = appliedIndex + tail.length;
+    this.#last = start + tail.length;
     this.#persisted = this.#last;
-    this.commit = Math.max(appliedIndex, Math.min(found.hardState.commit, this.matching));
+    this.commit = Math.max(start, Math.min(found.hardState.commit, this.matching));
   }
 
-  /** Nothing here loses a state machine without its log. */
+  /** Nothing here loses a state machine without its log, but what was set aside. */
   #fits(found: RecoveredGroup): boolean {
     const fit = fitOf(found, this.partition);
+    this.lost = fit === 'state_lost' && this.store.setAside(1) !== null;
+    if (this.lost) return true;
     if (fit === 'state_lost') {
       const { appliedIndex } = this.partition;
       throw new Error(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type InspectedGeneration, inspectDatabase } from '../../src/storage/db-inspect.ts';
 import type { EngineRow } from '../../src/storage/engine.ts';
 import { MemoryEngine } from '../../src/storage/memory-engine.ts';
 import { sealRow } from '../../src/storage/row-checksum.ts';
@@ -26,6 +27,10 @@ function filled(): TestNode {
   apply(node, 110, as(client(1), 1, 1, incr('n', 5)), put('c', '3', 900));
   node.store.createPartition(2, conf).apply(entryOf(1, 50, [put('z', '26')]));
   node.store.putNodeRow('topology', utf8('epoch 7'));
+  // Group 3 has lost its state: the rows of its first generation are set aside.
+  node.store.createPartition(3, conf).apply(entryOf(1, 50, [open(client(3)), put('y', '25', 500)]));
+  node.flush();
+  node.store.replaceDamaged(3, conf);
   node.flush();
   return node;
 }
@@ -63,7 +68,7 @@ function nodeOn(rows: readonly EngineRow[]): TestNode {
   engine.pumpAll();
   const node = new TestNode(engine);
   // Such a group is left out, to be rebuilt from its peers (R24).
-  for (const group of [1, 2]) {
+  for (const group of [1, 2, 3]) {
     const damage = node.store.damageOf(group);
     if (damage !== null) throw new CorruptionError(damage, '');
   }
@@ -74,7 +79,8 @@ function nodeOn(rows: readonly EngineRow[]): TestNode {
 const paths = {
   load: (node: TestNode) => {
     const { nextExpiryMs, hash, revision, sessions } = node.store.partition(1);
-    return [node.store.groups, nextExpiryMs, hash, revision, sessions.size];
+    const aside = node.store.setAside(3)?.generation;
+    return [node.store.groups, nextExpiryMs, hash, revision, sessions.size, aside];
   },
   get: (node: TestNode) => ['a', 'b', 'c', 'n', 'none'].map((key) => node.partition.get(utf8(key))),
   scan: (node: TestNode) => node.scan().entries,
@@ -121,6 +127,7 @@ function replaced(row: EngineRow, value: Uint8Array): EngineRow[] {
 
 const ofGroup2 = ({ key }: EngineRow): boolean =>
   key[3] === 2 && classOf({ key, value: key }) !== 'generation';
+const isAside = ({ key }: EngineRow): boolean => key[0] === 0 && key[3] === 3 && key[7] === 1;
 
 describe('one flipped bit of a stored value', () => {
   /** Who reads rows of the class must refuse them; the others must not be misled. */
@@ -134,7 +141,7 @@ describe('one flipped bit of a stored value', () => {
   ];
 
   it.each(readers)('of a row of class %s is refused, and never shown', (rowClass, expected) => {
-    const found = rows.filter((row) => classOf(row) === rowClass);
+    const found = rows.filter((row) => classOf(row) === rowClass && !isAside(row));
     expect(found.length).toBeGreaterThan(0);
     for (const row of found) {
       for (let bit = 0; bit < 8 * row.value.length; bit++) {
@@ -168,16 +175,46 @@ describe('a row that is gone', () => {
   ];
 
   it.each(noticed)('of class %s is missed', (rowClass, expected) => {
-    for (const row of rows.filter((each) => classOf(each) === rowClass && !ofGroup2(each))) {
+    const ofClass = rows.filter((each) => classOf(each) === rowClass);
+    for (const row of ofClass.filter((each) => !ofGroup2(each) && !isAside(each))) {
       const { refused } = readAll(rows.filter((each) => each !== row));
       expect(refused).toEqual(expect.arrayContaining([...expected]));
     }
   });
 });
 
+describe('rows that were set aside', () => {
+  const aside = rows.filter(isAside);
+  const inspect = (damaged: readonly EngineRow[]): readonly InspectedGeneration[] => {
+    const node = nodeOn(damaged);
+    return node.wait((done) => inspectDatabase(node.engine, done));
+  };
+  const problems = (found: readonly InspectedGeneration[]): string[] =>
+    found.filter(({ problem }) => problem !== null).map(({ group, role }) => `${group} ${role}`);
+
+  it('mislead nobody and stop nobody, whatever becomes of them, and their owner sees every bit', () => {
+    expect(aside.map(classOf).sort()).toEqual(['expiry', 'record', 'session', 'state']);
+    expect(problems(inspect(rows))).toEqual([]);
+    for (const row of aside) {
+      for (let bit = 0; bit < 8 * row.value.length; bit++) {
+        const damaged = replaced(row, flipped(row.value, bit));
+        expect(readAll(damaged), `bit ${bit} of a ${classOf(row)}`).toEqual({
+          refused: [],
+          wrong: [],
+        });
+        expect(problems(inspect(damaged)), `bit ${bit}`).toEqual(['3 aside']);
+      }
+      const without = rows.filter((each) => each !== row);
+      expect(readAll(without)).toEqual({ refused: [], wrong: [] });
+      expect(problems(inspect(without))).toEqual(['3 aside']);
+    }
+  });
+});
+
 describe('the earliest expiry', () => {
   it('is refused at the start when a bit of its key is flipped and it is still the earliest', () => {
-    const [row, second] = rows.filter((each) => classOf(each) === 'expiry') as EngineRow[];
+    const ofGroup1 = rows.filter((each) => classOf(each) === 'expiry' && !isAside(each));
+    const [row, second] = ofGroup1 as EngineRow[];
     let earlier = 0;
     for (let bit = 8 * 9; bit < 8 * (row?.key.length ?? 0); bit++) {
       const key = flipped(row?.key ?? new Uint8Array(), bit);

@@ -73,6 +73,7 @@ export class DatabaseRecovery {
     this.#anew = true;
     this.#running = true;
     this.#parts.loseAll(why);
+    this.#parts.store.beginAnew();
     this.#timer?.cancel();
     // Nobody knows whether it was opened before or after it was condemned.
     if (this.#reopening) this.#again = true;

@@ -72,7 +72,7 @@ export class GroupFactory {
       const boot = { ...recovered, tail: entries.get(id) ?? [], applied, stateLost };
       const raft = this.#createGroup(this.#config(id, replica), boot, id);
       const group = this.#group(host, id, raft, partition);
-      if (stateLost) group.lost = this.#store.damageOf(id) ?? 'its rows are not in the database';
+      if (stateLost) group.lost = this.#whyLost(id);
       return group;
     });
   }
@@ -92,6 +92,14 @@ export class GroupFactory {
     const isLost = fit === 'state_lost';
     const applied = isLost ? Math.max(boundary.index, hardState.commit) : partition.appliedIndex;
     return { recovered, partition, fit, applied };
+  }
+
+  #whyLost(group: number): string {
+    const damage = this.#store.damageOf(group);
+    if (damage !== null) return damage;
+    const aside = this.#store.setAside(group);
+    if (aside === null) return 'its rows are not in the database';
+    return `generation ${aside.generation} of its rows was set aside`;
   }
 
   /** The log begins anew where the state machine is. */

@@ -16,7 +16,8 @@ export function onlyCopy(group: number, why: string): EngineError {
 /** To whoever looks after the node: which replica, and why (R24). */
 export function reportLoss(group: Group): void {
   const { logger, metrics } = group.host;
-  const action = 'it is rebuilt from its leader, and serves nothing until then';
+  const action =
+    'it is rebuilt from its leader; until then it serves nothing, and its rows are kept';
   logger.error({ group: group.id, why: group.lost, action }, 'a replica lost its state');
   metrics.replicaLost();
 }

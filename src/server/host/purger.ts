@@ -11,8 +11,8 @@ const purgeIntervalMs = 1_000;
 
 /**
  * Shortens the shared log (R22). A group needs it from the lowest of: what its state machine has durably, what a live
- * follower still lacks, and where a snapshot on its way ends; for each of the last two only so much of the log is kept. A
- * log that is idle proves its last frame.
+ * follower still lacks, and where a snapshot on its way or what was set aside of a lost state ends; for each of the last
+ * three only so much of the log is kept. A log that is idle proves its last frame.
  */
 export class Purger {
   readonly #wal: Wal;
@@ -51,7 +51,7 @@ export class Purger {
     const forSnapshots = bytes <= storageLimits.walKeepForSnapshotsBytes + segmentBytes;
     const points = new Map<number, number>();
     for (const group of groups) {
-      const needed = forSnapshots ? group.neededAfter(now) : Number.POSITIVE_INFINITY;
+      const needed = forSnapshots ? this.#neededAfter(group, now) : Number.POSITIVE_INFINITY;
       points.set(group.id, Math.min(needed, this.#pointOf(group, patient)));
     }
     this.#running = true;
@@ -59,6 +59,12 @@ export class Purger {
       this.#running = false;
       purged(points, this.#wal.stats().copiedBytes - copiedBytes);
     });
+  }
+
+  /** For a snapshot under way, or for rows that were set aside: without the log above them the owner restores less. */
+  #neededAfter(group: Group, now: number): number {
+    const aside = group.lost === null ? null : this.#store.setAside(group.id);
+    return Math.min(group.neededAfter(now), aside?.appliedIndex ?? Number.POSITIVE_INFINITY);
   }
 
   #pointOf(group: Group, patient: boolean): number {
