@@ -341,6 +341,8 @@ export class Store implements PartitionHost {
 
   #engineFailed(error: EngineError): void {
     const hooks = this.#hooks;
+    // By a node that stops: a sweep may still have had something to write.
+    if (isClosed(error)) return;
     if (error.kind === 'no_space') hooks.outOfSpace(error);
     else if (error.kind === 'corrupt' && hooks.damaged !== undefined) hooks.damaged(error);
     else hooks.fatal(error);

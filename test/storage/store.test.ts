@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { EngineError } from '../../src/storage/engine.ts';
 import { MemoryEngine } from '../../src/storage/memory-engine.ts';
 import { CorruptionError } from '../../src/storage/storage-errors.ts';
+import { Store } from '../../src/storage/store.ts';
 import { utf8 } from '../../src/util/bytes.ts';
+import { engineWith } from './seams.ts';
 import { apply, conf, entryOf, put, smallOptions, TestNode, textOf } from './store-harness.ts';
 
 describe('Store: flushing', () => {
@@ -237,6 +239,27 @@ describe('Store: groups and rows of the node', () => {
       .snapshot()
       .iterate({ from: Uint8Array.of(0), to: Uint8Array.of(0xff) });
     expect(node.wait<readonly unknown[]>((done) => rows.next(10, done))).toEqual([]);
+  });
+
+  it('may be closed in the middle of a sweep, whose read then ends well and whose write does not', () => {
+    const memory = new MemoryEngine();
+    const filled = new TestNode(memory);
+    for (let i = 0; i < 8; i++) apply(filled, 1, put(`k${i}`, '1'));
+    filled.flush();
+    filled.store.dropPartition(1);
+    filled.store.flushNow();
+    filled.engine.pump();
+    const next = memory.crash(true);
+    const closing = engineWith(next, (_, done) => done(new EngineError('closed', 'not open')));
+    const fatal: Error[] = [];
+    const hooks = {
+      flushed: () => {},
+      fatal: (error: Error) => fatal.push(error),
+      outOfSpace: () => {},
+    };
+    Store.open(closing, smallOptions, hooks, (error) => expect(error).toBe(null));
+    next.pumpAll();
+    expect(fatal).toEqual([]);
   });
 
   it('keeps named rows, verified', () => {

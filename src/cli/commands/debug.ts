@@ -10,6 +10,7 @@ import type { ScannedFrame, ScannedSegment } from '../../storage/wal-scan.ts';
 import { CliError, exitCodes } from '../errors.ts';
 import { json, table } from '../output.ts';
 import { type Cli, formatOf, refuseConnectionOptions } from '../session.ts';
+import { addDebugDb } from './debug-db.ts';
 
 interface WalFlags {
   readonly frames?: boolean;
@@ -18,10 +19,16 @@ interface WalFlags {
 
 /** `kvctl debug ...`: what lies on the disk of a node, without the node. */
 export function addDebug(program: Command, cli: Cli): void {
-  program
+  const debug = program
     .command('debug')
     .summary('look at the files of a node')
-    .description('Look at the files of a node that does not run.')
+    .description('Look at the files of a node that does not run.');
+  addDebugWal(debug, cli);
+  addDebugDb(debug, cli);
+}
+
+function addDebugWal(debug: Command, cli: Cli): void {
+  debug
     .command('wal')
     .summary('print, verify and salvage a write-ahead log')
     .description(
