@@ -39,6 +39,7 @@ export class SharedLog {
   #seq = 0;
   /** Oldest first, with the appends that each consists of: during a rotation two become one frame. */
   readonly #waiting: { appends: number; readonly done: () => void }[] = [];
+  #purges = true;
   #purgeAt = 0;
   /** The newest segment at the last purge, and at the last count of rotations. */
   #purgedAt = 0;
@@ -89,10 +90,14 @@ export class SharedLog {
 
   /** Bytes on disk of one frame of the shape. */
   async frameBytes(shape: Shape): Promise<number> {
+    this.#purges = false;
+    // Behind a rotation that is under way.
+    await new Promise<void>((resolve) => this.#wal.barrier(resolve));
     const before = this.#wal.stats();
     await new Promise<void>((resolve) => this.writer(shape).write(resolve));
     const after = this.#wal.stats();
-    // A purge or a rotation in between: the next frame is one of many without.
+    this.#purges = true;
+    // A purge that had begun: the next frame is without.
     const isPlain = after.segments === before.segments && after.syncs === before.syncs + 1;
     return isPlain ? after.bytes - before.bytes : this.frameBytes(shape);
   }
@@ -134,6 +139,7 @@ export class SharedLog {
 
   /** What is not durable yet is not purged, as with a state machine that follows the log. */
   #purge(): void {
+    if (!this.#purges) return;
     const now = performance.now();
     const { segments, newestSegment } = this.#wal.stats();
     if (segments < 2 || (now < this.#purgeAt && newestSegment === this.#purgedAt)) return;
