@@ -65,7 +65,7 @@ describe('a bare kvd', () => {
         scrubIntervalMs: 86_400_000,
         diskReserveBytes: 268_435_456,
         ballastBytes: 67_108_864,
-        snapshotBytesPerSecond: 16_777_216,
+        snapshotBytesPerSecond: 8_388_608,
       },
     });
   });
