@@ -9,6 +9,8 @@ export class FaultContext {
   readonly supervisor: Supervisor;
   /** What happens, for those who read along. */
   readonly note: (what: string) => void;
+  /** Groups that somebody restores when they have no leader. */
+  readonly lookedAfter = new Set<number>();
   readonly #open = new Set<() => void>();
 
   constructor(cluster: Cluster, supervisor: Supervisor, note: (what: string) => void) {

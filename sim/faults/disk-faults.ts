@@ -8,9 +8,11 @@ import type { FaultContext } from './context.ts';
 import type { DiskFault } from './events.ts';
 import { loseLog } from './log-loss.ts';
 import { down, losePower } from './process-faults.ts';
+import { strikeAlarm } from './state-alarm.ts';
 
 /** Devices that fail, are slow, hang, or forget. */
 export function strikeDisk(context: FaultContext, fault: DiskFault): boolean {
+  if (fault.kind === 'stateAlarm') return strikeAlarm(context, fault);
   const node = context.nodeOf(fault.kind === 'rowRot' ? fault : fault.target);
   if (node === null || !node.alive) return false;
   switch (fault.kind) {

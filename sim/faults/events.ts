@@ -109,6 +109,7 @@ export type ProcessFault =
 
 export type DiskFault =
   | RowRot
+  | StateAlarm
   /** The nth such operation fails, and the process must end (R16); a supervisor starts it again. */
   | (Struck & {
       readonly kind: 'diskError';
@@ -175,6 +176,16 @@ type RowRot = Struck & {
   readonly kind: 'rowRot';
   readonly node: number;
   readonly salt: number;
+};
+
+/**
+ * All replicas of a group that run are taken for damaged, though nothing is wrong with them; `downMs`: how long a node is down
+ * whose owner restores what was set aside of it.
+ */
+export type StateAlarm = Struck & {
+  readonly kind: 'stateAlarm';
+  readonly group: number;
+  readonly downMs: number;
 };
 
 export type ClockFault =

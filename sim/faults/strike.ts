@@ -30,6 +30,7 @@ export function strike(context: FaultContext, fault: FaultEvent): boolean {
     case 'hangDisk':
     case 'bitRot':
     case 'rowRot':
+    case 'stateAlarm':
     case 'logLoss':
       return strikeDisk(context, fault);
     case 'wallJump':

@@ -7,6 +7,7 @@ import { drawFaults, drawShape } from './fault-plan.ts';
 import { drawLosses } from './loss-scenarios.ts';
 import { pick } from './pick.ts';
 import { drawRowRot } from './row-rot.ts';
+import { drawAlarms } from './state-alarms.ts';
 
 /** A minute of simulated time and a thousand operations are the least that counts (R45). */
 const safetyMs = 60_000;
@@ -16,7 +17,7 @@ const operations = [1_100, 1_100, 1_100, 1_100, 2_000, 3_500];
 
 /** The seeds of `docs/mutants.md`, and more: they go on to mean the runs that they meant. */
 const seedsWithoutLosses = 100;
-/** One of so many of the others has logs that are lost in part. */
+/** One of so many of the others has logs that are lost in part, and one groups that lose all states at once. */
 const lossesEvery = 4;
 
 /** What is not left to the seed. */
@@ -39,9 +40,13 @@ export function drawSchedule(seed: number, sizes: Sizes = {}): Schedule {
   const others = losses ? withLosses(random.fork(5), drawn, struck) : struck;
   const changes = others.some(({ kind }) => kind === 'changeMembers');
   const rows = changes || losses ? [] : drawRowRot(random.fork(4), drawn, safetyMs);
-  const faults = [...others, ...rows].sort((one, other) => one.at - other.at);
+  const hasAlarms = !changes && seed > seedsWithoutLosses && seed % lossesEvery === 2;
+  // From a stream of its own seed: the others are drawn as ever.
+  const alarms = hasAlarms ? drawAlarms(new Random(~seed), drawn, safetyMs) : [];
+  const faults = [...others, ...rows, ...alarms].sort((one, other) => one.at - other.at);
   // Once members change, nobody knows beforehand who can be missed for good; and a replica that is being rebuilt is.
-  const cluster = changes || rows.length > 0 ? { ...drawn, neverBack: [] } : drawn;
+  const allBack = changes || rows.length > 0 || alarms.length > 0;
+  const cluster = allBack ? { ...drawn, neverBack: [] } : drawn;
   const { nodes, partitions } = cluster;
   const clients = drawClients(random.fork(3), {
     nodes,

@@ -54,6 +54,8 @@ export const catalogue = {
   'state lost during an install': 'a snapshot that was under way replaces it',
   'state lost at a restart': 'what the database holds does not load, or lies below the log',
   'state rebuilt': 'a snapshot stands in its place',
+  'state restored by its owner':
+    'all replicas had lost theirs at once, and what was set aside is back',
   'append during a rebuild': 'the log goes on while the state is missing',
   // Reads
   'read before the first commit': 'a leader does not know yet what is committed',

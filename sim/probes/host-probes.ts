@@ -37,6 +37,10 @@ export class HostProbes implements Watcher {
     this.#hit('database reopened');
   }
 
+  restored(): void {
+    this.#hit('state restored by its owner');
+  }
+
   asked(node: number, { body }: Request): void {
     if (body.type !== 'write' || body.command.clientId.length === 0) return;
     const name = nameOf(body.command);

@@ -44,6 +44,7 @@ export class Liveness {
     this.#untilIdle('of the clients are still under way');
     this.#untilTrusted();
     this.#untilAgreed(groups);
+    this.#untilNothingIsAside();
     const alive = cluster.nodes.filter(({ alive }) => alive).map(({ member }) => member);
     this.#fleet.readAll(alive);
     this.#untilIdle('last reads are still under way');
@@ -108,6 +109,16 @@ export class Liveness {
     );
   }
 
+  /** Every state is whole, so nothing else is needed. */
+  #untilNothingIsAside(): void {
+    const { asides } = this.#stage;
+    this.#until(
+      () => asides.all.length === 0,
+      60_000,
+      () => `${asides.all.join(', ')} have a generation set aside`,
+    );
+  }
+
   #describe(groups: readonly number[]): string {
     const { nodes } = this.#stage.cluster;
     const states = nodes.flatMap((node) =>
@@ -136,6 +147,7 @@ export class Liveness {
       if (time.now >= limit) throw new ViolationError(checker, `after ${limitMs} ms, ${what()}`);
       this.#stage.run(lookMs);
       this.#stage.ports.checkAnswered();
+      this.#stage.asides.check();
     }
   }
 }

@@ -88,11 +88,13 @@ export class Simulation {
       if (ms >= safetyMs && this.#fleet.operations >= leastOperations) return;
       stage.run(ms < safetyMs ? Math.min(stepMs, safetyMs - ms) : stepMs);
       stage.ports.checkAnswered();
+      stage.asides.check();
     }
   }
 
   #strike(fault: FaultEvent): void {
     this.stage.partitionTime.sample();
+    this.stage.asides.check();
     const happened = strike(this.#faults, fault);
     const { kind, at: _, ...rest } = fault;
     if (happened && fault.kind === 'wallJump') this.#clockWasSet(fault);

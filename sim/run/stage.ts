@@ -8,6 +8,7 @@ import { WatchedGroup } from '../watch/watched-group.ts';
 import { Cluster } from '../world/cluster.ts';
 import type { HostNode } from '../world/node.ts';
 import { Supervisor } from '../world/supervisor.ts';
+import { AsideRows } from './aside-rows.ts';
 import { PartitionTime } from './partition-time.ts';
 import { NodePorts } from './port.ts';
 import { Trace } from './trace.ts';
@@ -35,6 +36,7 @@ export class Stage {
   readonly supervisor: Supervisor;
   readonly ports: NodePorts;
   readonly partitionTime: PartitionTime;
+  readonly asides: AsideRows;
   readonly trace: Trace;
   readonly watch: Watch;
   readonly probes: Probes;
@@ -59,6 +61,7 @@ export class Stage {
     this.ports = new NodePorts(this.cluster);
     const mayBeAlone = plan.replicas < 2 || faults.some(({ kind }) => kind === 'changeMembers');
     this.partitionTime = new PartitionTime(this.cluster, mayBeAlone);
+    this.asides = new AsideRows(this.cluster);
     this.trace = new Trace(time, options.keepTrace);
     this.probes = new Probes(this.cluster);
     const watchers = options.watch ? allWatchers() : [];
@@ -130,6 +133,7 @@ export class Stage {
     node.settings.metrics = this.probes.hosts.metrics;
     node.recovered = (notes) => this.probes.restarts.recovered(notes);
     node.reopened = () => this.probes.hosts.reopened();
+    node.restored = () => this.probes.hosts.restored();
     node.durable = (items) => this.watch.durable(node.member, items);
     const { died } = node;
     node.died = (death) => {

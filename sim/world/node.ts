@@ -133,6 +133,8 @@ export class HostNode {
   durable: (items: readonly DurableItem[]) => void = () => {};
   /** Called when the database was opened again after it had run out of space. */
   reopened: () => void = () => {};
+  /** Called when its owner has restored what was set aside. */
+  restored: () => void = () => {};
   /** Called right after a process has started. */
   started: () => void = () => {};
   readonly #parts: NodeParts;
@@ -296,6 +298,7 @@ export class HostNode {
     while (ended.length === 0 && this.engine.pump()) {}
     const { error, restored } = present(ended[0], 'end of the restore');
     if (error !== null && !(error instanceof RestoreError)) throw error;
+    if (restored !== null) this.restored();
     return restored;
   }
 

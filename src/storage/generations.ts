@@ -144,8 +144,13 @@ export class Generations {
     return ranges;
   }
 
+  /** Of the row that is the group's pointer. */
+  rowKey(group: number): Uint8Array {
+    return this.space.key(nameOf(group));
+  }
+
   #pointerOp(group: number, pointer: Pointer): EngineOp {
-    return { key: this.space.key(nameOf(group)), value: encode(group, pointer) };
+    return { key: this.rowKey(group), value: encode(group, pointer) };
   }
 
   #set(group: number, pointer: Pointer): void {

@@ -47,6 +47,16 @@ describe('a run', () => {
     expect(runSchedule(hash, read).digest).toBe(runSchedule(hash, schedule).digest);
   });
 
+  it(
+    'goes on after all replicas of a group lost their states at once, when their owner restores them',
+    () => {
+      const { violation, probes } = runSchedule(hash, drawSchedule(506));
+      expect(violation).toBeNull();
+      expect(probes['state restored by its owner']).toBeGreaterThan(0);
+    },
+    timeoutMs,
+  );
+
   it('tells people what happened when they ask', () => {
     const lines: string[] = [];
     const schedule = short(11);

@@ -43,4 +43,16 @@ export const damage: readonly Mutant[] = [
       },
     ],
   },
+  {
+    name: 'rows-set-aside-swept',
+    bug: 'The rows of a state that is taken for damaged are removed at once, before a snapshot stands in its place (R21).',
+    breaks: 'safety',
+    edits: [
+      {
+        file: 'src/storage/generations.ts',
+        find: 'const kept = [durable.live, durable.aside, current.live, current.aside, ...unsettled];',
+        replace: 'const kept = [durable.live, current.live, ...unsettled];',
+      },
+    ],
+  },
 ];
