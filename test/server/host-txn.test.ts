@@ -82,21 +82,27 @@ describe('a transaction that names keys which are due (R29)', () => {
   it('is not let down by the limit of keys that one entry may end', async () => {
     const each = 20;
     const named = Array.from({ length: each }, (_, n) => `{t}named${n}`);
-    const others = Array.from({ length: storageLimits.expireKeys - each + 1 }, (_, n) => `{t}${n}`);
+    const single = Array.from({ length: 240 }, (_, n) => `{t}${n}`);
+    const grouped = Array.from({ length: 7 }, (_, n) =>
+      Array.from({ length: each }, (_unused, k) => `{t}group${n}-${k}`),
+    );
+    const others = [...single, ...grouped.flat()];
+    expect(others.length).toBeLessThanOrEqual(storageLimits.expireKeys);
+    expect(others.length + each).toBeGreaterThan(storageLimits.expireKeys);
     const world = await withDueKeys([...named, ...others]);
     const leader = world.leaderFor('{t}');
     const { partition } = present(leader.host.group(world.partitionOf('{t}') + 1), 'group');
     const before = partition.appliedIndex;
-    const deletes = others.map(
+    const deletes = single.map(
       (key): CommandBody => ({ kind: 'delete', key: utf8(key), expect: expectAny }),
     );
-    const last: CommandBody = {
+    const naming = (keys: readonly string[]): CommandBody => ({
       kind: 'txn',
-      compare: named.map(absent),
-      success: named.map(read),
+      compare: keys.map(absent),
+      success: keys.slice(0, 1).map(read),
       failure: [],
-    };
-    const bodies = [...deletes, last];
+    });
+    const bodies = [...deletes, ...grouped.map(naming), naming(named)];
     const asked = bodies.map((body) => world.write(leader, '{t}', body));
     world.until(() => asked.every(({ reply }) => reply !== null), 'answers');
     expect(outcomes(asked.slice(-1))).toMatchObject([{ succeeded: true }]);

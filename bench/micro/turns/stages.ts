@@ -1,3 +1,4 @@
+import { serverLimits } from '../../../src/util/limits.ts';
 import type { LoadedStore } from './loaded-store.ts';
 
 /** Something that storage does, at the size that its limits allow. */
@@ -12,7 +13,7 @@ export interface Stage {
 }
 
 /** Commands of one entry, as many as a leader packs into one. */
-const ENTRY_COMMANDS = 1_024;
+const ENTRY_COMMANDS = serverLimits.entryCommands;
 /** Small entries, so that what is prepared does not come in one piece. */
 const SMALL_ENTRY = 64;
 const TARGET_GROUP = 2;

@@ -1,3 +1,5 @@
+import type { Clock } from '../../util/clock.ts';
+import { serverLimits } from '../../util/limits.ts';
 import type { Group } from './group.ts';
 import { WakeHeap } from './wake-heap.ts';
 
@@ -5,6 +7,8 @@ import { WakeHeap } from './wake-heap.ts';
 export class Agenda {
   #active: Group[] = [];
   readonly #isActive = new Set<Group>();
+  /** Of the turn before, in order; active ones, too. */
+  #left: Group[] = [];
   readonly #wakes = new WakeHeap<Group>();
 
   /** When the next group wants a tick, or Infinity. */
@@ -19,23 +23,45 @@ export class Agenda {
   }
 
   /**
-   * The groups of this turn. In the order of ids: what one turn sends and writes does not depend on who happened to
-   * be activated first.
+   * Gives every group its turn: those first that had none last time, then the others in the order of ids, so that what one
+   * turn sends and writes does not depend on who happened to be activated first. False when the time was up before all had
+   * theirs: the next turn begins with them.
    */
-  take(now: number): Group[] {
+  run(now: number, clock: Clock): boolean {
+    const until = clock.now() + serverLimits.turnMs;
+    const groups = this.#take(now);
+    for (const [i, group] of groups.entries()) {
+      group.run(now);
+      this.#ran(group);
+      if (i + 1 === groups.length || clock.now() < until) continue;
+      this.#defer(groups.slice(i + 1));
+      return false;
+    }
+    return true;
+  }
+
+  #take(now: number): Group[] {
     for (let due = this.#wakes.popDue(now); due !== undefined; due = this.#wakes.popDue(now)) {
       due.queuedWakeAt = Number.POSITIVE_INFINITY;
       if (due.raft.wakeAt <= now) this.add(due);
-      else this.ran(due);
+      else this.#ran(due);
     }
-    const batch = this.#active;
+    const batch = [...this.#left, ...this.#active.sort((a, b) => a.id - b.id)];
+    this.#left = [];
     this.#active = [];
     this.#isActive.clear();
-    return batch.sort((a, b) => a.id - b.id);
+    return batch;
+  }
+
+  #defer(groups: Group[]): void {
+    // Some may have been activated since they were taken.
+    this.#active = this.#active.filter((group) => !groups.includes(group));
+    this.#left = groups;
+    for (const group of groups) this.#isActive.add(group);
   }
 
   /** A group has run: its next wish may be nearer than the one that is queued. */
-  ran(group: Group): void {
+  #ran(group: Group): void {
     const { wakeAt } = group.raft;
     if (wakeAt >= group.queuedWakeAt) return;
     group.queuedWakeAt = wakeAt;

@@ -1,6 +1,7 @@
 import type { Entry } from '../../raft/index.ts';
 import { type CommandResult, isDamage, type Partition } from '../../storage/index.ts';
-import { assert } from '../../util/assert.ts';
+import { at } from '../../util/assert.ts';
+import { serverLimits } from '../../util/limits.ts';
 import type { Group } from './group.ts';
 import { type HashPoint, HashTrail } from './hash-trail.ts';
 import type { HostMetrics } from './host-metrics.ts';
@@ -12,6 +13,8 @@ import type { HostMetrics } from './host-metrics.ts';
 export class ApplyPath {
   readonly #group: Group;
   #queue: Entry[] = [];
+  /** Commands that may still be applied in this turn; an entry is applied whole. */
+  #left = 0;
   readonly #trail = new HashTrail();
 
   constructor(group: Group) {
@@ -34,23 +37,34 @@ export class ApplyPath {
     if (this.#group.lost === null) for (const entry of entries) this.#queue.push(entry);
   }
 
+  /** What waits longer than a turn may take is applied in the next ones. */
+  beginTurn(): void {
+    this.#left = serverLimits.entryCommands;
+  }
+
   /** Applies what waits. False when there was nothing, or it has to wait on. */
   run(): boolean {
     const group = this.#group;
     if (this.#queue.length === 0 || group.host.overfull || group.install.running) return false;
+    if (this.#left <= 0) {
+      group.activate();
+      return false;
+    }
     const entries = this.#queue;
     this.#queue = [];
+    let applied = 0;
     try {
-      for (const entry of entries) this.#apply(entry);
+      while (applied < entries.length && this.#left > 0)
+        this.#apply(at(entries, applied++, 'entry'));
     } catch (error) {
       if (!isDamage(error)) throw error;
       group.loseState(error.message);
       return true;
     }
-    const last = entries.at(-1);
-    assert(last !== undefined, 'an empty batch to apply');
-    group.raft.step({ type: 'applied', index: last.index });
-    group.reads.applied(last.index);
+    if (applied < entries.length) this.#queue = entries.slice(applied);
+    const { index } = at(entries, applied - 1, 'applied entry');
+    group.raft.step({ type: 'applied', index });
+    group.reads.applied(index);
     group.host.appliedTo(group);
     return true;
   }
@@ -71,6 +85,7 @@ export class ApplyPath {
     const group = this.#group;
     if (entry.index <= group.partition.appliedIndex) return;
     const results = group.partition.apply(entry);
+    this.#left -= Math.max(1, results.length);
     this.#trail.passed(entry.index, group.partition.recordHash);
     countResults(group.host.metrics, results);
     if (group.leads && entry.term === group.raft.term) group.serving = true;

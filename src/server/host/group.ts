@@ -169,6 +169,7 @@ export class Group {
 
   /** One turn: everything that arrived goes in, everything that follows comes out. */
   run(now: number): void {
+    this.apply.beginTurn();
     if (this.#stalled) {
       // Before the first tick after the pause: the core then counts the silence from now on (R2).
       this.#stalled = false;

@@ -123,10 +123,7 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
   turn(now: number): number {
     this.now = now;
     if (now >= this.#heartbeatAt) this.#heartbeat(now);
-    for (const group of this.#agenda.take(now)) {
-      group.run(now);
-      this.#agenda.ran(group);
-    }
+    if (!this.#agenda.run(now, this.#clock)) this.#loop.schedule();
     const { wal, store } = this.#parts;
     wal.kick();
     store.tick(now);
