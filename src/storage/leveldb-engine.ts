@@ -38,8 +38,8 @@ interface RangeCalls {
  * What goes into a batch in one turn of the event loop: a row costs 2 to 3 microseconds, and more bytes than this as
  * much again for copying them. A batch of all layers at once used to hold the loop for 20 ms per 10,000 rows.
  */
-const sliceRows = 512;
-const sliceBytes = 512 * 1024;
+const sliceRows = 256;
+const sliceBytes = 256 * 1024;
 
 type Database = Level<Uint8Array, Uint8Array> & RangeCalls;
 type ChainedBatch = ReturnType<Database['batch']>;

@@ -104,7 +104,7 @@ export const storageLimits = {
   /** Every partition is read and verified so often, in ms (R20). */
   scrubIntervalMs: 86_400_000,
   /** Size at which it is sealed at once. */
-  overlayLayerBytes: 4 * MIB,
+  overlayLayerBytes: 2 * MIB,
   /** All layers together; beyond it the leader refuses proposals and apply pauses (R18). */
   overlayBytes: 64 * MIB,
   /** A chunk is installed in one turn: some ms where values have 100 bytes (`npm run bench:snapshots`). */
