@@ -30,11 +30,13 @@ export interface ClusterPlan {
   readonly nodes: number;
   /** With a disk below every node that can be made to fail. */
   readonly faultyDisks: boolean;
+  /** For every node. */
+  readonly flags: readonly string[];
 }
 
-/** Starts a cluster with default knobs and a proxy on every link. */
+/** Starts a cluster with default knobs, but for the flags, and a proxy on every link. */
 export async function ownCluster(plan: ClusterPlan, log: EventLog): Promise<Subject> {
-  const { dataDir, nodes, faultyDisks } = plan;
+  const { dataDir, nodes, faultyDisks, flags } = plan;
   const deaths = new Deaths();
   const disks = new FaultyDisks();
   const cluster = await startLocalCluster({
@@ -42,6 +44,7 @@ export async function ownCluster(plan: ClusterPlan, log: EventLog): Promise<Subj
     dataDir,
     freePorts: true,
     proxied: true,
+    extraArgs: flags,
     onEvent: (event) => deaths.note(event),
     ...(faultyDisks && { nodeEnv: disks.nodeEnv }),
   });

@@ -37,6 +37,8 @@ export const runLimits = {
   recoverMs: 60_000,
   /** A node whose disk failed must have ended within this. */
   nodeEndMs: 15_000,
+  /** Damaged rows must have been found, and the replica rebuilt, within this. */
+  rebuiltMs: 30_000,
   /** A node that is asked for the state of its replicas, or for the topology. */
   nodeStatusMs: 2_000,
   /** For client processes to start and connect. */

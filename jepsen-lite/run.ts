@@ -88,7 +88,8 @@ interface Scene {
 async function open(options: RunOptions, files: RunFiles, log: EventLog): Promise<Subject> {
   if (options.endpoints !== null) return runningCluster(options.endpoints);
   const faultyDisks = options.nemeses.some(({ needsDisk }) => needsDisk);
-  return ownCluster({ dataDir: files.cluster, nodes: options.nodes, faultyDisks }, log);
+  const flags = options.nemeses.flatMap((nemesis) => nemesis.flags ?? []);
+  return ownCluster({ dataDir: files.cluster, nodes: options.nodes, faultyDisks, flags }, log);
 }
 
 /** Load, faults, recovery, final reads. Null when interrupted. */

@@ -1,26 +1,16 @@
 import { closeSync, existsSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Bit, Chooser } from './bit.ts';
+import { bitOfARecord } from './row-bits.ts';
 import { framesOf } from './wal-frames.ts';
-
-/** One bit of one file. */
-export interface Bit {
-  readonly path: string;
-  readonly byte: number;
-  readonly bit: number;
-}
-
-/** What chooses: `jepsen-lite/random.ts`. */
-export interface Chooser {
-  between(least: number, most: number): number;
-}
 
 /** Files of a node that are alike: what a flipped bit in one of them must lead to. */
 export interface FileClass {
   readonly name: string;
   /** A bit that the node relies on; null when it has none yet. */
   readonly choose: (dataDir: string, chooser: Chooser) => Bit | null;
-  /** With which line it must refuse to start. */
-  readonly refusal: RegExp;
+  /** With which line it must refuse to start; null where it starts, finds the damage and gets a whole copy from others. */
+  readonly refusal: RegExp | null;
 }
 
 /** Every class of file in which a bit is flipped. A new one is switched on by its line here. */
@@ -47,6 +37,7 @@ export const fileClasses: readonly FileClass[] = [
     },
     refusal: /identity\.json (does not match its checksum|has format|is not readable as JSON)/,
   },
+  { name: 'db', choose: bitOfARecord, refusal: null },
 ];
 
 /** Twice is not at all. */

@@ -41,6 +41,8 @@ export interface Arena {
   untilEnded(node: string): Promise<NodeEnd | null>;
   /** Starts a node that is to refuse; what it said, or null when it did start. */
   refusal(node: string): Promise<string | null>;
+  /** How many replicas of the node have lost their state since it started, once it is ready again; null until then. */
+  rebuilt(node: string): Promise<number | null>;
 }
 
 export type ArenaDisk = Pick<
@@ -87,6 +89,8 @@ export interface Nemesis {
   readonly undo: string;
   /** It needs the shim of `disk/` below every node. */
   readonly needsDisk: boolean;
+  /** What it asks of every node of the run, on the command line. */
+  readonly flags?: readonly string[];
   readonly shapes: readonly Shape[];
 }
 
@@ -105,11 +109,13 @@ export async function leaderOrAny(arena: Arena, random: Random): Promise<string>
   return (await arena.leader()) ?? random.pick(arena.nodes);
 }
 
-/** The same, with what it is to be called: a fault that may have missed the leader must not bear its name. */
-export async function leaderOrOne(
-  arena: Arena,
-  random: Random,
-): Promise<{ readonly who: 'leader' | 'one'; readonly node: string }> {
+/** A node, and what the fault is to be called: one that may have missed the leader must not bear its name. */
+export interface Victim {
+  readonly who: 'leader' | 'one';
+  readonly node: string;
+}
+
+export async function leaderOrOne(arena: Arena, random: Random): Promise<Victim> {
   const leader = await arena.leader();
   return leader === null
     ? { who: 'one', node: random.pick(arena.nodes) }

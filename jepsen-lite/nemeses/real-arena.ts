@@ -11,6 +11,7 @@ import type { Random } from '../random.ts';
 import type { Arena, ArenaBit, NodeEnd } from './nemesis.ts';
 
 const METRIC_TIMEOUT_MS = 1_000;
+const LOST = /^ringkv_replicas_lost_total (\d+)$/m;
 const FREE = /^ringkv_disk_free_bytes (\S+)$/m;
 const STALLS = /^ringkv_event_loop_stalls_total (\d+)$/m;
 
@@ -120,6 +121,13 @@ export class RealArena implements Arena {
       () => null,
       (error: unknown) => (error instanceof Error ? error.message : String(error)),
     );
+  }
+
+  async rebuilt(node: string): Promise<number | null> {
+    // The count first: a replica that is lost after it makes the node less than ready.
+    const lost = await this.#metric(node, LOST);
+    const state = await httpGet(this.#node(node).httpAddress, '/readyz').catch(() => '');
+    return state === 'ok\n' ? lost : null;
   }
 
   /** Undoes everything, whatever state it is in: dead, stopped, cut off. Throws when a node does not come back. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { corrupt } from '../../jepsen-lite/nemeses/corrupt.ts';
 import { diskFull } from '../../jepsen-lite/nemeses/disk-full.ts';
 import { fsyncError } from '../../jepsen-lite/nemeses/fsync-error.ts';
 import { isLeaderFault, nemeses } from '../../jepsen-lite/nemeses/index.ts';
@@ -133,6 +134,24 @@ describe('the proof of a fault', () => {
       const fault = await strike.begin(new PaperArena(three, { failure: true }), new Random(1));
       expect(await fault.end()).toMatchObject({ held: false });
     }
+  });
+
+  it('damages the rows of one node at a time: another has to be whole for it to be rebuilt from', async () => {
+    const immune = { failure: true };
+    const arena = new PaperArena(three, immune);
+    const strike = shape(corrupt, 'db-of-leader');
+    const flipped = async (): Promise<string[]> => {
+      const fault = await strike.begin(arena, new Random(1));
+      const nodes = [...arena.flipped];
+      const { held } = await impatiently(() => fault.end());
+      return [...nodes, `${fault.name} ${held}`];
+    };
+    expect(await flipped()).toEqual(['n2', 'db-of-leader n2 false']);
+    arena.leads = 'n3';
+    expect(await flipped()).toEqual(['n2', 'db-of-one n2 false']);
+    arena.immune.failure = false;
+    expect(await flipped()).toEqual(['n2', 'db-of-one n2 true']);
+    expect(await flipped()).toEqual(['n3', 'db-of-leader n3 true']);
   });
 
   it('picks anybody when no leader is known, and does not claim to have struck one', async () => {

@@ -114,6 +114,11 @@ export class PaperArena implements Arena {
     if (this.immune.failure || !this.flipped.has(node)) return null;
     return 'write-ahead log a is corrupt at byte 1 (frame 1), identity.json has format 2';
   }
+
+  async rebuilt(node: string): Promise<number | null> {
+    if (this.immune.failure) return 0;
+    return this.flipped.delete(node) ? 1 : 0;
+  }
 }
 
 export type Line = Partial<HistoryEvent> & Pick<HistoryEvent, 't' | 'type' | 'f'>;

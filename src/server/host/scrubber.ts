@@ -38,18 +38,23 @@ export class Scrubber {
     this.#current = null;
   }
 
+  /** With whoever is due longest: where a round takes longer than the interval, the last would never have their turn. */
   #begin(groups: Iterable<Group>, now: number): void {
+    let next: Group | null = null;
+    let earliest = Number.POSITIVE_INFINITY;
     for (const group of groups) {
       const first = now + Math.min(firstAfterMs, this.#intervalMs);
       const dueAt = this.#dueAt.get(group.id) ?? first;
       this.#dueAt.set(group.id, dueAt);
       const isThere = group.lost === null && !group.install.running && group.host.readable;
-      if (dueAt > now || !isThere) continue;
-      this.#dueAt.set(group.id, now + this.#intervalMs);
-      const { partition } = group;
-      this.#current = { group, partition, scrub: partition.openScrub() };
-      return;
+      if (dueAt > now || dueAt >= earliest || !isThere) continue;
+      next = group;
+      earliest = dueAt;
     }
+    if (next === null) return;
+    this.#dueAt.set(next.id, now + this.#intervalMs);
+    const { partition } = next;
+    this.#current = { group: next, partition, scrub: partition.openScrub() };
   }
 
   #read(left: number): void {
