@@ -3,6 +3,7 @@ import { nameOf, type Replica, ViolationError, type Watcher } from './watcher.ts
 
 interface Lease {
   readonly replica: Replica;
+  readonly term: number;
   /** By the clock of its machine. */
   readonly until: number;
 }
@@ -16,7 +17,9 @@ interface Group {
 
 /**
  * A lease means that nobody else leads (thesis 6.4.1, R7). Whoever becomes the leader of a group does so when no lease of
- * another one runs any more, by the clock of the machine that had it; and whoever has a lease has no successor yet. The
+ * an earlier leader runs any more, by the clock of the machine that had it; and whoever has a lease has no successor yet.
+ * A candidate may still win on votes that were late while a later term has its leader with a lease. It can neither commit nor
+ * get a lease: of every majority that it would need, somebody is in the later term. The
  * voters wait for a dead leader as well: they cannot tell it from one that stands still. The reads that go wrong
  * otherwise are few, since somebody has to write and somebody to ask within moments; this is wrong at once.
  */
@@ -33,9 +36,9 @@ export class LeaseExclusion implements Watcher {
     }
     if (was.role !== 'leader' || was.term !== term) {
       group.ledTerm = Math.max(group.ledTerm, term);
-      for (const lease of group.leases.values()) requireOver(lease, replica);
+      for (const lease of group.leases.values()) if (lease.term < term) requireOver(lease, replica);
     }
-    const lease = { replica, until: leaseUntil };
+    const lease = { replica, term, until: leaseUntil };
     if (term < group.ledTerm) requireOver(lease, null);
     group.leases.set(replica.node, lease);
   }
