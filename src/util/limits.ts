@@ -123,8 +123,8 @@ export const snapshotLimits = {
   /** That one node receives at a time; the others wait for a place. */
   receiving: 4,
   /**
-   * Of all that one node sends, 0 for no limit. 45 ms of processor time go into a MiB of values of 256 bytes at the sender, and
-   * about as much at the receiver: a third of an event loop (`npm run bench:storage -- catch-up`).
+   * Of all that one node sends, 0 for no limit: a fraction of what an event loop can read, or check and write, whatever the
+   * size of the values (`npm run bench:snapshots`).
    */
   bytesPerSecond: 8 * MIB,
   /** Broken off, and kept for a receiver that comes back. */

@@ -170,8 +170,30 @@ describe('a database that is damaged as a whole while it is full', () => {
   });
 });
 
+describe('a database that is damaged while its recovery waits for an answer', () => {
+  it.each([
+    ['of the ballast', 'ballast'],
+    ['about the room on the disk', 'room'],
+  ] as const)('%s is opened once: what answers later belongs to what was given up', (_, what) => {
+    const held: (() => void)[] = [];
+    const { recovery, opening, log } = driven((asked, answer) => {
+      if (asked === what) held.push(answer);
+      else answer();
+    });
+    recovery.outOfSpace();
+    expect([held.length, opening.length]).toEqual([1, 0]);
+    recovery.damaged('a table is missing');
+    opening[0]?.(null);
+    for (const answer of held) answer();
+    expect(opening).toHaveLength(1);
+    expect(log).toEqual(['lose all', 'begin anew', 'suspend', 'resume', 'reopened anew']);
+  });
+});
+
 /** A recovery alone. Its timers fire at once, and each opening ends when the test says so. */
-function driven(): {
+function driven(
+  answers: (asked: 'ballast' | 'room', answer: () => void) => void = (_asked, answer) => answer(),
+): {
   recovery: DatabaseRecovery;
   opening: ((error: EngineError | null) => void)[];
   log: string[];
@@ -195,8 +217,8 @@ function driven(): {
     store: store as unknown as Store,
     engine: { reopen: (done: () => void) => opening.push(done) } as unknown as ReopenableEngine,
     logger: silentLogger,
-    freeBallast: (done) => done(),
-    freeBytes: (done) => done(null),
+    freeBallast: (done) => answers('ballast', done),
+    freeBytes: (done) => answers('room', () => done(null)),
     loseAll: () => log.push('lose all'),
     reopened: (anew) => log.push(anew ? 'reopened anew' : 'reopened'),
     fatal: (error) => {

@@ -55,7 +55,8 @@ export class Agenda {
 
   #defer(groups: Group[]): void {
     // Some may have been activated since they were taken.
-    this.#active = this.#active.filter((group) => !groups.includes(group));
+    const waiting = new Set(groups);
+    this.#active = this.#active.filter((group) => !waiting.has(group));
     this.#left = groups;
     for (const group of groups) this.#isActive.add(group);
   }

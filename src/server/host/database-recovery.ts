@@ -45,6 +45,8 @@ export class DatabaseRecovery {
   /** What comes back is empty. */
   #anew = false;
   #begunAnewAt = Number.NEGATIVE_INFINITY;
+  /** Damage gives up what waits for room: answers that were asked for before it come to nothing. */
+  #round = 0;
   #stopped = false;
   #timer: Timer | null = null;
   /** Before the next try; it doubles with each that did not help. */
@@ -62,7 +64,7 @@ export class DatabaseRecovery {
     const { clock, logger } = this.#parts;
     if (clock.now() - this.#reopenedAt > 2 * serverLimits.reopenBackoffMaxMs) this.#backoffMs = 0;
     logger.error({}, 'DATABASE_FULL: writes are refused until the database was reopened');
-    this.#parts.freeBallast(() => this.#wait(this.#backoffMs));
+    this.#parts.freeBallast(this.#unlessGivenUp(() => this.#wait(this.#backoffMs)));
   }
 
   /** The database is damaged as a whole. False when nothing is done about it: it was begun anew only lately. */
@@ -72,6 +74,7 @@ export class DatabaseRecovery {
     this.#begunAnewAt = now;
     this.#anew = true;
     this.#running = true;
+    this.#round++;
     this.#parts.loseAll(why);
     this.#parts.store.beginAnew();
     this.#timer?.cancel();
@@ -87,7 +90,6 @@ export class DatabaseRecovery {
   }
 
   #wait(ms: number): void {
-    if (this.#stopped) return;
     this.#timer = this.#parts.clock.timer(ms, () => this.#try());
   }
 
@@ -98,11 +100,19 @@ export class DatabaseRecovery {
       return;
     }
     const { reopenBytes, diskSpacePollMs } = serverLimits;
-    this.#parts.freeBytes((bytes) => {
-      if (this.#stopped) return;
-      if (bytes !== null && bytes < reopenBytes) this.#wait(diskSpacePollMs);
-      else this.#reopen();
-    });
+    this.#parts.freeBytes(
+      this.#unlessGivenUp((bytes: number | null) => {
+        if (bytes !== null && bytes < reopenBytes) this.#wait(diskSpacePollMs);
+        else this.#reopen();
+      }),
+    );
+  }
+
+  #unlessGivenUp<T extends unknown[]>(then: (...answer: T) => void): (...answer: T) => void {
+    const round = this.#round;
+    return (...answer) => {
+      if (!this.#stopped && round === this.#round) then(...answer);
+    };
   }
 
   #reopen(): void {
@@ -124,7 +134,7 @@ export class DatabaseRecovery {
       if (error === null) return this.#done();
       if (error.kind !== 'no_space') return this.#parts.fatal(error);
       const figures = { reason: error.message, retryInMs: this.#backoffMs };
-      logger.warn(figures, 'the database could not be reopened: the disk is full');
+      logger.warn(figures, 'DATABASE_FULL: it could not be reopened');
       this.#wait(this.#backoffMs);
     });
   }
