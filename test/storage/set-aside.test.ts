@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { EngineError } from '../../src/storage/engine.ts';
 import { MemoryEngine } from '../../src/storage/memory-engine.ts';
 import { ReopenableEngine } from '../../src/storage/reopenable-engine.ts';
+import type { SnapshotSink } from '../../src/storage/snapshot-sink.ts';
 import { SnapshotError } from '../../src/storage/storage-errors.ts';
 import { Store } from '../../src/storage/store.ts';
 import { present } from '../../src/util/assert.ts';
@@ -17,6 +18,18 @@ import {
   TestNode,
   textOf,
 } from './store-harness.ts';
+
+/** A snapshot of {@link filled} up to its last chunk, and not switched to. */
+function receiveAll(node: TestNode, received = (): void => {}): SnapshotSink {
+  const from = filled();
+  const source = from.partition.openSnapshot();
+  const sink = node.store.beginInstall(1, source.meta);
+  for (const chunk of chunksOf(from, source)) {
+    node.wait<void>((done) => sink.write(chunk, (error) => done(error, undefined)));
+    received();
+  }
+  return sink;
+}
 
 describe('a generation that was set aside', () => {
   it('keeps every row that was durable, beside an empty live one, over restarts', () => {
@@ -48,15 +61,11 @@ describe('a generation that was set aside', () => {
     const node = filled();
     lose(node);
     const before = rowsBy(node)[1];
-    const from = filled();
-    const source = from.partition.openSnapshot();
-    const sink = node.store.beginInstall(1, source.meta);
-    for (const chunk of chunksOf(from, source)) {
-      node.wait<void>((done) => sink.write(chunk, (error) => done(error, undefined)));
+    const sink = receiveAll(node, () => {
       node.store.sweepDead();
       node.flush();
       expect(rowsBy(node)[1]).toBe(before);
-    }
+    });
     sink.finish(() => {});
     node.engine.pumpAll();
     expect(rowsBy(node)).toEqual({ 3: before === undefined ? 0 : before + 1 });
@@ -91,12 +100,7 @@ describe('a generation that was set aside', () => {
       const node = filled();
       lose(node);
       const before = rowsBy(node)[1];
-      const from = filled();
-      const source = from.partition.openSnapshot();
-      const sink = node.store.beginInstall(1, source.meta);
-      for (const chunk of chunksOf(from, source)) {
-        node.wait<void>((done) => sink.write(chunk, (error) => done(error, undefined)));
-      }
+      const sink = receiveAll(node);
       node.engine.failNextWrite(new EngineError('no_space', 'full'), kept);
       sink.finish(() => {});
       node.engine.pumpAll();
