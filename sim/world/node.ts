@@ -237,7 +237,12 @@ export class HostNode {
     const database = this.#reopenable();
     Store.open(
       database,
-      { ...defaultStoreOptions, ...this.settings },
+      {
+        ...defaultStoreOptions,
+        ...this.settings,
+        // As small as the other cache: none at all, two halves that change places all the time, or all that there is.
+        cachedRowBytes: (this.settings.cachedSessions - 1) * 1_000,
+      },
       {
         flushed: () => this.host.flushed(),
         fatal,

@@ -1,5 +1,6 @@
+import type { ByteReader } from '../util/bytes.ts';
 import type { RecordView } from './command.ts';
-import { CRC_BYTES, readRow, sealRow } from './row-checksum.ts';
+import { CRC_BYTES, readKnownRow, readRow, sealRow } from './row-checksum.ts';
 
 /** What a record's row says of itself, apart from its key and value. */
 export interface RecordHead {
@@ -25,12 +26,21 @@ export function valueIn(row: Uint8Array, valueBytes: number): Uint8Array {
 
 /** The value is a view of `row`. Throws CorruptionError with the key and `place` when the checksum fails. */
 export function decodeRecord(key: Uint8Array, row: Uint8Array, place: string): RecordView {
-  return readRow(key, row, place, (body) => ({
+  return readRow(key, row, place, (body) => recordIn(key, body));
+}
+
+/** The same for a row that this process has made or verified already. */
+export function decodeKnownRecord(key: Uint8Array, row: Uint8Array, place: string): RecordView {
+  return readKnownRow(key, row, place, (body) => recordIn(key, body));
+}
+
+function recordIn(key: Uint8Array, body: ByteReader): RecordView {
+  return {
     key,
     version: body.varint(),
     createRevision: body.varint(),
     modRevision: body.varint(),
     expiresAt: body.varint(),
     value: body.raw(body.remaining),
-  }));
+  };
 }

@@ -1,5 +1,6 @@
+import { emptyBytes } from '../util/bytes.ts';
 import type { RecordView } from './command.ts';
-import { decodeRecord, encodeRecord, type RecordHead } from './record-codec.ts';
+import { decodeKnownRecord, encodeRecord, type RecordHead } from './record-codec.ts';
 import { rowHash, sealRow } from './row-checksum.ts';
 import { bytesOf, expiryRow, type RowSpace, text } from './row-keys.ts';
 import type { RowStore } from './row-store.ts';
@@ -21,6 +22,8 @@ export class RecordTable {
   #nextExpiryMs: number;
   /** Searches for the next expiry that are under way: they must not miss what is set meanwhile. */
   readonly #searches = new Set<{ setMs: number }>();
+  #namedKey = emptyBytes();
+  #name = '';
   /** Keys and values of records that were removed since somebody asked. */
   #removedBytes = 0;
 
@@ -48,9 +51,9 @@ export class RecordTable {
 
   /** Throws CorruptionError when the row's checksum fails. */
   find(key: Uint8Array): StoredRecord | null {
-    const row = this.#rows.get(this.records, text(key));
+    const row = this.#rows.record(this.records, this.#nameOf(key), key, this.place);
     if (row === null) return null;
-    return { view: decodeRecord(key, row, this.place), hash: rowHash(row) };
+    return { view: decodeKnownRecord(key, row, this.place), hash: rowHash(row) };
   }
 
   /** Replaces `old`, which must be what `find` told. Answers the new row. */
@@ -60,7 +63,7 @@ export class RecordTable {
     value: Uint8Array,
     old: StoredRecord | null,
   ): Uint8Array {
-    const name = text(key);
+    const name = this.#nameOf(key);
     const row = encodeRecord(key, head, value);
     this.#rows.set(this.records, name, row);
     this.#hash = (this.#hash - (old?.hash ?? 0) + rowHash(row)) >>> 0;
@@ -72,7 +75,7 @@ export class RecordTable {
   }
 
   remove(key: Uint8Array, old: StoredRecord): void {
-    const name = text(key);
+    const name = this.#nameOf(key);
     this.#rows.set(this.records, name, null);
     this.#hash = (this.#hash - old.hash) >>> 0;
     this.#removedBytes += name.length + old.view.value.length;
@@ -95,6 +98,15 @@ export class RecordTable {
       this.#searches.delete(search);
       this.#nextExpiryMs = Math.min(foundMs, search.setMs);
     };
+  }
+
+  /** A command finds its record and then writes it: the string is made once. */
+  #nameOf(key: Uint8Array): string {
+    if (key !== this.#namedKey) {
+      this.#namedKey = key;
+      this.#name = text(key);
+    }
+    return this.#name;
   }
 
   #index(name: string, expiresAt: number): void {

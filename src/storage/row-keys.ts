@@ -31,6 +31,8 @@ const PREFIX_BYTES = 9;
 /** The rows of one kind of one generation. Layers find rows by the identity of this object. */
 export class RowSpace {
   readonly prefix: Buffer;
+  /** Whether its rows are worth memory when the engine has them, and change in no other way than by a flush. */
+  readonly cached: boolean;
   /** Set when the generation was dropped or replaced: its rows are never flushed again (R21). */
   dead = false;
 
@@ -39,6 +41,7 @@ export class RowSpace {
     this.prefix.writeUInt32BE(group, 0);
     this.prefix.writeUInt32BE(generation, 4);
     this.prefix[8] = spaceByte[name];
+    this.cached = name === 'record';
   }
 
   key(row: string): Uint8Array {

@@ -7,6 +7,8 @@ export interface StoreOptions {
   readonly overlayLayerBytes: number;
   readonly overlayBytes: number;
   readonly snapshotChunkBytes: number;
+  /** Records that the engine has, kept in memory; 0 for none. */
+  readonly cachedRowBytes: number;
   /** Exactly-once sessions that each partition keeps decoded though they did not change. */
   readonly cachedSessions: number;
   /** What those may cost together, in bytes. */
@@ -19,6 +21,7 @@ export const defaultStoreOptions: StoreOptions = {
   overlayLayerBytes: storageLimits.overlayLayerBytes,
   overlayBytes: storageLimits.overlayBytes,
   snapshotChunkBytes: storageLimits.snapshotChunkBytes,
+  cachedRowBytes: storageLimits.cachedRowBytes,
   cachedSessions: storageLimits.cachedSessions,
   cachedSessionBytes: storageLimits.cachedSessionBytes,
 };

@@ -51,7 +51,7 @@ export class Store implements PartitionHost {
   #interrupted: (() => void)[] = [];
 
   private constructor(engine: Engine, options: StoreOptions, hooks: StoreHooks) {
-    this.rows = new RowStore(engine);
+    this.rows = new RowStore(engine, options.cachedRowBytes);
     this.cachedSessions = options.cachedSessions;
     this.cachedSessionBytes = options.cachedSessionBytes;
     this.snapshotChunkBytes = options.snapshotChunkBytes;
@@ -212,6 +212,7 @@ export class Store implements PartitionHost {
   suspend(): void {
     assert(this.#writer.canResume, 'a database that is well is about to be closed');
     this.#suspended = true;
+    this.rows.forgetCached();
   }
 
   /** After {@link StoreHooks.outOfSpace}: the database was reopened. The layers still hold all that is missing in it. */

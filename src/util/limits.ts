@@ -64,6 +64,11 @@ export const clusterLimits = {
 
 export const raftLimits = {
   heartbeatMs: 100,
+  /**
+   * A follower hears of a commit so much later at most when no entry carries it: how far an eventual read may lag on a quiet
+   * partition, besides the way. Not much longer than a sync, and a tenth of the messages that telling at once costs.
+   */
+  commitNoticeMs: 10,
   electionTimeoutMinMs: 1_000,
   electionTimeoutMaxMs: 2_000,
   /** A suspecting follower asks for pre-votes after a random time in this range (R7). */
@@ -107,6 +112,8 @@ export const storageLimits = {
   overlayLayerBytes: 2 * MIB,
   /** All layers together; beyond it the leader refuses proposals and apply pauses (R18). */
   overlayBytes: 64 * MIB,
+  /** Records that are in LevelDB, kept in memory as well: the last 40,000 to 80,000 of 256 bytes that were written or read. */
+  cachedRowBytes: 32 * MIB,
   /** A chunk is installed in one turn: some ms where values have 100 bytes (`npm run bench:snapshots`). */
   snapshotChunkBytes: 256 * KIB,
   /** Exactly-once sessions that a partition keeps decoded though they did not change, and what they may cost. */

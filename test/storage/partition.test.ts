@@ -13,6 +13,7 @@ import {
   TestNode,
   textOf,
   touch,
+  uncached,
 } from './store-harness.ts';
 
 describe('Partition: writes', () => {
@@ -254,7 +255,7 @@ describe('Partition: the log', () => {
   });
 
   it('does not make half an entry durable when a corrupt row stops it in the middle', () => {
-    const node = new TestNode();
+    const node = new TestNode(undefined, uncached);
     apply(node, 1, incr('n', 1), put('bad', 'x'));
     node.flush();
     corruptRecord(node, 'bad');
@@ -269,7 +270,7 @@ describe('Partition: the log', () => {
 
 describe('Partition: damage (R20)', () => {
   it('is found by get and by scan, with the key and the place', () => {
-    const node = new TestNode();
+    const node = new TestNode(undefined, uncached);
     apply(node, 1, put('bad', 'value'), put('good', 'value'));
     node.flush();
     corruptRecord(node, 'bad');

@@ -37,9 +37,13 @@ export const smallOptions: StoreOptions = {
   overlayLayerBytes: 4_000,
   overlayBytes: 20_000,
   snapshotChunkBytes: 300,
+  cachedRowBytes: 2_000,
   cachedSessions: 1,
   cachedSessionBytes: 4_000,
 };
+
+/** What damages rows of the engine wants them read from there. */
+export const uncached: StoreOptions = { ...smallOptions, cachedRowBytes: 0 };
 
 /** One node's store on an engine in memory, with everything it reported. */
 export class TestNode {

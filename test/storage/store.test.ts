@@ -5,7 +5,16 @@ import { CorruptionError } from '../../src/storage/storage-errors.ts';
 import { Store } from '../../src/storage/store.ts';
 import { utf8 } from '../../src/util/bytes.ts';
 import { engineWith } from './seams.ts';
-import { apply, conf, entryOf, put, smallOptions, TestNode, textOf } from './store-harness.ts';
+import {
+  apply,
+  conf,
+  entryOf,
+  put,
+  smallOptions,
+  TestNode,
+  textOf,
+  uncached,
+} from './store-harness.ts';
 
 describe('Store: flushing', () => {
   it('seals the active layer once it is old, and reports what is durable when it is', () => {
@@ -171,7 +180,7 @@ describe('Store: failures of the engine', () => {
   });
 
   it('flushes nothing of an entry that met a damaged row, and goes on with an empty partition', () => {
-    const node = new TestNode();
+    const node = new TestNode(undefined, uncached);
     apply(node, 1, put('a', '1'), put('b', '1'));
     node.flush();
     node.engine.corrupt(Uint8Array.of(0, 0, 0, 1, 0, 0, 0, 1, 0x72, 0x62), 1);
