@@ -9,7 +9,7 @@ import { BenchError } from './errors.ts';
 import { benchLimits } from './limits.ts';
 import { fillKeys } from './load/load-client.ts';
 import type { Options } from './options.ts';
-import { type Cell, isH2load, programsFor, type Store, storeOf } from './plan.ts';
+import { type Cell, keysOf, programsFor, type Store, storeOf } from './plan.ts';
 import { medianRound, opsPerSecond, type Result, type Round, resultOf } from './result.ts';
 import { takeTurn } from './turn.ts';
 
@@ -26,7 +26,7 @@ export interface Comparison {
 /**
  * Runs every cell `rounds` times and returns the results in the order asked for.
  *
- *     round 1   put 1: ringkv, ringkv-unary, etcd, etcd-node   put 256: ringkv, ...   get 1: ...
+ *     round 1   put 1: ringkv, ringkv-unary, etcd, etcd-node, etcd-txn   put 256: ringkv, ...   get 1: ...
  *     round 2   put 1: ...
  *
  * Targets take turns within a round, so that a slow minute of the machine falls on all of them, and the median over
@@ -94,7 +94,7 @@ async function fill(cluster: Cluster, cells: readonly Cell[], run: Comparison): 
   const own = cells.filter(({ target }) => storeOf(target) === cluster.store);
   const [first] = own;
   if (first === undefined) return;
-  const keys = own.every(({ target }) => isH2load(target)) ? 1 : first.load.keys;
+  const keys = Math.max(...own.map(keysOf));
   run.say(`${cluster.store}: filling ${keys} ${keys === 1 ? 'key' : 'keys'}`);
   await fillKeys(
     {

@@ -3,7 +3,15 @@ import { readFileSync, statfsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { arch, cpus, loadavg, platform, release, totalmem } from 'node:os';
 import { benchLimits } from './limits.ts';
-import { type Cell, connectionsFor, isH2load, type Load, storeOf } from './plan.ts';
+import {
+  type Cell,
+  connectionsFor,
+  isH2load,
+  keysOf,
+  type Load,
+  opsPerCall,
+  storeOf,
+} from './plan.ts';
 
 /** What a figure depends on beside the code: it means nothing without. */
 export interface Environment extends Machine {
@@ -12,7 +20,7 @@ export interface Environment extends Machine {
   /** When an answered write is safe, and what the cluster consists of. */
   readonly servers: string;
   readonly durability: string;
-  /** Really in flight; differs from `concurrency` where that does not divide among h2load's connections. */
+  /** Really in flight; differs from `concurrency` where that does not divide among h2load's calls and connections. */
   readonly inFlight: number;
   readonly keys: number;
   /** Bytes. */
@@ -70,7 +78,11 @@ export function environmentOf(
   const { load } = cell;
   const byH2load = isH2load(cell.target);
   const notes: string[] = [];
-  if (byH2load && load.keys > 1) notes.push('--keys is ignored: h2load sends one body, so one key');
+  const keys = keysOf(cell);
+  if (byH2load && load.keys !== keys) {
+    const same = keys === 1 ? 'one key' : `the same ${keys} keys`;
+    notes.push(`${cell.target}: --keys is ignored, h2load sends one body, so ${same}`);
+  }
   if (platform() !== 'linux') notes.push('no /proc here: CPU seconds of other processes are null');
   if (!ownCluster) notes.push('given endpoints: CPU seconds of the servers are null');
   return {
@@ -80,8 +92,10 @@ export function environmentOf(
     durability: ownCluster
       ? 'fsync on a majority before the answer'
       : 'as the given cluster is set',
-    inFlight: byH2load ? connectionsFor(load.concurrency).inFlight : load.concurrency,
-    keys: byH2load ? 1 : load.keys,
+    inFlight: byH2load
+      ? connectionsFor(load.concurrency, opsPerCall(cell.target)).inFlight
+      : load.concurrency,
+    keys,
     valueSize: load.valueSize,
     warmUpSeconds: benchLimits.warmUpSeconds,
     otherClusterCpuShare:
@@ -92,8 +106,10 @@ export function environmentOf(
 
 function clientOf({ target, load }: Cell, { ringkv, h2load, etcd3 }: Machine): string {
   if (isH2load(target)) {
-    const { connections, streams } = connectionsFor(load.concurrency);
-    return `h2load ${h2load}: unary gRPC to the leader, ${connections} x ${streams} streams`;
+    const callOps = opsPerCall(target);
+    const { connections, streams } = connectionsFor(load.concurrency, callOps);
+    const calls = callOps === 1 ? 'unary gRPC' : `transactions of ${callOps} puts`;
+    return `h2load ${h2load}: ${calls} to the leader, ${connections} x ${streams} streams`;
   }
   const client = target === 'ringkv' ? `typed client ${ringkv}` : `npm etcd3 ${etcd3}`;
   return `${client}: one client in one process, ${plural(load)} in a closed loop`;

@@ -26,6 +26,11 @@ export const benchLimits = {
   restCpuShare: 0.1,
   restWindowMs: 250,
   restMs: 5_000,
+  /** Puts of one transaction of `etcd-txn`: half of what etcd takes (`--max-txn-ops`, 128). */
+  putsPerTxn: 64,
+  /** etcd's `--max-request-bytes`, and what a put takes of it beside its value: key, lengths, tags. */
+  etcdRequestBytes: 1_572_864,
+  etcdPutOverheadBytes: 64,
   /** Tries of one compare-and-swap increment on etcd. */
   incrementTries: 100,
   concurrency: 4_096,

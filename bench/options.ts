@@ -41,11 +41,12 @@ export interface Options {
 export const usage = `npm run bench -- [--target T[,T...]] [--workload W[,W...]] [--concurrency C[,C...]]
                  [--value-size B] [--keys K] [--duration S] [--rounds N] [--json FILE|-] [--endpoints a,b]
 
-targets    ringkv (typed client), ringkv-unary (h2load), etcd (h2load), etcd-node (npm etcd3)
+targets    ringkv (typed client), ringkv-unary (h2load), etcd (h2load), etcd-node (npm etcd3),
+           etcd-txn (h2load, ${benchLimits.putsPerTxn} puts a transaction)
 workloads  put, get, get-eventual, mixed, incr
 defaults   --value-size 256 --keys 10000 --duration 5
            with a target:    --workload put --concurrency 256 --rounds 1
-           without a target: all of them, --workload put,get,get-eventual --concurrency 1,256 --rounds 3 (10 minutes)`;
+           without a target: all of them, --workload put,get,get-eventual --concurrency 1,256 --rounds 3 (11 minutes)`;
 
 type Flag = (typeof flagNames)[number];
 type Flags = Readonly<Partial<Record<Flag, string>>>;
@@ -87,7 +88,7 @@ function possible(asked: readonly Cell[]): Pick<Options, 'cells' | 'skipped'> {
   const cells: Cell[] = [];
   const skipped: { cell: Cell; why: string }[] = [];
   for (const cell of asked) {
-    const why = impossible(cell.target, cell.load.workload);
+    const why = impossible(cell);
     if (why === null) cells.push(cell);
     else skipped.push({ cell, why });
   }

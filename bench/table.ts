@@ -1,4 +1,5 @@
 import { columns } from './columns.ts';
+import { benchLimits } from './limits.ts';
 import type { Target } from './plan.ts';
 import type { Result } from './result.ts';
 
@@ -7,6 +8,7 @@ const names: Readonly<Record<Target, string>> = {
   ringkv: 'ringkv, typed client',
   'ringkv-unary': 'ringkv, h2load (one key)',
   etcd: 'etcd, h2load (one key)',
+  'etcd-txn': `etcd, h2load (${benchLimits.putsPerTxn} puts a transaction)`,
   'etcd-node': 'etcd, npm etcd3',
 };
 
@@ -20,9 +22,13 @@ const headings = [
   'errors, all rounds',
   'CPU s/1000 ops client',
   'servers',
+  'x etcd txn',
   'x etcd h2load',
   'x etcd npm',
 ] as const;
+
+/** Rows are compared while the one has at most so many times the operations in flight of the other. */
+const SAME_LOAD = 2;
 
 /** A block per workload and concurrency; the last columns divide operations per second by those of the etcd rows. */
 export function table(results: readonly Result[]): string {
@@ -59,15 +65,19 @@ function cells(result: Result, block: readonly Result[]): readonly string[] {
     String(roundErrors.reduce((sum, errors) => sum + errors, 0)),
     perThousand(cpuSeconds.client, ops),
     perThousand(cpuSeconds.servers, ops),
+    ratio(result, block, 'etcd-txn'),
     ratio(result, block, 'etcd'),
     ratio(result, block, 'etcd-node'),
   ];
 }
 
-/** `-` where that row was not measured. */
+/** `-` where that row was not measured, or has another load: a transaction is many operations in flight at least. */
 function ratio(result: Result, block: readonly Result[], target: Target): string {
   const base = block.find((other) => other.target === target);
-  return base === undefined ? '-' : (result.opsPerSecond / base.opsPerSecond).toFixed(2);
+  if (base === undefined) return '-';
+  const inFlight = [result, base].map(({ environment }) => environment.inFlight);
+  if (Math.max(...inFlight) > Math.min(...inFlight) * SAME_LOAD) return '-';
+  return (result.opsPerSecond / base.opsPerSecond).toFixed(2);
 }
 
 function perThousand(seconds: number | null, ops: number): string {
@@ -99,7 +109,7 @@ function footnotes(results: readonly Result[]): readonly string[] {
       : []),
     ...rounded.map(
       ({ target, concurrency, environment }) =>
-        `${target}: ${environment.inFlight} in flight instead of ${concurrency}, in whole streams.`,
+        `${target}: ${environment.inFlight} in flight instead of ${concurrency}, in whole calls and streams.`,
     ),
     ...[...notes].map((note) => `${note}.`),
   ];

@@ -1,12 +1,21 @@
 import type { Cluster } from './clusters/cluster.ts';
 import { cpuSecondsOf, endedChildrenCpuSeconds } from './cpu.ts';
 import { BenchError } from './errors.ts';
-import { type Answered, answeredOf, grpcErrors } from './h2load/counters.ts';
-import { grpcCall } from './h2load/grpc-body.ts';
+import { type Answered, answeredOf, grpcErrors, operationsIn } from './h2load/counters.ts';
+import { etcdTxn, type GrpcCall, grpcCall } from './h2load/grpc-body.ts';
 import { runH2load } from './h2load/h2load.ts';
 import { benchLimits } from './limits.ts';
 import { measureLoad } from './load/load-client.ts';
-import { type Cell, counterName, isH2load, keyName } from './plan.ts';
+import {
+  type Cell,
+  connectionsFor,
+  counterName,
+  isH2load,
+  keyName,
+  keysOf,
+  opsPerCall,
+  storeOf,
+} from './plan.ts';
 import type { Round } from './result.ts';
 
 const POLL_MS = 50;
@@ -41,15 +50,14 @@ async function clientTurn(
   return { ops, seconds, errors, latencyMs, ...meter.round(cpuSeconds, seconds) };
 }
 
-async function h2loadTurn(
-  { target, load }: Cell,
-  { cluster, others, signal }: Stage,
-): Promise<Round> {
+async function h2loadTurn(cell: Cell, { cluster, others, signal }: Stage): Promise<Round> {
+  const { target, load } = cell;
   const { workload, concurrency, valueSize } = load;
   const key = workload === 'incr' ? counterName(0) : keyName(0);
-  const call = grpcCall(cluster.store, workload, key, Buffer.alloc(valueSize, 'x'));
+  const call = callOf(cell, key);
+  const callOps = opsPerCall(target);
   const endpoint = await cluster.leaderOf(key);
-  const run = { endpoint, call, concurrency, signal };
+  const run = { endpoint, call, over: connectionsFor(concurrency, callOps), signal };
   const counters = async (): Promise<Answered> =>
     answeredOf(cluster.store, call.method, await cluster.metrics(endpoint));
   await runH2load({ ...run, seconds: benchLimits.warmUpSeconds });
@@ -64,8 +72,9 @@ async function h2loadTurn(
   const after = await settled(counters);
 
   const refused = grpcErrors(log.answered, before, after);
-  const ops = log.answered - refused;
-  if (ops === 0) throw nothingSucceeded({ target, load }, `${refused + failed} errors`);
+  const lost = Math.max(failed, log.failed);
+  const { ops, errors } = operationsIn(callOps, log.answered, refused, lost);
+  if (ops === 0) throw nothingSucceeded({ target, load }, `${errors} errors`);
   const isRead = workload === 'get' || workload === 'get-eventual';
   // The status of an answer says nothing about a value: the bytes do.
   if (isRead && dataBytes < ops * valueSize) {
@@ -77,10 +86,18 @@ async function h2loadTurn(
   return {
     ops,
     seconds,
-    errors: refused + Math.max(failed, log.failed),
+    errors,
     latencyMs: log.latencies.summary(),
     ...meter.round(client, seconds),
   };
+}
+
+function callOf(cell: Cell, key: string): GrpcCall {
+  const { target, load } = cell;
+  const value = Buffer.alloc(load.valueSize, 'x');
+  if (target !== 'etcd-txn') return grpcCall(storeOf(target), load.workload, key, value);
+  const keys = Array.from({ length: keysOf(cell) }, (_, index) => keyName(index));
+  return etcdTxn(keys, value);
 }
 
 /** The counters once they stand still: a server counts after it has answered, and what h2load dropped, too. */

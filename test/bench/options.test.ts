@@ -16,12 +16,14 @@ describe('the command line of the benchmark', () => {
   it('without a target compares everything, targets taking turns at one load', () => {
     const options = parse('');
     expect(options.rounds).toBe(3);
-    expect(rows(options)).toHaveLength(4 * 3 * 2);
-    expect(rows(options).slice(0, 5)).toEqual([
+    // Transactions are puts only.
+    expect(rows(options)).toHaveLength(4 * 3 * 2 + 2);
+    expect(rows(options).slice(0, 6)).toEqual([
       'ringkv put 1',
       'ringkv-unary put 1',
       'etcd put 1',
       'etcd-node put 1',
+      'etcd-txn put 1',
       'ringkv put 256',
     ]);
   });
@@ -59,6 +61,15 @@ describe('the command line of the benchmark', () => {
     ]);
   });
 
+  it('leaves out transactions that etcd would refuse for their size', () => {
+    const { skipped, ...options } = parse('--target etcd,etcd-txn --value-size 24513');
+    expect(rows(options as Options)).toEqual(['etcd put 256']);
+    expect(skipped[0]?.why).toBe(
+      '64 values of 24513 bytes are more than the 1572864 bytes of a request that etcd takes',
+    );
+    expect(rows(parse('--target etcd-txn --value-size 24512'))).toEqual(['etcd-txn put 256']);
+  });
+
   it('takes endpoints of one cluster', () => {
     expect(parse('--target ringkv --endpoints 127.0.0.1:7401,node:7402').endpoints).toEqual([
       '127.0.0.1:7401',
@@ -82,6 +93,10 @@ describe('the command line of the benchmark', () => {
     ['--rounds=', '--rounds  is not a whole number'],
     ['--nope 1', "Unknown option '--nope'"],
     ['stray', "Unexpected argument 'stray'"],
+    [
+      '--target etcd-txn --workload get',
+      '--target etcd-txn has no --workload get: its transactions are puts',
+    ],
     [
       '--target etcd --workload incr',
       '--target etcd has no --workload incr: etcd has no increment',
@@ -113,6 +128,19 @@ describe('the command line of the benchmark', () => {
     'spreads %i in flight over %i connections with %i streams',
     (asked, connections, streams, inFlight) => {
       expect(connectionsFor(asked)).toEqual({ connections, streams, inFlight });
+    },
+  );
+
+  it.each([
+    [1, 1, 1, 64],
+    [64, 1, 1, 64],
+    [100, 2, 1, 128],
+    [256, 4, 1, 256],
+    [4_096, 16, 4, 4_096],
+  ])(
+    'spreads %i in flight in transactions of 64 over %i connections with %i streams',
+    (asked, connections, streams, inFlight) => {
+      expect(connectionsFor(asked, 64)).toEqual({ connections, streams, inFlight });
     },
   );
 });

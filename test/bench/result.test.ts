@@ -68,6 +68,18 @@ describe('the table', () => {
     expect(row('etcd, h2load').slice(-2)).toEqual(['1.00', '5.00']);
   });
 
+  it('does not divide by a row with more than twice as many operations in flight', () => {
+    const transactions = resultWith('etcd-txn', 600);
+    const many = { ...transactions, environment: { ...environment, inFlight: 513 } };
+    const ratios = (base: typeof many): readonly string[] =>
+      table([resultWith('ringkv', 300), base])
+        .split('\n')[2]
+        ?.split(/ {2,}/)
+        .slice(-3) ?? [];
+    expect(ratios(transactions)).toEqual(['0.50', '-', '-']);
+    expect(ratios(many)).toEqual(['-', '-', '-']);
+  });
+
   it('names client and promise in each row, and shows the spread', () => {
     expect(row('ringkv, typed client').slice(0, 3)).toEqual([
       'ringkv, typed client, fsync on majority',

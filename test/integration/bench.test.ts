@@ -34,7 +34,7 @@ function bench(...args: string[]): Promise<Ended> {
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 describe.each([
-  { store: 'etcd', of: ['etcd-node', 'etcd'] },
+  { store: 'etcd', of: ['etcd-node', 'etcd', 'etcd-txn'] },
   { store: 'ringkv', of: ['ringkv', 'ringkv-unary'] },
 ] as const)('the benchmark on three nodes of $store', ({ store, of }) => {
   const file = join(dir, 'results', `${store}.json`);
