@@ -9,7 +9,7 @@ import { BenchError } from './errors.ts';
 import { benchLimits } from './limits.ts';
 import { fillKeys } from './load/load-client.ts';
 import type { Options } from './options.ts';
-import { type Cell, keysOf, programsFor, type Store, storeOf } from './plan.ts';
+import { type Cell, keysOf, loadName, programsFor, type Store, storeOf } from './plan.ts';
 import { medianRound, opsPerSecond, type Result, type Round, resultOf } from './result.ts';
 import { takeTurn } from './turn.ts';
 
@@ -50,8 +50,8 @@ export async function compare({ options, signal, say }: Comparison): Promise<rea
     const rounds = await allRounds(cells, clusters, { options, signal, say });
     return cells.map((cell) => {
       const ofCell = rounds.get(cell) ?? [];
-      const { otherClusterCpuShare: share } = medianRound(ofCell);
-      const environment = environmentOf(machine, cell, options.endpoints === null, share);
+      const median = medianRound(ofCell);
+      const environment = environmentOf(machine, cell, options.endpoints === null, median);
       return resultOf(cell, ofCell, environment);
     });
   } finally {
@@ -123,9 +123,7 @@ async function allRounds(
       const round = await takeTurn(cell, { cluster, others, signal });
       done.push(round);
       const rate = Math.round(opsPerSecond(round)).toLocaleString('en-US');
-      say(
-        `round ${number}/${options.rounds}: ${load.workload} ${load.concurrency} ${target}: ${rate} ops/s`,
-      );
+      say(`round ${number}/${options.rounds}: ${loadName(load)} ${target}: ${rate} ops/s`);
     }
   }
   return rounds;

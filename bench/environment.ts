@@ -12,6 +12,7 @@ import {
   opsPerCall,
   storeOf,
 } from './plan.ts';
+import type { Round } from './result.ts';
 
 /** What a figure depends on beside the code: it means nothing without. */
 export interface Environment extends Machine {
@@ -20,7 +21,10 @@ export interface Environment extends Machine {
   /** When an answered write is safe, and what the cluster consists of. */
   readonly servers: string;
   readonly durability: string;
-  /** Really in flight; differs from `concurrency` where that does not divide among h2load's calls and connections. */
+  /**
+   * Really in flight; differs from `concurrency` where that does not divide among h2load's calls and connections. Of an
+   * open loop the most at once in the median round.
+   */
   readonly inFlight: number;
   readonly keys: number;
   /** Bytes. */
@@ -73,7 +77,7 @@ export function environmentOf(
   machine: Machine,
   cell: Cell,
   ownCluster: boolean,
-  otherClusterCpuShare: number | null,
+  { otherClusterCpuShare, open }: Round,
 ): Environment {
   const { load } = cell;
   const byH2load = isH2load(cell.target);
@@ -92,9 +96,7 @@ export function environmentOf(
     durability: ownCluster
       ? 'fsync on a majority before the answer'
       : 'as the given cluster is set',
-    inFlight: byH2load
-      ? connectionsFor(load.concurrency, opsPerCall(cell.target)).inFlight
-      : load.concurrency,
+    inFlight: open?.inFlightMost ?? inFlightOf(cell),
     keys,
     valueSize: load.valueSize,
     warmUpSeconds: benchLimits.warmUpSeconds,
@@ -102,6 +104,11 @@ export function environmentOf(
       otherClusterCpuShare === null ? null : Math.round(otherClusterCpuShare * 1e4) / 1e4,
     notes,
   };
+}
+
+function inFlightOf({ target, load }: Cell): number {
+  if (!isH2load(target)) return load.concurrency;
+  return connectionsFor(load.concurrency, opsPerCall(target)).inFlight;
 }
 
 function clientOf({ target, load }: Cell, { ringkv, h2load, etcd3 }: Machine): string {
@@ -112,11 +119,13 @@ function clientOf({ target, load }: Cell, { ringkv, h2load, etcd3 }: Machine): s
     return `h2load ${h2load}: ${calls} to the leader, ${connections} x ${streams} streams`;
   }
   const client = target === 'ringkv' ? `typed client ${ringkv}` : `npm etcd3 ${etcd3}`;
-  return `${client}: one client in one process, ${plural(load)} in a closed loop`;
+  return `${client}: one client in one process, ${loopOf(load)}`;
 }
 
-const plural = ({ concurrency }: Load): string =>
-  concurrency === 1 ? '1 worker' : `${concurrency} workers`;
+function loopOf({ concurrency, rate }: Load): string {
+  if (rate !== undefined) return `open loop, ${rate}/s, at most ${concurrency} in flight`;
+  return `${concurrency === 1 ? '1 worker' : `${concurrency} workers`} in a closed loop`;
+}
 
 function serversOf({ target }: Cell, { ringkv, etcd }: Machine, ownCluster: boolean): string {
   if (!ownCluster) return `given endpoints of ${storeOf(target)}`;

@@ -34,6 +34,10 @@ export const benchLimits = {
   /** Tries of one compare-and-swap increment on etcd. */
   incrementTries: 100,
   concurrency: 4_096,
+  /** In flight in an open loop unless `--concurrency` says otherwise. */
+  openLoopInFlight: 4_096,
+  /** Operations per second of an open loop. */
+  rate: 1_000_000,
   valueBytes: 1_048_576,
   keys: 1_000_000,
   durationSeconds: 3_600,

@@ -1,22 +1,15 @@
 import { parseArgs } from 'node:util';
+import { type Cells, cellsOf } from './cells.ts';
 import { BenchError, oneLine } from './errors.ts';
 import { integer } from './integer.ts';
 import { benchLimits } from './limits.ts';
-import {
-  type Cell,
-  impossible,
-  type Load,
-  storeOf,
-  type Target,
-  targets,
-  type Workload,
-  workloads,
-} from './plan.ts';
+import { type Load, storeOf, type Target, targets, type Workload, workloads } from './plan.ts';
 
 const flagNames = [
   'target',
   'workload',
   'concurrency',
+  'rate',
   'value-size',
   'keys',
   'duration',
@@ -25,25 +18,23 @@ const flagNames = [
   'endpoints',
 ] as const;
 
-/** The command line, checked and completed. */
-export interface Options {
-  /** In the order given: by workload, then concurrency, then target, so that targets take turns. */
-  readonly cells: readonly Cell[];
+/** The command line, checked and completed. Cells in the order given: by workload, concurrency, rate, target. */
+export interface Options extends Cells {
   readonly rounds: number;
   /** Where the JSON goes: a file, `-` for stdout, or nowhere. */
   readonly json: string | null;
   /** A cluster that runs already, instead of own ones. */
   readonly endpoints: readonly string[] | null;
-  /** Cells that were asked for and cannot exist, with the reason. */
-  readonly skipped: readonly { readonly cell: Cell; readonly why: string }[];
 }
 
 export const usage = `npm run bench -- [--target T[,T...]] [--workload W[,W...]] [--concurrency C[,C...]]
-                 [--value-size B] [--keys K] [--duration S] [--rounds N] [--json FILE|-] [--endpoints a,b]
+                 [--rate R[,R...]] [--value-size B] [--keys K] [--duration S] [--rounds N] [--json FILE|-] [--endpoints a,b]
 
 targets    ringkv (typed client), ringkv-unary (h2load), etcd (h2load), etcd-node (npm etcd3),
            etcd-txn (h2load, ${benchLimits.putsPerTxn} puts a transaction)
 workloads  put, get, get-eventual, mixed, incr
+--rate     an open loop: R operations come due in a second, whether or not earlier ones were answered; --concurrency
+           is the most in flight (${benchLimits.openLoopInFlight}), beyond which they are errors; not with h2load
 defaults   --value-size 256 --keys 10000 --duration 5
            with a target:    --workload put --concurrency 256 --rounds 1
            without a target: all of them, --workload put,get,get-eventual --concurrency 1,256 --rounds 3 (11 minutes)`;
@@ -63,41 +54,32 @@ export function parseOptions(argv: readonly string[]): Options | null {
     flags.workload ?? (isComparison ? 'put,get,get-eventual' : 'put'),
     workloads,
   );
-  const levels = (flags.concurrency ?? (isComparison ? '1,256' : '256'))
-    .split(',')
-    .map((value) => integer('concurrency', value, 1, benchLimits.concurrency));
+  const rates = flags.rate === undefined ? [null] : integers('rate', flags.rate, benchLimits.rate);
+  const level = flags.rate === undefined ? '256' : `${benchLimits.openLoopInFlight}`;
+  const levels = integers(
+    'concurrency',
+    flags.concurrency ?? (isComparison && flags.rate === undefined ? '1,256' : level),
+    benchLimits.concurrency,
+  );
   const shape = {
     valueSize: integer('value-size', flags['value-size'] ?? '256', 1, benchLimits.valueBytes),
     keys: integer('keys', flags.keys ?? '10000', 1, benchLimits.keys),
     seconds: integer('duration', flags.duration ?? '5', 1, benchLimits.durationSeconds),
   };
   const loads = chosenWorkloads.flatMap((workload) =>
-    levels.map((concurrency): Load => ({ workload, concurrency, ...shape })),
+    levels.flatMap((concurrency) =>
+      rates.map(
+        (rate): Load => ({ workload, concurrency, ...(rate === null ? {} : { rate }), ...shape }),
+      ),
+    ),
   );
-  const asked = loads.flatMap((load) => chosenTargets.map((target): Cell => ({ target, load })));
   const rounds = integer(
     'rounds',
     flags.rounds ?? (isComparison ? '3' : '1'),
     1,
     benchLimits.rounds,
   );
-  return { ...possible(asked), rounds, json: flags.json ?? null, endpoints };
-}
-
-function possible(asked: readonly Cell[]): Pick<Options, 'cells' | 'skipped'> {
-  const cells: Cell[] = [];
-  const skipped: { cell: Cell; why: string }[] = [];
-  for (const cell of asked) {
-    const why = impossible(cell);
-    if (why === null) cells.push(cell);
-    else skipped.push({ cell, why });
-  }
-  const [first] = skipped;
-  if (cells.length === 0 && first !== undefined) {
-    const { target, load } = first.cell;
-    throw new BenchError(`--target ${target} has no --workload ${load.workload}: ${first.why}`, 2);
-  }
-  return { cells, skipped };
+  return { ...cellsOf(chosenTargets, loads), rounds, json: flags.json ?? null, endpoints };
 }
 
 function parseFlags(argv: readonly string[]): Flags | null {
@@ -134,6 +116,11 @@ function endpointsOf(
     throw new BenchError('--endpoints names one cluster: give targets of one store only', 2);
   }
   return endpoints;
+}
+
+/** Numbers from 1 up to a limit, with commas between them. */
+function integers(flag: string, text: string, most: number): readonly number[] {
+  return text.split(',').map((value) => integer(flag, value, 1, most));
 }
 
 function list<T extends Target | Workload>(flag: string, text: string, known: readonly T[]): T[] {

@@ -12,14 +12,23 @@ export type Store = 'ringkv' | 'etcd';
 /** What one turn asks of a target. The same for every target of a comparison. */
 export interface Load {
   readonly workload: Workload;
-  /** Operations in flight; each is followed by the next as soon as it is answered. */
+  /**
+   * Closed loop: operations in flight; each is followed by the next as soon as it is answered. Open loop: the most that
+   * may be in flight.
+   */
   readonly concurrency: number;
+  /** Open loop: operations that come due in a second. Absent in a closed loop. */
+  readonly rate?: number;
   /** Bytes. */
   readonly valueSize: number;
   /** Keys that a typed client draws from; h2load sends one body, so one key. */
   readonly keys: number;
   readonly seconds: number;
 }
+
+/** As `put 256` for what is in flight, `put 5000/s` for what comes due. */
+export const loadName = ({ workload, concurrency, rate }: Load): string =>
+  `${workload} ${rate === undefined ? concurrency : `${rate}/s`}`;
 
 /** One row of the comparison. */
 export interface Cell {
@@ -48,7 +57,10 @@ export const counterName = (index: number): string => `bench/counter-${index}`;
 /** Why a target cannot be put under a load at all, or null. */
 export function impossible({ target, load }: Cell): string | null {
   if (!isH2load(target)) return null;
-  const { workload, valueSize } = load;
+  const { workload, valueSize, rate } = load;
+  if (rate !== undefined) {
+    return 'h2load measures from when it sent a request, not from when that was due (docs/benchmarks.md)';
+  }
   if (target === 'etcd-txn') return impossibleTxn(workload, valueSize);
   if (workload === 'mixed') return 'h2load sends one body per process, not two kinds of request';
   if (workload === 'incr' && target === 'etcd') {

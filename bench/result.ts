@@ -1,5 +1,6 @@
 import type { Environment } from './environment.ts';
 import type { LatencyMs } from './latencies.ts';
+import type { OpenFigures } from './load/protocol.ts';
 import type { Cell, Target, Workload } from './plan.ts';
 
 /** What one turn of a target measured. */
@@ -11,6 +12,8 @@ export interface Round {
   readonly errors: number;
   readonly latencyMs: LatencyMs;
   readonly cpuSeconds: CpuSeconds;
+  /** Of an open loop only. */
+  readonly open?: OpenFigures;
   /** What the idle cluster of the other store used meanwhile, as a share of one core; null when none is up or without /proc. */
   readonly otherClusterCpuShare: number | null;
 }
@@ -36,6 +39,9 @@ export interface Result {
   readonly rounds: readonly number[];
   /** Errors of every round: those of the median alone would hide the others. */
   readonly roundErrors: readonly number[];
+  /** Open loop: what came due in a second, and what became of it in the median round. Null of a closed loop. */
+  readonly rate: number | null;
+  readonly open: OpenFigures | null;
   readonly environment: Environment;
 }
 
@@ -59,7 +65,7 @@ export function resultOf(
   rounds: readonly Round[],
   environment: Environment,
 ): Result {
-  const { ops, seconds, errors, latencyMs, cpuSeconds } = medianRound(rounds);
+  const { ops, seconds, errors, latencyMs, cpuSeconds, open } = medianRound(rounds);
   return {
     target,
     workload: load.workload,
@@ -68,18 +74,15 @@ export function resultOf(
     seconds: rounded(seconds),
     opsPerSecond: rounded(ops / seconds),
     errors,
-    latencyMs: {
-      p50: rounded(latencyMs.p50),
-      p99: rounded(latencyMs.p99),
-      p999: rounded(latencyMs.p999),
-      max: rounded(latencyMs.max),
-    },
+    latencyMs: roundedLatency(latencyMs),
     cpuSeconds: {
       client: roundedOrNull(cpuSeconds.client),
       servers: roundedOrNull(cpuSeconds.servers),
     },
     rounds: rounds.map((round) => rounded(opsPerSecond(round))),
     roundErrors: rounds.map((round) => round.errors),
+    rate: load.rate ?? null,
+    open: open === undefined ? null : { ...open, sentLateMs: roundedLatency(open.sentLateMs) },
     environment,
   };
 }
@@ -91,6 +94,12 @@ export function toJson(results: readonly Result[], askedCells: number): string {
   return `${JSON.stringify(body, null, 2)}\n`;
 }
 
+const roundedLatency = ({ p50, p99, p999, max }: LatencyMs): LatencyMs => ({
+  p50: rounded(p50),
+  p99: rounded(p99),
+  p999: rounded(p999),
+  max: rounded(max),
+});
 const rounded = (value: number): number => Math.round(value * 1_000) / 1_000;
 const roundedOrNull = (value: number | null): number | null =>
   value === null ? null : rounded(value);

@@ -30,12 +30,11 @@ const headings = [
 /** Rows are compared while the one has at most so many times the operations in flight of the other. */
 const SAME_LOAD = 2;
 
-/** A block per workload and concurrency; the last columns divide operations per second by those of the etcd rows. */
+/** A block per load; the last columns divide operations per second by those of the etcd rows. */
 export function table(results: readonly Result[]): string {
   const blocks = new Map<string, Result[]>();
   for (const result of results) {
-    const { workload, concurrency } = result;
-    const title = `${workload}, ${concurrency} in flight`;
+    const title = titleOf(result);
     blocks.set(title, [...(blocks.get(title) ?? []), result]);
   }
   const rows = [...blocks].map(([title, block]) => ({
@@ -53,8 +52,14 @@ export function table(results: readonly Result[]): string {
   ].join('\n');
 }
 
+function titleOf({ workload, concurrency, rate }: Result): string {
+  if (rate === null) return `${workload}, ${concurrency} in flight`;
+  return `${workload}, ${whole(rate)} a second come due, at most ${whole(concurrency)} in flight`;
+}
+
 function cells(result: Result, block: readonly Result[]): readonly string[] {
-  const { latencyMs, cpuSeconds, ops, rounds, roundErrors } = result;
+  const { latencyMs, cpuSeconds, rounds, roundErrors } = result;
+  const ops = result.ops + (result.open?.answeredLate ?? 0);
   return [
     `${names[result.target]}, ${result.environment.durability.startsWith('fsync') ? 'fsync on majority' : 'sync unknown'}`,
     whole(result.opsPerSecond),
@@ -76,7 +81,8 @@ function ratio(result: Result, block: readonly Result[], target: Target): string
   const base = block.find((other) => other.target === target);
   if (base === undefined) return '-';
   const inFlight = [result, base].map(({ environment }) => environment.inFlight);
-  if (Math.max(...inFlight) > Math.min(...inFlight) * SAME_LOAD) return '-';
+  // In an open loop what is in flight is no load but what comes of it.
+  if (result.rate === null && Math.max(...inFlight) > Math.min(...inFlight) * SAME_LOAD) return '-';
   return (result.opsPerSecond / base.opsPerSecond).toFixed(2);
 }
 
@@ -95,7 +101,7 @@ function footnotes(results: readonly Result[]): readonly string[] {
   const keys = Math.max(...results.map(({ environment }) => environment.keys));
   const notes = new Set(results.flatMap(({ environment }) => environment.notes));
   const rounded = results.filter(
-    ({ concurrency, environment }) => concurrency !== environment.inFlight,
+    ({ concurrency, environment, rate }) => rate === null && concurrency !== environment.inFlight,
   );
   return [
     `${first.rounds.length === 1 ? 'One round' : `Median of ${first.rounds.length} rounds`} of ${Math.round(first.seconds)} s, each after ${e.warmUpSeconds} s of warm-up; ${e.valueSize}-byte values, ${keys === 1 ? '1 key' : `${keys} keys`}.`,
@@ -111,6 +117,22 @@ function footnotes(results: readonly Result[]): readonly string[] {
       ({ target, concurrency, environment }) =>
         `${target}: ${environment.inFlight} in flight instead of ${concurrency}, in whole calls and streams.`,
     ),
+    ...results.flatMap(scheduleNote),
     ...[...notes].map((note) => `${note}.`),
   ];
+}
+
+/** What an open loop could not ask for or have answered in time. */
+function scheduleNote({ target, rate, open, concurrency }: Result): readonly string[] {
+  if (rate === null || open === null) return [];
+  const missed = [
+    open.overLimit > 0
+      ? `${whole(open.overLimit)} not sent, as ${whole(concurrency)} were unanswered`
+      : '',
+    open.unanswered > 0 ? `${whole(open.unanswered)} never answered` : '',
+    open.answeredLate > 0 ? `${whole(open.answeredLate)} answered after the end` : '',
+  ].filter((part) => part !== '');
+  const sent = `sent ${milliseconds(open.sentLateMs.p99)} ms after they were due at p99`;
+  const of = `${target}, ${whole(rate)} a second: ${whole(open.due)} came due in the median round`;
+  return [`${[of, ...missed, `the others ${sent}`].join('; ')}.`];
 }

@@ -41,13 +41,15 @@ async function clientTurn(
   { cluster, others, signal }: Stage,
 ): Promise<Round> {
   const meter = new CpuMeter(cluster, others);
-  const { ops, errors, firstError, seconds, latencyMs, cpuSeconds } = await measureLoad(
+  const { firstError, cpuSeconds, ...measured } = await measureLoad(
     { driver: target === 'ringkv' ? 'ringkv' : 'etcd-node', endpoints: cluster.endpoints, load },
     signal,
     { onGo: () => meter.start(), onEnd: () => meter.stop() },
   );
-  if (ops === 0) throw nothingSucceeded({ target, load }, firstError ?? 'no operation ended');
-  return { ops, seconds, errors, latencyMs, ...meter.round(cpuSeconds, seconds) };
+  if (measured.ops === 0) {
+    throw nothingSucceeded({ target, load }, firstError ?? 'no operation ended');
+  }
+  return { ...measured, ...meter.round(cpuSeconds, measured.seconds) };
 }
 
 async function h2loadTurn(cell: Cell, { cluster, others, signal }: Stage): Promise<Round> {

@@ -62,6 +62,8 @@ export function resultWith(target: Target, opsPerSecond: number): Result {
     cpuSeconds: { client: 1, servers: null },
     rounds: [opsPerSecond - 1, opsPerSecond, opsPerSecond + 1],
     roundErrors: [0, 0, 0],
+    rate: null,
+    open: null,
     environment,
   };
 }

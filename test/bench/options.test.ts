@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { skippedLines } from '../../bench/cells.ts';
 import { BenchError } from '../../bench/errors.ts';
 import { type Options, parseOptions } from '../../bench/options.ts';
-import { connectionsFor } from '../../bench/plan.ts';
+import { connectionsFor, loadName } from '../../bench/plan.ts';
 
 function parse(line: string): Options {
   const options = parseOptions(line.split(' ').filter((word) => word !== ''));
@@ -10,7 +11,7 @@ function parse(line: string): Options {
 }
 
 const rows = ({ cells }: Options): string[] =>
-  cells.map(({ target, load }) => `${target} ${load.workload} ${load.concurrency}`);
+  cells.map(({ target, load }) => `${target} ${loadName(load)}`);
 
 describe('the command line of the benchmark', () => {
   it('without a target compares everything, targets taking turns at one load', () => {
@@ -44,6 +45,32 @@ describe('the command line of the benchmark', () => {
       json: 'out.json',
       endpoints: null,
     });
+  });
+
+  it('takes rates for an open loop, in which concurrency is only a limit', () => {
+    const options = parse('--target ringkv,etcd-node --rate 1000,5000');
+    expect(rows(options)).toEqual([
+      'ringkv put 1000/s',
+      'etcd-node put 1000/s',
+      'ringkv put 5000/s',
+      'etcd-node put 5000/s',
+    ]);
+    expect(options.cells[0]?.load).toMatchObject({ concurrency: 4_096, rate: 1_000 });
+    const [given] = parse('--target ringkv --rate 10 --concurrency 64').cells;
+    expect(given?.load).toMatchObject({ concurrency: 64, rate: 10 });
+  });
+
+  it('compares only npm clients in an open loop, and says so in a line for each target', () => {
+    const { cells, skipped } = parse('--rate 1000,2000 --workload put,get');
+    expect(new Set(cells.map(({ target }) => target))).toEqual(new Set(['ringkv', 'etcd-node']));
+    const lines = skippedLines(skipped);
+    expect(lines.slice(0, 2)).toEqual([
+      expect.stringMatching(
+        /^SKIPPED ringkv-unary put 1000\/s, put 2000\/s, get 1000\/s, get 2000\/s: h2load measures/,
+      ),
+      expect.stringMatching(/^SKIPPED etcd put 1000/),
+    ]);
+    expect(lines).toHaveLength(3);
   });
 
   it('keeps the order in which targets are given', () => {
@@ -86,6 +113,9 @@ describe('the command line of the benchmark', () => {
     ['--target etcd,etcd', '--target: "etcd,etcd" names one of them twice'],
     ['--workload scan', '--workload: unknown "scan"'],
     ['--concurrency 0', '--concurrency 0 is not a whole number from 1 to 4096'],
+    ['--rate 0', '--rate 0 is not a whole number from 1 to 1000000'],
+    ['--rate 5,', '--rate  is not a whole number'],
+    ['--target etcd --rate 5', '--target etcd has no --rate 5: h2load measures from when it sent'],
     ['--concurrency 1,x', '--concurrency x is not a whole number'],
     ['--duration 1.5', '--duration 1.5 is not a whole number from 1 to 3600'],
     ['--value-size 2000000', '--value-size 2000000 is not a whole number from 1 to 1048576'],

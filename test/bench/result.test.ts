@@ -30,6 +30,8 @@ describe('a result', () => {
       cpuSeconds: { client: 1, servers: 3 },
       rounds: [60, 20, 40],
       roundErrors: [0, 0, 0],
+      rate: null,
+      open: null,
       environment,
     });
   });
@@ -78,6 +80,25 @@ describe('the table', () => {
         .slice(-3) ?? [];
     expect(ratios(transactions)).toEqual(['0.50', '-', '-']);
     expect(ratios(many)).toEqual(['-', '-', '-']);
+  });
+
+  it('of an open loop says what came due and what became of it', () => {
+    const open = {
+      due: 25_000,
+      answeredLate: 30,
+      overLimit: 4_000,
+      unanswered: 0,
+      inFlightMost: 4_096,
+      sentLateMs: { p50: 0.5, p99: 1.25, p999: 2, max: 3 },
+    };
+    const [title, , line, ...notes] = table([
+      { ...resultWith('ringkv', 4_000), rate: 5_000, concurrency: 4_096, open },
+    ]).split('\n');
+    expect(title).toBe('put, 5,000 a second come due, at most 4,096 in flight');
+    expect(line).toContain('4,000');
+    expect(notes).toContain(
+      'ringkv, 5,000 a second: 25,000 came due in the median round; 4,000 not sent, as 4,096 were unanswered; 30 answered after the end; the others sent 1.250 ms after they were due at p99.',
+    );
   });
 
   it('names client and promise in each row, and shows the spread', () => {
