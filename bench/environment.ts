@@ -13,6 +13,7 @@ import {
   storeOf,
 } from './plan.ts';
 import type { Round } from './result.ts';
+import type { Fsync } from './row-name.ts';
 
 /** What a figure depends on beside the code: it means nothing without. */
 export interface Environment extends Machine {
@@ -21,6 +22,7 @@ export interface Environment extends Machine {
   /** When an answered write is safe, and what the cluster consists of. */
   readonly servers: string;
   readonly durability: string;
+  readonly fsync: Fsync;
   /**
    * Really in flight; differs from `concurrency` where that does not divide among h2load's calls and connections. Of an
    * open loop the most at once in the median round.
@@ -96,6 +98,7 @@ export function environmentOf(
     durability: ownCluster
       ? 'fsync on a majority before the answer'
       : 'as the given cluster is set',
+    fsync: ownCluster ? 'fsync on a majority' : 'fsync unknown',
     inFlight: open?.inFlightMost ?? inFlightOf(cell),
     keys,
     valueSize: load.valueSize,

@@ -2,6 +2,7 @@ import type { Environment } from './environment.ts';
 import type { LatencyMs } from './latencies.ts';
 import type { OpenFigures } from './load/protocol.ts';
 import type { Cell, Target, Workload } from './plan.ts';
+import { rowName } from './row-name.ts';
 
 /** What one turn of a target measured. */
 export interface Round {
@@ -26,6 +27,8 @@ export interface CpuSeconds {
 
 /** One object of the JSON file. */
 export interface Result {
+  /** Store, client and fsync policy, as in the table. */
+  readonly name: string;
   readonly target: Target;
   readonly workload: Workload;
   readonly concurrency: number;
@@ -67,6 +70,7 @@ export function resultOf(
 ): Result {
   const { ops, seconds, errors, latencyMs, cpuSeconds, open } = medianRound(rounds);
   return {
+    name: rowName(target, environment.fsync),
     target,
     workload: load.workload,
     concurrency: load.concurrency,

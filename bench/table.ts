@@ -1,16 +1,6 @@
 import { columns } from './columns.ts';
-import { benchLimits } from './limits.ts';
 import type { Target } from './plan.ts';
 import type { Result } from './result.ts';
-
-/** Client and promise of every row: a figure without them compares nothing. */
-const names: Readonly<Record<Target, string>> = {
-  ringkv: 'ringkv, typed client',
-  'ringkv-unary': 'ringkv, h2load (one key)',
-  etcd: 'etcd, h2load (one key)',
-  'etcd-txn': `etcd, h2load (${benchLimits.putsPerTxn} puts a transaction)`,
-  'etcd-node': 'etcd, npm etcd3',
-};
 
 const headings = [
   'target',
@@ -61,7 +51,7 @@ function cells(result: Result, block: readonly Result[]): readonly string[] {
   const { latencyMs, cpuSeconds, rounds, roundErrors } = result;
   const ops = result.ops + (result.open?.answeredLate ?? 0);
   return [
-    `${names[result.target]}, ${result.environment.durability.startsWith('fsync') ? 'fsync on majority' : 'sync unknown'}`,
+    result.name,
     whole(result.opsPerSecond),
     `${whole(Math.min(...rounds))}-${whole(Math.max(...rounds))}`,
     milliseconds(latencyMs.p50),

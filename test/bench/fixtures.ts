@@ -1,6 +1,7 @@
 import type { Environment } from '../../bench/environment.ts';
 import type { Cell, Target } from '../../bench/plan.ts';
 import type { Result, Round } from '../../bench/result.ts';
+import { rowName } from '../../bench/row-name.ts';
 
 export const environment: Environment = {
   date: '2026-11-20T12:00:00.000Z',
@@ -19,6 +20,7 @@ export const environment: Environment = {
   client: 'a client',
   servers: '3 nodes on this machine',
   durability: 'fsync on a majority before the answer',
+  fsync: 'fsync on a majority',
   inFlight: 256,
   keys: 10_000,
   valueSize: 256,
@@ -51,6 +53,7 @@ export function roundOf(ops: number): Round {
 
 export function resultWith(target: Target, opsPerSecond: number): Result {
   return {
+    name: rowName(target, environment.fsync),
     target,
     workload: 'put',
     concurrency: 256,

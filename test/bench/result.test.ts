@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Latencies } from '../../bench/latencies.ts';
 import { medianRound, resultOf, toJson } from '../../bench/result.ts';
+import { rowName } from '../../bench/row-name.ts';
 import { table } from '../../bench/table.ts';
 import { cellOf, environment, resultWith, roundOf } from './fixtures.ts';
 
@@ -19,6 +20,7 @@ describe('a result', () => {
       environment,
     );
     expect(result).toEqual({
+      name: 'ringkv · typed client · fsync on a majority',
       target: 'ringkv',
       workload: 'put',
       concurrency: 256,
@@ -66,8 +68,8 @@ describe('the table', () => {
       ?.split(/ {2,}/) ?? [];
 
   it('divides by the etcd rows of the same load', () => {
-    expect(row('ringkv, typed client').slice(-2)).toEqual(['3.00', '15.00']);
-    expect(row('etcd, h2load').slice(-2)).toEqual(['1.00', '5.00']);
+    expect(row('ringkv · typed client').slice(-2)).toEqual(['3.00', '15.00']);
+    expect(row('etcd · h2load').slice(-2)).toEqual(['1.00', '5.00']);
   });
 
   it('does not divide by a row with more than twice as many operations in flight', () => {
@@ -102,11 +104,17 @@ describe('the table', () => {
   });
 
   it('names client and promise in each row, and shows the spread', () => {
-    expect(row('ringkv, typed client').slice(0, 3)).toEqual([
-      'ringkv, typed client, fsync on majority',
+    expect(row('ringkv · typed client').slice(0, 3)).toEqual([
+      'ringkv · typed client · fsync on a majority',
       '300',
       '299-301',
     ]);
+  });
+
+  it('says of a cluster that was given that nobody knows its promise', () => {
+    expect(rowName('etcd-txn', 'fsync unknown')).toBe(
+      'etcd · h2load, 64 puts a transaction · fsync unknown',
+    );
   });
 
   it('has no ratio where nothing was measured, and no figure where the system has none', () => {
