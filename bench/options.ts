@@ -15,6 +15,8 @@ const flagNames = [
   'duration',
   'rounds',
   'json',
+  'svg',
+  'from',
   'endpoints',
 ] as const;
 
@@ -23,18 +25,25 @@ export interface Options extends Cells {
   readonly rounds: number;
   /** Where the JSON goes: a file, `-` for stdout, or nowhere. */
   readonly json: string | null;
+  /** The file that the plot goes to, or nowhere. */
+  readonly svg: string | null;
+  /** The JSON of an earlier run, which is shown instead of measuring anything. */
+  readonly from: string | null;
   /** A cluster that runs already, instead of own ones. */
   readonly endpoints: readonly string[] | null;
 }
 
 export const usage = `npm run bench -- [--target T[,T...]] [--workload W[,W...]] [--concurrency C[,C...]]
-                 [--rate R[,R...]] [--value-size B] [--keys K] [--duration S] [--rounds N] [--json FILE|-] [--endpoints a,b]
+                 [--rate R[,R...]] [--value-size B] [--keys K] [--duration S] [--rounds N] [--json FILE|-] [--svg FILE]
+                 [--endpoints a,b]
+       npm run bench -- --from FILE [--svg FILE]
 
 targets    ringkv (typed client), ringkv-unary (h2load), etcd (h2load), etcd-node (npm etcd3),
            etcd-txn (h2load, ${benchLimits.putsPerTxn} puts a transaction)
 workloads  put, get, get-eventual, mixed, incr
 --rate     an open loop: R operations come due in a second, whether or not earlier ones were answered; --concurrency
            is the most in flight (${benchLimits.openLoopInFlight}), beyond which they are errors; not with h2load
+--svg      a plot of throughput against latency; --from shows the JSON of an earlier run and measures nothing
 defaults   --value-size 256 --keys 10000 --duration 5
            with a target:    --workload put --concurrency 256 --rounds 1
            without a target: all of them, --workload put,get,get-eventual --concurrency 1,256 --rounds 3 (11 minutes)`;
@@ -46,6 +55,9 @@ type Flags = Readonly<Partial<Record<Flag, string>>>;
 export function parseOptions(argv: readonly string[]): Options | null {
   const flags = parseFlags(argv);
   if (flags === null) return null;
+  const { json = null, svg = null, from = null } = flags;
+  if (svg === '-') throw new BenchError('--svg - is no file', 2);
+  if (from !== null) return shown(from, svg, flags);
   const isComparison = flags.target === undefined;
   const chosenTargets = list('target', flags.target ?? targets.join(','), targets);
   const endpoints = endpointsOf(flags.endpoints, chosenTargets);
@@ -79,7 +91,17 @@ export function parseOptions(argv: readonly string[]): Options | null {
     1,
     benchLimits.rounds,
   );
-  return { ...cellsOf(chosenTargets, loads), rounds, json: flags.json ?? null, endpoints };
+  return { ...cellsOf(chosenTargets, loads), rounds, json, svg, from, endpoints };
+}
+
+/** Nothing is measured, so no other flag means anything. */
+function shown(from: string, svg: string | null, flags: Flags): Options {
+  const other = flagNames.find(
+    (name) => flags[name] !== undefined && !['from', 'svg'].includes(name),
+  );
+  if (other !== undefined)
+    throw new BenchError(`--from measures nothing: no --${other} beside it`, 2);
+  return { cells: [], skipped: [], rounds: 0, json: null, svg, from, endpoints: null };
 }
 
 function parseFlags(argv: readonly string[]): Flags | null {

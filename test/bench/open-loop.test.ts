@@ -43,8 +43,12 @@ describe('an open loop', () => {
   });
 
   it('charges those that came due while nothing was answered, too', async () => {
-    const answers = sleep(150);
-    const { open, latencyMs } = await run({ seconds: 0.2, operation: () => answers });
+    let answers: Promise<void> | null = null;
+    const operation = (): Promise<void> => {
+      answers ??= sleep(150);
+      return answers;
+    };
+    const { open, latencyMs } = await run({ seconds: 0.2, operation });
     expect(open.inFlightMost).toBeGreaterThan(100);
     // Three of four waited, from 150 ms for the first to nothing for the last.
     expect(latencyMs.p50).toBeGreaterThan(45);

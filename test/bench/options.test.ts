@@ -43,6 +43,8 @@ describe('the command line of the benchmark', () => {
       skipped: [],
       rounds: 1,
       json: 'out.json',
+      svg: null,
+      from: null,
       endpoints: null,
     });
   });
@@ -104,6 +106,11 @@ describe('the command line of the benchmark', () => {
     ]);
   });
 
+  it('draws an earlier run without measuring anything', () => {
+    const { from, svg, cells } = parse('--from results.json --svg plot.svg');
+    expect({ from, svg, cells }).toEqual({ from: 'results.json', svg: 'plot.svg', cells: [] });
+  });
+
   it('prints the usage when asked for it', () => {
     expect(parseOptions(['--help'])).toBeNull();
   });
@@ -113,6 +120,8 @@ describe('the command line of the benchmark', () => {
     ['--target etcd,etcd', '--target: "etcd,etcd" names one of them twice'],
     ['--workload scan', '--workload: unknown "scan"'],
     ['--concurrency 0', '--concurrency 0 is not a whole number from 1 to 4096'],
+    ['--from a.json --keys 5', '--from measures nothing: no --keys beside it'],
+    ['--svg -', '--svg - is no file'],
     ['--rate 0', '--rate 0 is not a whole number from 1 to 1000000'],
     ['--rate 5,', '--rate  is not a whole number'],
     ['--target etcd --rate 5', '--target etcd has no --rate 5: h2load measures from when it sent'],
