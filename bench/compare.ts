@@ -51,7 +51,8 @@ export async function compare({ options, signal, say }: Comparison): Promise<rea
     return cells.map((cell) => {
       const ofCell = rounds.get(cell) ?? [];
       const median = medianRound(ofCell);
-      const environment = environmentOf(machine, cell, options.endpoints === null, median);
+      const size = options.endpoints === null ? options.size : null;
+      const environment = environmentOf(machine, cell, size, median);
       return resultOf(cell, ofCell, environment);
     });
   } finally {
@@ -84,9 +85,10 @@ function runnable(
   return left;
 }
 
-async function clusterOf(store: Store, { endpoints }: Options, dataDir: string): Promise<Cluster> {
-  if (store === 'ringkv') return endpoints ? givenRingkv(endpoints) : startRingkv(dataDir);
-  return endpoints ? givenEtcd(endpoints) : startEtcd(dataDir);
+async function clusterOf(store: Store, options: Options, dataDir: string): Promise<Cluster> {
+  const { endpoints, size } = options;
+  if (store === 'ringkv') return endpoints ? givenRingkv(endpoints) : startRingkv(dataDir, size);
+  return endpoints ? givenEtcd(endpoints) : startEtcd(dataDir, size.nodes);
 }
 
 /** Every key gets a value first: gets must find one, and puts mean the same in the first round as in the last. */

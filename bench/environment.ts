@@ -2,7 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, statfsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { arch, cpus, loadavg, platform, release, totalmem } from 'node:os';
+import type { ClusterSize } from './clusters/cluster.ts';
+import { replicasIn } from './clusters/ringkv-cluster.ts';
 import { benchLimits } from './limits.ts';
+import type { Memory } from './memory.ts';
 import {
   type Cell,
   connectionsFor,
@@ -21,6 +24,9 @@ export interface Environment extends Machine {
   readonly client: string;
   /** When an answered write is safe, and what the cluster consists of. */
   readonly servers: string;
+  /** Null of a cluster that was given, and partitions of etcd. */
+  readonly nodes: number | null;
+  readonly partitions: number | null;
   readonly durability: string;
   readonly fsync: Fsync;
   /**
@@ -34,6 +40,11 @@ export interface Environment extends Machine {
   readonly warmUpSeconds: number;
   /** What the idle cluster of the other store used during the median round, as a share of one core; null if none was up. */
   readonly otherClusterCpuShare: number | null;
+  /**
+   * Of each server at the end of the median round, in the order of the nodes: what was resident then, and the most that
+   * ever was since the process started. Null without /proc, and of a cluster that was given.
+   */
+  readonly serverMemoryBytes: readonly Memory[] | null;
   readonly notes: readonly string[];
 }
 
@@ -78,8 +89,8 @@ export function probeMachine(dataDir: string): Machine {
 export function environmentOf(
   machine: Machine,
   cell: Cell,
-  ownCluster: boolean,
-  { otherClusterCpuShare, open }: Round,
+  size: ClusterSize | null,
+  { otherClusterCpuShare, open, serverMemory }: Round,
 ): Environment {
   const { load } = cell;
   const byH2load = isH2load(cell.target);
@@ -89,22 +100,25 @@ export function environmentOf(
     const same = keys === 1 ? 'one key' : `the same ${keys} keys`;
     notes.push(`${cell.target}: --keys is ignored, h2load sends one body, so ${same}`);
   }
-  if (platform() !== 'linux') notes.push('no /proc here: CPU seconds of other processes are null');
-  if (!ownCluster) notes.push('given endpoints: CPU seconds of the servers are null');
+  if (platform() !== 'linux')
+    notes.push('no /proc here: CPU seconds and memory of other processes are null');
+  if (size === null) notes.push('given endpoints: CPU seconds and memory of the servers are null');
   return {
     ...machine,
     client: clientOf(cell, machine),
-    servers: serversOf(cell, machine, ownCluster),
-    durability: ownCluster
-      ? 'fsync on a majority before the answer'
-      : 'as the given cluster is set',
-    fsync: ownCluster ? 'fsync on a majority' : 'fsync unknown',
+    servers: serversOf(cell, machine, size),
+    nodes: size?.nodes ?? null,
+    partitions: storeOf(cell.target) === 'ringkv' ? (size?.partitions ?? null) : null,
+    durability:
+      size === null ? 'as the given cluster is set' : 'fsync on a majority before the answer',
+    fsync: size === null ? 'fsync unknown' : 'fsync on a majority',
     inFlight: open?.inFlightMost ?? inFlightOf(cell),
     keys,
     valueSize: load.valueSize,
     warmUpSeconds: benchLimits.warmUpSeconds,
     otherClusterCpuShare:
       otherClusterCpuShare === null ? null : Math.round(otherClusterCpuShare * 1e4) / 1e4,
+    serverMemoryBytes: serverMemory,
     notes,
   };
 }
@@ -127,13 +141,18 @@ function clientOf({ target, load }: Cell, { ringkv, h2load, etcd3 }: Machine): s
 
 function loopOf({ concurrency, rate }: Load): string {
   if (rate !== undefined) return `open loop, ${rate}/s, at most ${concurrency} in flight`;
-  return `${concurrency === 1 ? '1 worker' : `${concurrency} workers`} in a closed loop`;
+  return `${counted(concurrency, 'worker')} in a closed loop`;
 }
 
-function serversOf({ target }: Cell, { ringkv, etcd }: Machine, ownCluster: boolean): string {
-  if (!ownCluster) return `given endpoints of ${storeOf(target)}`;
-  const version = storeOf(target) === 'ringkv' ? `ringkv ${ringkv}` : `etcd ${etcd}`;
-  return `${benchLimits.nodes} nodes of ${version} on this machine`;
+const counted = (count: number, what: string): string =>
+  `${count} ${what}${count === 1 ? '' : 's'}`;
+
+function serversOf({ target }: Cell, { ringkv, etcd }: Machine, size: ClusterSize | null): string {
+  if (size === null) return `given endpoints of ${storeOf(target)}`;
+  const nodes = counted(size.nodes, 'node');
+  if (storeOf(target) === 'etcd') return `${nodes} of etcd ${etcd} on this machine`;
+  const partitions = `${counted(size.partitions, 'partition')}, ${counted(replicasIn(size), 'replica')} each`;
+  return `${nodes} of ringkv ${ringkv} on this machine, ${partitions}`;
 }
 
 /** Null when there is no such program. */

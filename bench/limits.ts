@@ -1,6 +1,11 @@
 /** Bounds of the benchmark itself; those of the stores are their defaults. Times in milliseconds unless named. */
 export const benchLimits = {
   nodes: 3,
+  nodesMax: 32,
+  /** Of a partition of ringkv; fewer with fewer nodes. Every member of etcd has everything. */
+  replicas: 3,
+  partitions: 16,
+  partitionsMax: 4_096,
   /** Of load before each measurement: code compiled, connections open, identities known. Seconds. */
   warmUpSeconds: 1,
   /** Connecting, filling and ending of a load process, beside its seconds of load. */

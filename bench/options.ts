@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type Cells, cellsOf } from './cells.ts';
+import type { ClusterSize } from './clusters/cluster.ts';
 import { BenchError, oneLine } from './errors.ts';
 import { integer } from './integer.ts';
 import { benchLimits } from './limits.ts';
@@ -17,6 +18,8 @@ const flagNames = [
   'json',
   'svg',
   'from',
+  'nodes',
+  'partitions',
   'endpoints',
 ] as const;
 
@@ -29,13 +32,15 @@ export interface Options extends Cells {
   readonly svg: string | null;
   /** The JSON of an earlier run, which is shown instead of measuring anything. */
   readonly from: string | null;
+  /** Of own clusters. */
+  readonly size: ClusterSize;
   /** A cluster that runs already, instead of own ones. */
   readonly endpoints: readonly string[] | null;
 }
 
 export const usage = `npm run bench -- [--target T[,T...]] [--workload W[,W...]] [--concurrency C[,C...]]
                  [--rate R[,R...]] [--value-size B] [--keys K] [--duration S] [--rounds N] [--json FILE|-] [--svg FILE]
-                 [--endpoints a,b]
+                 [--nodes N] [--partitions P | --endpoints a,b]
        npm run bench -- --from FILE [--svg FILE]
 
 targets    ringkv (typed client), ringkv-unary (h2load), etcd (h2load), etcd-node (npm etcd3),
@@ -44,7 +49,8 @@ workloads  put, get, get-eventual, mixed, incr
 --rate     an open loop: R operations come due in a second, whether or not earlier ones were answered; --concurrency
            is the most in flight (${benchLimits.openLoopInFlight}), beyond which they are errors; not with h2load
 --svg      a plot of throughput against latency; --from shows the JSON of an earlier run and measures nothing
-defaults   --value-size 256 --keys 10000 --duration 5
+--nodes    of each store; --partitions of ringkv
+defaults   --value-size 256 --keys 10000 --duration 5 --nodes ${benchLimits.nodes} --partitions ${benchLimits.partitions}
            with a target:    --workload put --concurrency 256 --rounds 1
            without a target: all of them, --workload put,get,get-eventual --concurrency 1,256 --rounds 3 (11 minutes)`;
 
@@ -61,6 +67,26 @@ export function parseOptions(argv: readonly string[]): Options | null {
   const isComparison = flags.target === undefined;
   const chosenTargets = list('target', flags.target ?? targets.join(','), targets);
   const endpoints = endpointsOf(flags.endpoints, chosenTargets);
+  const loads = loadsOf(flags, isComparison);
+  const rounds = integer(
+    'rounds',
+    flags.rounds ?? (isComparison ? '3' : '1'),
+    1,
+    benchLimits.rounds,
+  );
+  return {
+    ...cellsOf(chosenTargets, loads),
+    rounds,
+    json,
+    svg,
+    from,
+    size: sizeOf(flags),
+    endpoints,
+  };
+}
+
+/** By workload, concurrency, rate. */
+function loadsOf(flags: Flags, isComparison: boolean): readonly Load[] {
   const chosenWorkloads = list(
     'workload',
     flags.workload ?? (isComparison ? 'put,get,get-eventual' : 'put'),
@@ -78,20 +104,13 @@ export function parseOptions(argv: readonly string[]): Options | null {
     keys: integer('keys', flags.keys ?? '10000', 1, benchLimits.keys),
     seconds: integer('duration', flags.duration ?? '5', 1, benchLimits.durationSeconds),
   };
-  const loads = chosenWorkloads.flatMap((workload) =>
+  return chosenWorkloads.flatMap((workload) =>
     levels.flatMap((concurrency) =>
       rates.map(
         (rate): Load => ({ workload, concurrency, ...(rate === null ? {} : { rate }), ...shape }),
       ),
     ),
   );
-  const rounds = integer(
-    'rounds',
-    flags.rounds ?? (isComparison ? '3' : '1'),
-    1,
-    benchLimits.rounds,
-  );
-  return { ...cellsOf(chosenTargets, loads), rounds, json, svg, from, endpoints };
 }
 
 /** Nothing is measured, so no other flag means anything. */
@@ -101,7 +120,24 @@ function shown(from: string, svg: string | null, flags: Flags): Options {
   );
   if (other !== undefined)
     throw new BenchError(`--from measures nothing: no --${other} beside it`, 2);
-  return { cells: [], skipped: [], rounds: 0, json: null, svg, from, endpoints: null };
+  const size = sizeOf(flags);
+  return { cells: [], skipped: [], rounds: 0, json: null, svg, from, size, endpoints: null };
+}
+
+function sizeOf({ nodes, partitions, endpoints }: Flags): ClusterSize {
+  const given = nodes !== undefined ? 'nodes' : partitions !== undefined ? 'partitions' : null;
+  if (endpoints !== undefined && given !== null) {
+    throw new BenchError(`--endpoints names a cluster as it is: no --${given} beside it`, 2);
+  }
+  return {
+    nodes: integer('nodes', nodes ?? `${benchLimits.nodes}`, 1, benchLimits.nodesMax),
+    partitions: integer(
+      'partitions',
+      partitions ?? `${benchLimits.partitions}`,
+      1,
+      benchLimits.partitionsMax,
+    ),
+  };
 }
 
 function parseFlags(argv: readonly string[]): Flags | null {

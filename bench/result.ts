@@ -1,6 +1,7 @@
 import type { Environment } from './environment.ts';
 import type { LatencyMs } from './latencies.ts';
 import type { OpenFigures } from './load/protocol.ts';
+import type { Memory } from './memory.ts';
 import type { Cell, Target, Workload } from './plan.ts';
 import { rowName } from './row-name.ts';
 
@@ -17,6 +18,8 @@ export interface Round {
   readonly open?: OpenFigures;
   /** What the idle cluster of the other store used meanwhile, as a share of one core; null when none is up or without /proc. */
   readonly otherClusterCpuShare: number | null;
+  /** Of each loaded server at the end; null without /proc, and of a cluster that was given. */
+  readonly serverMemory: readonly Memory[] | null;
 }
 
 /** Null where the system does not tell. */

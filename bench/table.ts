@@ -1,5 +1,5 @@
 import { columns } from './columns.ts';
-import type { Target } from './plan.ts';
+import { type Store, storeOf, type Target } from './plan.ts';
 import type { Result } from './result.ts';
 
 const headings = [
@@ -19,6 +19,7 @@ const headings = [
 
 /** Rows are compared while the one has at most so many times the operations in flight of the other. */
 const SAME_LOAD = 2;
+const MEBIBYTE = 1_048_576;
 
 /** A block per load; the last columns divide operations per second by those of the etcd rows. */
 export function table(results: readonly Result[]): string {
@@ -103,6 +104,7 @@ function footnotes(results: readonly Result[]): readonly string[] {
           `The idle cluster of the other store took up to ${(Math.max(...shares) * 100).toFixed(1)} % of a core.`,
         ]
       : []),
+    ...memoryNote(results),
     ...rounded.map(
       ({ target, concurrency, environment }) =>
         `${target}: ${environment.inFlight} in flight instead of ${concurrency}, in whole calls and streams.`,
@@ -110,6 +112,19 @@ function footnotes(results: readonly Result[]): readonly string[] {
     ...results.flatMap(scheduleNote),
     ...[...notes].map((note) => `${note}.`),
   ];
+}
+
+/** The largest server of each store. */
+function memoryNote(results: readonly Result[]): readonly string[] {
+  const highest = new Map<Store, number>();
+  for (const { target, environment } of results) {
+    const store = storeOf(target);
+    const bytes = (environment.serverMemoryBytes ?? []).map((memory) => memory.highest);
+    if (bytes.length > 0) highest.set(store, Math.max(highest.get(store) ?? 0, ...bytes));
+  }
+  if (highest.size === 0) return [];
+  const parts = [...highest].map(([store, bytes]) => `${store} ${whole(bytes / MEBIBYTE)} MiB`);
+  return [`Resident memory of the largest server, highest since its start: ${parts.join(', ')}.`];
 }
 
 /** What an open loop could not ask for or have answered in time. */

@@ -1,5 +1,5 @@
 import type { Cluster } from './clusters/cluster.ts';
-import { cpuSecondsOf, endedChildrenCpuSeconds } from './cpu.ts';
+import { endedChildrenCpuSeconds } from './cpu.ts';
 import { BenchError } from './errors.ts';
 import { type Answered, answeredOf, grpcErrors, operationsIn } from './h2load/counters.ts';
 import { etcdTxn, type GrpcCall, grpcCall } from './h2load/grpc-body.ts';
@@ -17,6 +17,7 @@ import {
   storeOf,
 } from './plan.ts';
 import type { Round } from './result.ts';
+import { ServerMeter } from './server-meter.ts';
 
 const POLL_MS = 50;
 
@@ -40,7 +41,7 @@ async function clientTurn(
   { target, load }: Cell,
   { cluster, others, signal }: Stage,
 ): Promise<Round> {
-  const meter = new CpuMeter(cluster, others);
+  const meter = new ServerMeter(cluster, others);
   const { firstError, cpuSeconds, ...measured } = await measureLoad(
     { driver: target === 'ringkv' ? 'ringkv' : 'etcd-node', endpoints: cluster.endpoints, load },
     signal,
@@ -65,7 +66,7 @@ async function h2loadTurn(cell: Cell, { cluster, others, signal }: Stage): Promi
   await runH2load({ ...run, seconds: benchLimits.warmUpSeconds });
 
   const before = await settled(counters);
-  const meter = new CpuMeter(cluster, others);
+  const meter = new ServerMeter(cluster, others);
   const clientBefore = endedChildrenCpuSeconds();
   meter.start();
   const { seconds, failed, dataBytes, log } = await runH2load({ ...run, seconds: load.seconds });
@@ -113,48 +114,6 @@ async function settled(read: () => Promise<Answered>): Promise<Answered> {
     last = now;
   }
   return last;
-}
-
-/** What the servers use between `start` and `stop`, those that are loaded and those that should rest. */
-class CpuMeter {
-  readonly #loaded: readonly number[] | null;
-  /** Null when no other cluster is up. */
-  readonly #idle: readonly number[] | null;
-  #before: readonly [number | null, number | null] = [null, null];
-  #after: readonly [number | null, number | null] = [null, null];
-
-  constructor(cluster: Cluster, others: readonly Cluster[]) {
-    this.#loaded = cluster.pids;
-    this.#idle = others.length === 0 ? null : others.flatMap(({ pids }) => pids ?? []);
-  }
-
-  start(): void {
-    this.#before = this.#read();
-  }
-
-  stop(): void {
-    this.#after = this.#read();
-  }
-
-  round(
-    client: number | null,
-    seconds: number,
-  ): Pick<Round, 'cpuSeconds' | 'otherClusterCpuShare'> {
-    const [servers, others] = this.#after.map((after, i) => {
-      const before = this.#before[i] ?? null;
-      return after === null || before === null ? null : after - before;
-    });
-    return {
-      cpuSeconds: { client, servers: servers ?? null },
-      otherClusterCpuShare: typeof others === 'number' ? others / seconds : null,
-    };
-  }
-
-  #read(): readonly [number | null, number | null] {
-    const read = (pids: readonly number[] | null): number | null =>
-      pids === null ? null : cpuSecondsOf(pids);
-    return [read(this.#loaded), read(this.#idle)];
-  }
 }
 
 function nothingSucceeded({ target, load }: Cell, why: string): BenchError {

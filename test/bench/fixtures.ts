@@ -19,6 +19,8 @@ export const environment: Environment = {
   loadAverage: 0.1,
   client: 'a client',
   servers: '3 nodes on this machine',
+  nodes: 3,
+  partitions: 16,
   durability: 'fsync on a majority before the answer',
   fsync: 'fsync on a majority',
   inFlight: 256,
@@ -26,6 +28,7 @@ export const environment: Environment = {
   valueSize: 256,
   warmUpSeconds: 1,
   otherClusterCpuShare: 0.012,
+  serverMemoryBytes: [],
   notes: [],
 };
 
@@ -48,6 +51,7 @@ export function roundOf(ops: number): Round {
     latencyMs: { p50: 1, p99: 2, p999: 3, max: ops },
     cpuSeconds: { client: 1, servers: 3 },
     otherClusterCpuShare: 0.012,
+    serverMemory: null,
   };
 }
 

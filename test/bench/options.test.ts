@@ -45,6 +45,7 @@ describe('the command line of the benchmark', () => {
       json: 'out.json',
       svg: null,
       from: null,
+      size: { nodes: 3, partitions: 16 },
       endpoints: null,
     });
   });
@@ -99,6 +100,10 @@ describe('the command line of the benchmark', () => {
     expect(rows(parse('--target etcd-txn --value-size 24512'))).toEqual(['etcd-txn put 256']);
   });
 
+  it('takes the size of the clusters', () => {
+    expect(parse('--nodes 5 --partitions 256').size).toEqual({ nodes: 5, partitions: 256 });
+  });
+
   it('takes endpoints of one cluster', () => {
     expect(parse('--target ringkv --endpoints 127.0.0.1:7401,node:7402').endpoints).toEqual([
       '127.0.0.1:7401',
@@ -121,6 +126,12 @@ describe('the command line of the benchmark', () => {
     ['--workload scan', '--workload: unknown "scan"'],
     ['--concurrency 0', '--concurrency 0 is not a whole number from 1 to 4096'],
     ['--from a.json --keys 5', '--from measures nothing: no --keys beside it'],
+    ['--nodes 33', '--nodes 33 is not a whole number from 1 to 32'],
+    ['--partitions 0', '--partitions 0 is not a whole number from 1 to 4096'],
+    [
+      '--target ringkv --endpoints 127.0.0.1:7401 --nodes 5',
+      '--endpoints names a cluster as it is: no --nodes beside it',
+    ],
     ['--svg -', '--svg - is no file'],
     ['--rate 0', '--rate 0 is not a whole number from 1 to 1000000'],
     ['--rate 5,', '--rate  is not a whole number'],

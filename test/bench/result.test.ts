@@ -84,6 +84,25 @@ describe('the table', () => {
     expect(ratios(many)).toEqual(['-', '-', '-']);
   });
 
+  it('says how large the largest server of each store became', () => {
+    const memory = (...mebibytes: number[]): typeof environment => ({
+      ...environment,
+      serverMemoryBytes: mebibytes.map((size) => {
+        const highest = size * 1_048_576;
+        return { resident: highest / 2, highest, mapped: 0 };
+      }),
+    });
+    const text = table([
+      { ...resultWith('ringkv', 300), environment: memory(200, 310, 190) },
+      { ...resultWith('ringkv-unary', 300), environment: memory(320, 310, 190) },
+      { ...resultWith('etcd', 100), environment: memory(90) },
+      { ...resultWith('etcd-node', 100), environment: { ...environment, serverMemoryBytes: null } },
+    ]);
+    expect(text).toContain(
+      'Resident memory of the largest server, highest since its start: ringkv 320 MiB, etcd 90 MiB.',
+    );
+  });
+
   it('of an open loop says what came due and what became of it', () => {
     const open = {
       due: 25_000,
