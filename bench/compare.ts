@@ -9,7 +9,7 @@ import { BenchError } from './errors.ts';
 import { benchLimits } from './limits.ts';
 import { fillKeys } from './load/load-client.ts';
 import type { Options } from './options.ts';
-import { type Cell, isH2load, programsFor, type Store, storeOf } from './plan.ts';
+import { type Cell, keysOf, loadName, programsFor, type Store, storeOf } from './plan.ts';
 import { medianRound, opsPerSecond, type Result, type Round, resultOf } from './result.ts';
 import { takeTurn } from './turn.ts';
 
@@ -26,7 +26,7 @@ export interface Comparison {
 /**
  * Runs every cell `rounds` times and returns the results in the order asked for.
  *
- *     round 1   put 1: ringkv, ringkv-unary, etcd, etcd-node   put 256: ringkv, ...   get 1: ...
+ *     round 1   put 1: ringkv, ringkv-unary, etcd, etcd-node, etcd-txn   put 256: ringkv, ...   get 1: ...
  *     round 2   put 1: ...
  *
  * Targets take turns within a round, so that a slow minute of the machine falls on all of them, and the median over
@@ -50,8 +50,9 @@ export async function compare({ options, signal, say }: Comparison): Promise<rea
     const rounds = await allRounds(cells, clusters, { options, signal, say });
     return cells.map((cell) => {
       const ofCell = rounds.get(cell) ?? [];
-      const { otherClusterCpuShare: share } = medianRound(ofCell);
-      const environment = environmentOf(machine, cell, options.endpoints === null, share);
+      const median = medianRound(ofCell);
+      const size = options.endpoints === null ? options.size : null;
+      const environment = environmentOf(machine, cell, size, median);
       return resultOf(cell, ofCell, environment);
     });
   } finally {
@@ -84,9 +85,10 @@ function runnable(
   return left;
 }
 
-async function clusterOf(store: Store, { endpoints }: Options, dataDir: string): Promise<Cluster> {
-  if (store === 'ringkv') return endpoints ? givenRingkv(endpoints) : startRingkv(dataDir);
-  return endpoints ? givenEtcd(endpoints) : startEtcd(dataDir);
+async function clusterOf(store: Store, options: Options, dataDir: string): Promise<Cluster> {
+  const { endpoints, size } = options;
+  if (store === 'ringkv') return endpoints ? givenRingkv(endpoints) : startRingkv(dataDir, size);
+  return endpoints ? givenEtcd(endpoints) : startEtcd(dataDir, size.nodes);
 }
 
 /** Every key gets a value first: gets must find one, and puts mean the same in the first round as in the last. */
@@ -94,7 +96,7 @@ async function fill(cluster: Cluster, cells: readonly Cell[], run: Comparison): 
   const own = cells.filter(({ target }) => storeOf(target) === cluster.store);
   const [first] = own;
   if (first === undefined) return;
-  const keys = own.every(({ target }) => isH2load(target)) ? 1 : first.load.keys;
+  const keys = Math.max(...own.map(keysOf));
   run.say(`${cluster.store}: filling ${keys} ${keys === 1 ? 'key' : 'keys'}`);
   await fillKeys(
     {
@@ -123,9 +125,7 @@ async function allRounds(
       const round = await takeTurn(cell, { cluster, others, signal });
       done.push(round);
       const rate = Math.round(opsPerSecond(round)).toLocaleString('en-US');
-      say(
-        `round ${number}/${options.rounds}: ${load.workload} ${load.concurrency} ${target}: ${rate} ops/s`,
-      );
+      say(`round ${number}/${options.rounds}: ${loadName(load)} ${target}: ${rate} ops/s`);
     }
   }
   return rounds;

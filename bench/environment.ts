@@ -2,8 +2,21 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, statfsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { arch, cpus, loadavg, platform, release, totalmem } from 'node:os';
+import type { ClusterSize } from './clusters/cluster.ts';
+import { replicasIn } from './clusters/ringkv-cluster.ts';
 import { benchLimits } from './limits.ts';
-import { type Cell, connectionsFor, isH2load, type Load, storeOf } from './plan.ts';
+import type { Memory } from './memory.ts';
+import {
+  type Cell,
+  connectionsFor,
+  isH2load,
+  keysOf,
+  type Load,
+  opsPerCall,
+  storeOf,
+} from './plan.ts';
+import type { Round } from './result.ts';
+import type { Fsync } from './row-name.ts';
 
 /** What a figure depends on beside the code: it means nothing without. */
 export interface Environment extends Machine {
@@ -11,8 +24,15 @@ export interface Environment extends Machine {
   readonly client: string;
   /** When an answered write is safe, and what the cluster consists of. */
   readonly servers: string;
+  /** Null of a cluster that was given, and partitions of etcd. */
+  readonly nodes: number | null;
+  readonly partitions: number | null;
   readonly durability: string;
-  /** Really in flight; differs from `concurrency` where that does not divide among h2load's connections. */
+  readonly fsync: Fsync;
+  /**
+   * Really in flight; differs from `concurrency` where that does not divide among h2load's calls and connections. Of an
+   * open loop the most at once in the median round.
+   */
   readonly inFlight: number;
   readonly keys: number;
   /** Bytes. */
@@ -20,6 +40,11 @@ export interface Environment extends Machine {
   readonly warmUpSeconds: number;
   /** What the idle cluster of the other store used during the median round, as a share of one core; null if none was up. */
   readonly otherClusterCpuShare: number | null;
+  /**
+   * Of each server at the end of the median round, in the order of the nodes: what was resident then, and the most that
+   * ever was since the process started. Null without /proc, and of a cluster that was given.
+   */
+  readonly serverMemoryBytes: readonly Memory[] | null;
   readonly notes: readonly string[];
 }
 
@@ -64,48 +89,70 @@ export function probeMachine(dataDir: string): Machine {
 export function environmentOf(
   machine: Machine,
   cell: Cell,
-  ownCluster: boolean,
-  otherClusterCpuShare: number | null,
+  size: ClusterSize | null,
+  { otherClusterCpuShare, open, serverMemory }: Round,
 ): Environment {
   const { load } = cell;
   const byH2load = isH2load(cell.target);
   const notes: string[] = [];
-  if (byH2load && load.keys > 1) notes.push('--keys is ignored: h2load sends one body, so one key');
-  if (platform() !== 'linux') notes.push('no /proc here: CPU seconds of other processes are null');
-  if (!ownCluster) notes.push('given endpoints: CPU seconds of the servers are null');
+  const keys = keysOf(cell);
+  if (byH2load && load.keys !== keys) {
+    const same = keys === 1 ? 'one key' : `the same ${keys} keys`;
+    notes.push(`${cell.target}: --keys is ignored, h2load sends one body, so ${same}`);
+  }
+  if (platform() !== 'linux')
+    notes.push('no /proc here: CPU seconds and memory of other processes are null');
+  if (size === null) notes.push('given endpoints: CPU seconds and memory of the servers are null');
   return {
     ...machine,
     client: clientOf(cell, machine),
-    servers: serversOf(cell, machine, ownCluster),
-    durability: ownCluster
-      ? 'fsync on a majority before the answer'
-      : 'as the given cluster is set',
-    inFlight: byH2load ? connectionsFor(load.concurrency).inFlight : load.concurrency,
-    keys: byH2load ? 1 : load.keys,
+    servers: serversOf(cell, machine, size),
+    nodes: size?.nodes ?? null,
+    partitions: storeOf(cell.target) === 'ringkv' ? (size?.partitions ?? null) : null,
+    durability:
+      size === null ? 'as the given cluster is set' : 'fsync on a majority before the answer',
+    fsync: size === null ? 'fsync unknown' : 'fsync on a majority',
+    inFlight: open?.inFlightMost ?? inFlightOf(cell),
+    keys,
     valueSize: load.valueSize,
     warmUpSeconds: benchLimits.warmUpSeconds,
     otherClusterCpuShare:
       otherClusterCpuShare === null ? null : Math.round(otherClusterCpuShare * 1e4) / 1e4,
+    serverMemoryBytes: serverMemory,
     notes,
   };
 }
 
-function clientOf({ target, load }: Cell, { ringkv, h2load, etcd3 }: Machine): string {
-  if (isH2load(target)) {
-    const { connections, streams } = connectionsFor(load.concurrency);
-    return `h2load ${h2load}: unary gRPC to the leader, ${connections} x ${streams} streams`;
-  }
-  const client = target === 'ringkv' ? `typed client ${ringkv}` : `npm etcd3 ${etcd3}`;
-  return `${client}: one client in one process, ${plural(load)} in a closed loop`;
+function inFlightOf({ target, load }: Cell): number {
+  if (!isH2load(target)) return load.concurrency;
+  return connectionsFor(load.concurrency, opsPerCall(target)).inFlight;
 }
 
-const plural = ({ concurrency }: Load): string =>
-  concurrency === 1 ? '1 worker' : `${concurrency} workers`;
+function clientOf({ target, load }: Cell, { ringkv, h2load, etcd3 }: Machine): string {
+  if (isH2load(target)) {
+    const callOps = opsPerCall(target);
+    const { connections, streams } = connectionsFor(load.concurrency, callOps);
+    const calls = callOps === 1 ? 'unary gRPC' : `transactions of ${callOps} puts`;
+    return `h2load ${h2load}: ${calls} to the leader, ${connections} x ${streams} streams`;
+  }
+  const client = target === 'ringkv' ? `typed client ${ringkv}` : `npm etcd3 ${etcd3}`;
+  return `${client}: one client in one process, ${loopOf(load)}`;
+}
 
-function serversOf({ target }: Cell, { ringkv, etcd }: Machine, ownCluster: boolean): string {
-  if (!ownCluster) return `given endpoints of ${storeOf(target)}`;
-  const version = storeOf(target) === 'ringkv' ? `ringkv ${ringkv}` : `etcd ${etcd}`;
-  return `${benchLimits.nodes} nodes of ${version} on this machine`;
+function loopOf({ concurrency, rate }: Load): string {
+  if (rate !== undefined) return `open loop, ${rate}/s, at most ${concurrency} in flight`;
+  return `${counted(concurrency, 'worker')} in a closed loop`;
+}
+
+const counted = (count: number, what: string): string =>
+  `${count} ${what}${count === 1 ? '' : 's'}`;
+
+function serversOf({ target }: Cell, { ringkv, etcd }: Machine, size: ClusterSize | null): string {
+  if (size === null) return `given endpoints of ${storeOf(target)}`;
+  const nodes = counted(size.nodes, 'node');
+  if (storeOf(target) === 'etcd') return `${nodes} of etcd ${etcd} on this machine`;
+  const partitions = `${counted(size.partitions, 'partition')}, ${counted(replicasIn(size), 'replica')} each`;
+  return `${nodes} of ringkv ${ringkv} on this machine, ${partitions}`;
 }
 
 /** Null when there is no such program. */

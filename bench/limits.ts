@@ -1,6 +1,11 @@
 /** Bounds of the benchmark itself; those of the stores are their defaults. Times in milliseconds unless named. */
 export const benchLimits = {
   nodes: 3,
+  nodesMax: 32,
+  /** Of a partition of ringkv; fewer with fewer nodes. Every member of etcd has everything. */
+  replicas: 3,
+  partitions: 16,
+  partitionsMax: 4_096,
   /** Of load before each measurement: code compiled, connections open, identities known. Seconds. */
   warmUpSeconds: 1,
   /** Connecting, filling and ending of a load process, beside its seconds of load. */
@@ -26,9 +31,18 @@ export const benchLimits = {
   restCpuShare: 0.1,
   restWindowMs: 250,
   restMs: 5_000,
+  /** Puts of one transaction of `etcd-txn`: half of what etcd takes (`--max-txn-ops`, 128). */
+  putsPerTxn: 64,
+  /** etcd's `--max-request-bytes`, and what a put takes of it beside its value: key, lengths, tags. */
+  etcdRequestBytes: 1_572_864,
+  etcdPutOverheadBytes: 64,
   /** Tries of one compare-and-swap increment on etcd. */
   incrementTries: 100,
   concurrency: 4_096,
+  /** In flight in an open loop unless `--concurrency` says otherwise. */
+  openLoopInFlight: 4_096,
+  /** Operations per second of an open loop. */
+  rate: 1_000_000,
   valueBytes: 1_048_576,
   keys: 1_000_000,
   durationSeconds: 3_600,

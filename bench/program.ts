@@ -41,13 +41,13 @@ export function print(table: string, json: string, path: string | null): void {
 }
 
 /** Ten minutes of measuring must not end in a path that does not exist. */
-export function checkWritable(json: string | null): void {
-  if (json === null || json === '-') return;
+export function checkWritable(flag: 'json' | 'svg', path: string | null): void {
+  if (path === null || path === '-') return;
   try {
-    makeFolder(dirname(json));
-    closeSync(openSync(json, 'a'));
+    makeFolder(dirname(path));
+    closeSync(openSync(path, 'a'));
   } catch (error) {
-    throw new BenchError(`--json: ${oneLine(error)}`, 2);
+    throw new BenchError(`--${flag}: ${oneLine(error)}`, 2);
   }
 }
 

@@ -1,6 +1,9 @@
 import type { Environment } from './environment.ts';
 import type { LatencyMs } from './latencies.ts';
+import type { OpenFigures } from './load/protocol.ts';
+import type { Memory } from './memory.ts';
 import type { Cell, Target, Workload } from './plan.ts';
+import { rowName } from './row-name.ts';
 
 /** What one turn of a target measured. */
 export interface Round {
@@ -11,8 +14,12 @@ export interface Round {
   readonly errors: number;
   readonly latencyMs: LatencyMs;
   readonly cpuSeconds: CpuSeconds;
+  /** Of an open loop only. */
+  readonly open?: OpenFigures;
   /** What the idle cluster of the other store used meanwhile, as a share of one core; null when none is up or without /proc. */
   readonly otherClusterCpuShare: number | null;
+  /** Of each loaded server at the end; null without /proc, and of a cluster that was given. */
+  readonly serverMemory: readonly Memory[] | null;
 }
 
 /** Null where the system does not tell. */
@@ -23,6 +30,8 @@ export interface CpuSeconds {
 
 /** One object of the JSON file. */
 export interface Result {
+  /** Store, client and fsync policy, as in the table. */
+  readonly name: string;
   readonly target: Target;
   readonly workload: Workload;
   readonly concurrency: number;
@@ -36,6 +45,9 @@ export interface Result {
   readonly rounds: readonly number[];
   /** Errors of every round: those of the median alone would hide the others. */
   readonly roundErrors: readonly number[];
+  /** Open loop: what came due in a second, and what became of it in the median round. Null of a closed loop. */
+  readonly rate: number | null;
+  readonly open: OpenFigures | null;
   readonly environment: Environment;
 }
 
@@ -59,8 +71,9 @@ export function resultOf(
   rounds: readonly Round[],
   environment: Environment,
 ): Result {
-  const { ops, seconds, errors, latencyMs, cpuSeconds } = medianRound(rounds);
+  const { ops, seconds, errors, latencyMs, cpuSeconds, open } = medianRound(rounds);
   return {
+    name: rowName(target, environment.fsync),
     target,
     workload: load.workload,
     concurrency: load.concurrency,
@@ -68,18 +81,15 @@ export function resultOf(
     seconds: rounded(seconds),
     opsPerSecond: rounded(ops / seconds),
     errors,
-    latencyMs: {
-      p50: rounded(latencyMs.p50),
-      p99: rounded(latencyMs.p99),
-      p999: rounded(latencyMs.p999),
-      max: rounded(latencyMs.max),
-    },
+    latencyMs: roundedLatency(latencyMs),
     cpuSeconds: {
       client: roundedOrNull(cpuSeconds.client),
       servers: roundedOrNull(cpuSeconds.servers),
     },
     rounds: rounds.map((round) => rounded(opsPerSecond(round))),
     roundErrors: rounds.map((round) => round.errors),
+    rate: load.rate ?? null,
+    open: open === undefined ? null : { ...open, sentLateMs: roundedLatency(open.sentLateMs) },
     environment,
   };
 }
@@ -91,6 +101,12 @@ export function toJson(results: readonly Result[], askedCells: number): string {
   return `${JSON.stringify(body, null, 2)}\n`;
 }
 
+const roundedLatency = ({ p50, p99, p999, max }: LatencyMs): LatencyMs => ({
+  p50: rounded(p50),
+  p99: rounded(p99),
+  p999: rounded(p999),
+  max: rounded(max),
+});
 const rounded = (value: number): number => Math.round(value * 1_000) / 1_000;
 const roundedOrNull = (value: number | null): number | null =>
   value === null ? null : rounded(value);

@@ -1,13 +1,23 @@
 import type { Cluster } from './clusters/cluster.ts';
-import { cpuSecondsOf, endedChildrenCpuSeconds } from './cpu.ts';
+import { endedChildrenCpuSeconds } from './cpu.ts';
 import { BenchError } from './errors.ts';
-import { type Answered, answeredOf, grpcErrors } from './h2load/counters.ts';
-import { grpcCall } from './h2load/grpc-body.ts';
+import { type Answered, answeredOf, grpcErrors, operationsIn } from './h2load/counters.ts';
+import { etcdTxn, type GrpcCall, grpcCall } from './h2load/grpc-body.ts';
 import { runH2load } from './h2load/h2load.ts';
 import { benchLimits } from './limits.ts';
 import { measureLoad } from './load/load-client.ts';
-import { type Cell, counterName, isH2load, keyName } from './plan.ts';
+import {
+  type Cell,
+  connectionsFor,
+  counterName,
+  isH2load,
+  keyName,
+  keysOf,
+  opsPerCall,
+  storeOf,
+} from './plan.ts';
 import type { Round } from './result.ts';
+import { ServerMeter } from './server-meter.ts';
 
 const POLL_MS = 50;
 
@@ -31,31 +41,32 @@ async function clientTurn(
   { target, load }: Cell,
   { cluster, others, signal }: Stage,
 ): Promise<Round> {
-  const meter = new CpuMeter(cluster, others);
-  const { ops, errors, firstError, seconds, latencyMs, cpuSeconds } = await measureLoad(
+  const meter = new ServerMeter(cluster, others);
+  const { firstError, cpuSeconds, ...measured } = await measureLoad(
     { driver: target === 'ringkv' ? 'ringkv' : 'etcd-node', endpoints: cluster.endpoints, load },
     signal,
     { onGo: () => meter.start(), onEnd: () => meter.stop() },
   );
-  if (ops === 0) throw nothingSucceeded({ target, load }, firstError ?? 'no operation ended');
-  return { ops, seconds, errors, latencyMs, ...meter.round(cpuSeconds, seconds) };
+  if (measured.ops === 0) {
+    throw nothingSucceeded({ target, load }, firstError ?? 'no operation ended');
+  }
+  return { ...measured, ...meter.round(cpuSeconds, measured.seconds) };
 }
 
-async function h2loadTurn(
-  { target, load }: Cell,
-  { cluster, others, signal }: Stage,
-): Promise<Round> {
+async function h2loadTurn(cell: Cell, { cluster, others, signal }: Stage): Promise<Round> {
+  const { target, load } = cell;
   const { workload, concurrency, valueSize } = load;
   const key = workload === 'incr' ? counterName(0) : keyName(0);
-  const call = grpcCall(cluster.store, workload, key, Buffer.alloc(valueSize, 'x'));
+  const call = callOf(cell, key);
+  const callOps = opsPerCall(target);
   const endpoint = await cluster.leaderOf(key);
-  const run = { endpoint, call, concurrency, signal };
+  const run = { endpoint, call, over: connectionsFor(concurrency, callOps), signal };
   const counters = async (): Promise<Answered> =>
     answeredOf(cluster.store, call.method, await cluster.metrics(endpoint));
   await runH2load({ ...run, seconds: benchLimits.warmUpSeconds });
 
   const before = await settled(counters);
-  const meter = new CpuMeter(cluster, others);
+  const meter = new ServerMeter(cluster, others);
   const clientBefore = endedChildrenCpuSeconds();
   meter.start();
   const { seconds, failed, dataBytes, log } = await runH2load({ ...run, seconds: load.seconds });
@@ -64,8 +75,9 @@ async function h2loadTurn(
   const after = await settled(counters);
 
   const refused = grpcErrors(log.answered, before, after);
-  const ops = log.answered - refused;
-  if (ops === 0) throw nothingSucceeded({ target, load }, `${refused + failed} errors`);
+  const lost = Math.max(failed, log.failed);
+  const { ops, errors } = operationsIn(callOps, log.answered, refused, lost);
+  if (ops === 0) throw nothingSucceeded({ target, load }, `${errors} errors`);
   const isRead = workload === 'get' || workload === 'get-eventual';
   // The status of an answer says nothing about a value: the bytes do.
   if (isRead && dataBytes < ops * valueSize) {
@@ -77,10 +89,18 @@ async function h2loadTurn(
   return {
     ops,
     seconds,
-    errors: refused + Math.max(failed, log.failed),
+    errors,
     latencyMs: log.latencies.summary(),
     ...meter.round(client, seconds),
   };
+}
+
+function callOf(cell: Cell, key: string): GrpcCall {
+  const { target, load } = cell;
+  const value = Buffer.alloc(load.valueSize, 'x');
+  if (target !== 'etcd-txn') return grpcCall(storeOf(target), load.workload, key, value);
+  const keys = Array.from({ length: keysOf(cell) }, (_, index) => keyName(index));
+  return etcdTxn(keys, value);
 }
 
 /** The counters once they stand still: a server counts after it has answered, and what h2load dropped, too. */
@@ -94,48 +114,6 @@ async function settled(read: () => Promise<Answered>): Promise<Answered> {
     last = now;
   }
   return last;
-}
-
-/** What the servers use between `start` and `stop`, those that are loaded and those that should rest. */
-class CpuMeter {
-  readonly #loaded: readonly number[] | null;
-  /** Null when no other cluster is up. */
-  readonly #idle: readonly number[] | null;
-  #before: readonly [number | null, number | null] = [null, null];
-  #after: readonly [number | null, number | null] = [null, null];
-
-  constructor(cluster: Cluster, others: readonly Cluster[]) {
-    this.#loaded = cluster.pids;
-    this.#idle = others.length === 0 ? null : others.flatMap(({ pids }) => pids ?? []);
-  }
-
-  start(): void {
-    this.#before = this.#read();
-  }
-
-  stop(): void {
-    this.#after = this.#read();
-  }
-
-  round(
-    client: number | null,
-    seconds: number,
-  ): Pick<Round, 'cpuSeconds' | 'otherClusterCpuShare'> {
-    const [servers, others] = this.#after.map((after, i) => {
-      const before = this.#before[i] ?? null;
-      return after === null || before === null ? null : after - before;
-    });
-    return {
-      cpuSeconds: { client, servers: servers ?? null },
-      otherClusterCpuShare: typeof others === 'number' ? others / seconds : null,
-    };
-  }
-
-  #read(): readonly [number | null, number | null] {
-    const read = (pids: readonly number[] | null): number | null =>
-      pids === null ? null : cpuSecondsOf(pids);
-    return [read(this.#loaded), read(this.#idle)];
-  }
 }
 
 function nothingSucceeded({ target, load }: Cell, why: string): BenchError {

@@ -2,6 +2,13 @@ import { BenchError, oneLine } from '../errors.ts';
 import { benchLimits } from '../limits.ts';
 import type { Store } from '../plan.ts';
 
+/** What a cluster of the benchmark consists of. */
+export interface ClusterSize {
+  readonly nodes: number;
+  /** Of ringkv; etcd has one group for everything. */
+  readonly partitions: number;
+}
+
 /** The servers of a store, started by the benchmark or given by `--endpoints`. */
 export interface Cluster {
   readonly store: Store;

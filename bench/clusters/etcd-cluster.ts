@@ -23,12 +23,12 @@ interface RunningMember extends Member {
 }
 
 /** Real etcd processes with etcd's defaults: fsync on a majority before the answer. */
-export async function startEtcd(dataDir: string): Promise<Cluster> {
+export async function startEtcd(dataDir: string, nodes: number): Promise<Cluster> {
   rmSync(dataDir, { recursive: true, force: true });
   mkdirSync(dataDir, { recursive: true });
-  const ports = await freePorts(2 * benchLimits.nodes);
+  const ports = await freePorts(2 * nodes);
   const members = Array.from(
-    { length: benchLimits.nodes },
+    { length: nodes },
     (_, k): Member => ({
       name: `m${k + 1}`,
       clientPort: ports[2 * k] ?? 0,

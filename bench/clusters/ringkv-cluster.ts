@@ -2,16 +2,19 @@ import { RingKv } from 'ringkv';
 import { startLocalCluster } from '../../src/cli/local/index.ts';
 import { BenchError } from '../errors.ts';
 import { benchLimits } from '../limits.ts';
-import { type Cluster, fetchText } from './cluster.ts';
+import { type Cluster, type ClusterSize, fetchText } from './cluster.ts';
 
 /** Of the HTTP port of a node, from its gRPC port. */
 const HTTP_PORT_OFFSET = 1_000;
 
-/** Real nodes from `dist`, with every setting at its default. */
-export async function startRingkv(dataDir: string): Promise<Cluster> {
+/** Real nodes from `dist`, with every other setting at its default. */
+export async function startRingkv(dataDir: string, size: ClusterSize): Promise<Cluster> {
+  const { nodes, partitions } = size;
   const died: string[] = [];
   const cluster = await startLocalCluster({
-    nodes: benchLimits.nodes,
+    nodes,
+    replicas: replicasIn(size),
+    partitions,
     dataDir,
     freePorts: true,
     clean: true,
@@ -29,6 +32,8 @@ export async function startRingkv(dataDir: string): Promise<Cluster> {
     stop: () => cluster.stopNow(),
   };
 }
+
+export const replicasIn = ({ nodes }: ClusterSize): number => Math.min(benchLimits.replicas, nodes);
 
 export function givenRingkv(endpoints: readonly string[]): Cluster {
   return {

@@ -75,3 +75,19 @@ export function grpcErrors(answered: number, before: Answered, after: Answered):
   const failed = after.failed - before.failed;
   return Math.min(answered, Math.max(failed, answered - ok));
 }
+
+/** Of a run, in operations: those of one call succeed or fail together. */
+export interface Operations {
+  readonly ops: number;
+  readonly errors: number;
+}
+
+/** From the calls that h2load saw answered, how many of those the server refused, and how many were never answered. */
+export function operationsIn(
+  callOps: number,
+  answered: number,
+  refused: number,
+  failed: number,
+): Operations {
+  return { ops: (answered - refused) * callOps, errors: (refused + failed) * callOps };
+}

@@ -34,7 +34,7 @@ export function grpcCall(
       // delta is sint64: 1 is 2 in zigzag.
       return call('/ringkv.v1.Kv/Increment', 'increment', bytesField(2, name), varintField(3, 2));
     case 'etcd put':
-      return call('/etcdserverpb.KV/Put', 'Put', bytesField(1, name), bytesField(2, value));
+      return call('/etcdserverpb.KV/Put', 'Put', etcdPut(name, value));
     case 'etcd get':
       return call('/etcdserverpb.KV/Range', 'Range', bytesField(1, name));
     case 'etcd get-eventual':
@@ -44,6 +44,20 @@ export function grpcCall(
     case 'etcd incr':
       throw new Error(`no single request is a ${workload} of ${store}`);
   }
+}
+
+/**
+ * A transaction of etcd without a condition, which puts the value at every key; etcd refuses a key that comes twice.
+ *
+ *     TxnRequest { success: 2 [ RequestOp { request_put: 2 PutRequest } ] }
+ */
+export function etcdTxn(keys: readonly string[], value: Uint8Array): GrpcCall {
+  const puts = keys.map((key) => bytesField(2, bytesField(2, etcdPut(Buffer.from(key), value))));
+  return call('/etcdserverpb.KV/Txn', 'Txn', ...puts);
+}
+
+function etcdPut(key: Uint8Array, value: Uint8Array): Uint8Array {
+  return Buffer.concat([bytesField(1, key), bytesField(2, value)]);
 }
 
 /** A RequestHeader with nothing but the consistency. */

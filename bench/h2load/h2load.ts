@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BenchError } from '../errors.ts';
 import { benchLimits } from '../limits.ts';
-import { connectionsFor } from '../plan.ts';
+import type { Connections } from '../plan.ts';
 import type { GrpcCall } from './grpc-body.ts';
 import { parseLog, parseSummary, type RequestLog, type Summary } from './report.ts';
 
@@ -15,7 +15,7 @@ export interface H2loadRun {
   /** host:port. */
   readonly endpoint: string;
   readonly call: GrpcCall;
-  readonly concurrency: number;
+  readonly over: Connections;
   readonly seconds: number;
   readonly signal: AbortSignal;
 }
@@ -27,7 +27,7 @@ export async function runH2load(run: H2loadRun): Promise<Summary & { readonly lo
   const logFile = join(dir, 'log');
   try {
     writeFileSync(bodyFile, run.call.body);
-    const { connections, streams } = connectionsFor(run.concurrency);
+    const { connections, streams } = run.over;
     const text = await output(run, [
       `--clients=${connections}`,
       `--max-concurrent-streams=${streams}`,

@@ -6,7 +6,7 @@
  *         | fork, job as argument ------> | connect, warm up
  *         | <-------------------- ready   |
  *         | read the servers' CPU         |
- *         | go -------------------------> | closed loop
+ *         | go -------------------------> | closed or open loop
  *         | <----------------- measured   | close
  *
  * A paced load begins when it is ready, and answers every `go` with what it measured since the last.
@@ -14,12 +14,13 @@
 import { randomBytes } from 'node:crypto';
 import { oneLine } from '../errors.ts';
 import { benchLimits } from '../limits.ts';
-import { keyName } from '../plan.ts';
+import { keyName, type Load } from '../plan.ts';
 import { closedLoop } from './closed-loop.ts';
 import { type Driver, operationsOf } from './driver.ts';
 import { etcdDriver } from './etcd-driver.ts';
+import { openLoop } from './open-loop.ts';
 import { PacedLoad } from './paced-loop.ts';
-import type { Job, Report } from './protocol.ts';
+import type { Job, Measured, Report } from './protocol.ts';
 import { ringkvDriver } from './ringkv-driver.ts';
 
 async function perform(job: Job): Promise<void> {
@@ -35,16 +36,20 @@ async function perform(job: Job): Promise<void> {
   }
   const operation = operationsOf(driver, load.workload, load.keys, value);
   if (job.kind === 'paced') return paced(job, operation);
-  const { concurrency } = load;
-  const { warmUpSeconds, drainMs } = benchLimits;
-  const warm = await closedLoop({ concurrency, seconds: warmUpSeconds, drainMs, operation });
+  const warm = await measured(load, benchLimits.warmUpSeconds, operation);
   if (warm.ops === 0) throw new Error(warm.firstError ?? 'nothing was answered while warming up');
   const go = new Promise<void>((resolve) => process.once('message', () => resolve()));
   await report({ kind: 'ready' });
   await go;
-  const measured = await closedLoop({ concurrency, seconds: load.seconds, drainMs, operation });
-  await report({ kind: 'measured', measured });
+  await report({ kind: 'measured', measured: await measured(load, load.seconds, operation) });
   await driver.close();
+}
+
+function measured(load: Load, seconds: number, operation: () => Promise<void>): Promise<Measured> {
+  const { concurrency, rate } = load;
+  const { drainMs } = benchLimits;
+  if (rate === undefined) return closedLoop({ concurrency, seconds, drainMs, operation });
+  return openLoop({ rate, seconds, inFlightMax: concurrency, drainMs, operation });
 }
 
 function sameValue(bytes: number): () => Buffer {

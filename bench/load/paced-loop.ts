@@ -1,10 +1,9 @@
 import { oneLine } from '../errors.ts';
 import { Latencies } from '../latencies.ts';
+import { Pace } from './pace.ts';
 import type { Measured } from './protocol.ts';
 
 const MS_PER_SECOND = 1_000;
-/** Between two looks at what is due; finer than any latency that matters here. */
-const TICK_MS = 2;
 
 export interface PacedLoop {
   /** Operations begun in a second, whether or not earlier ones were answered. */
@@ -15,21 +14,19 @@ export interface PacedLoop {
 }
 
 /**
- * An open loop: operations begin when they are due, not when others were answered, as users do. A latency runs from
- * when the operation was due, so that a store that stands still is charged for all who came meanwhile.
+ * An open loop without an end, measured from mark to mark by when operations were answered. A latency runs from when
+ * the operation was due, so that a store that stands still is charged for all who came meanwhile.
  */
 export class PacedLoad {
   readonly #loop: PacedLoop;
-  readonly #timer: NodeJS.Timeout;
-  readonly #startedAt = performance.now();
-  #begun = 0;
+  readonly #pace: Pace;
   #inFlight = 0;
   #window: Window;
 
   constructor(loop: PacedLoop) {
     this.#loop = loop;
     this.#window = newWindow();
-    this.#timer = setInterval(() => this.#tick(), TICK_MS);
+    this.#pace = new Pace(loop.rate, (dueAt) => this.#begin(dueAt));
   }
 
   /** What was answered since the last mark, or since the start; begins a new measurement. */
@@ -48,18 +45,13 @@ export class PacedLoad {
   }
 
   stop(): void {
-    clearInterval(this.#timer);
+    this.#pace.stop();
   }
 
-  #tick(): void {
-    const { rate, inFlightMax } = this.#loop;
-    const elapsedMs = performance.now() - this.#startedAt;
-    const due = Math.floor((elapsedMs * rate) / MS_PER_SECOND);
-    for (; this.#begun < due; this.#begun++) {
-      const dueAt = this.#startedAt + (this.#begun * MS_PER_SECOND) / rate;
-      if (this.#inFlight < inFlightMax) void this.#run(dueAt);
-      else this.#failed(`${inFlightMax} operations are unanswered`);
-    }
+  #begin(dueAt: number): void {
+    const { inFlightMax } = this.#loop;
+    if (this.#inFlight < inFlightMax) void this.#run(dueAt);
+    else this.#failed(`${inFlightMax} operations are unanswered`);
   }
 
   async #run(dueAt: number): Promise<void> {

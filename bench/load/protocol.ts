@@ -7,8 +7,8 @@ export type DriverName = 'ringkv' | 'etcd-node';
 /** The only argument of a load process, as JSON. */
 export interface Job {
   /**
-   * `fill` writes every key once and ends; `run` warms up, waits for `go` and measures; `paced` asks at a fixed rate
-   * until it is ended, and tells with each `go` what it measured since the last.
+   * `fill` writes every key once and ends; `run` warms up, waits for `go` and measures, in an open loop if the load has
+   * a rate; `paced` asks at a fixed rate until it is ended, and tells with each `go` what it measured since the last.
    */
   readonly kind: 'fill' | 'run' | 'paced';
   readonly driver: DriverName;
@@ -36,6 +36,24 @@ export interface Measured {
   readonly latencyMs: LatencyMs;
   /** User and system time of the load process while it measured. */
   readonly cpuSeconds: number;
+  /** Of an open loop only. */
+  readonly open?: OpenFigures;
+}
+
+/** What became of a fixed schedule, beside the operations that were answered in time. */
+export interface OpenFigures {
+  /** Operations that came due: those of the measurement, its errors, and those answered late. */
+  readonly due: number;
+  /** Answered after the end. In the latencies, not in the operations. */
+  readonly answeredLate: number;
+  /** Errors: they came due while the most were in flight that may be, and were not sent. */
+  readonly overLimit: number;
+  /** Errors: given up some time after the end. */
+  readonly unanswered: number;
+  /** The most that were in flight at once. */
+  readonly inFlightMost: number;
+  /** How long after it was due an operation was sent: the part of its latency that the client itself made. */
+  readonly sentLateMs: LatencyMs;
 }
 
 /** To the load process. */

@@ -41,7 +41,7 @@ await runProgram(async (interrupt) => {
     console.log(usage);
     return;
   }
-  checkWritable(options.json);
+  checkWritable('json', options.json);
   const { caseMs } = storageBenchLimits;
   const tooLong = new AbortController();
   const timer = setTimeout(

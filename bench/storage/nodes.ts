@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type LocalCluster,
@@ -7,17 +7,9 @@ import {
 } from '../../src/cli/local/index.ts';
 import { BenchError } from '../errors.ts';
 import { benchLimits } from '../limits.ts';
+import { type Memory, memoryOf } from '../memory.ts';
 import { storageBenchLimits } from './limits.ts';
 import { NodeLine } from './node-line.ts';
-
-/** Bytes. */
-export interface Memory {
-  readonly resident: number;
-  /** The most that it ever was. */
-  readonly highest: number;
-  /** Of the resident bytes, those of mapped files: LevelDB's tables, which the system takes back when it needs room. */
-  readonly mapped: number;
-}
 
 /** Bytes on disk. */
 export interface DiskUse {
@@ -153,21 +145,6 @@ export async function until(
     if (performance.now() > deadline) throw new BenchError(`${otherwise} within ${limitMs} ms`);
     await new Promise((resolve) => setTimeout(resolve, storageBenchLimits.pollMs));
   }
-}
-
-function memoryOf(pid: number): Memory | null {
-  try {
-    return parseMemory(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return null;
-  }
-}
-
-/** Of `/proc/<pid>/status`, which counts in KiB. */
-export function parseMemory(status: string): Memory {
-  const bytes = (field: string): number =>
-    Number(new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1]) * 1_024;
-  return { resident: bytes('VmRSS'), highest: bytes('VmHWM'), mapped: bytes('RssFile') };
 }
 
 /** Blocks, not lengths. A file that goes away meanwhile has none. */

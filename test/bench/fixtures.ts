@@ -1,6 +1,7 @@
 import type { Environment } from '../../bench/environment.ts';
 import type { Cell, Target } from '../../bench/plan.ts';
 import type { Result, Round } from '../../bench/result.ts';
+import { rowName } from '../../bench/row-name.ts';
 
 export const environment: Environment = {
   date: '2026-11-20T12:00:00.000Z',
@@ -18,12 +19,16 @@ export const environment: Environment = {
   loadAverage: 0.1,
   client: 'a client',
   servers: '3 nodes on this machine',
+  nodes: 3,
+  partitions: 16,
   durability: 'fsync on a majority before the answer',
+  fsync: 'fsync on a majority',
   inFlight: 256,
   keys: 10_000,
   valueSize: 256,
   warmUpSeconds: 1,
   otherClusterCpuShare: 0.012,
+  serverMemoryBytes: [],
   notes: [],
 };
 
@@ -46,11 +51,13 @@ export function roundOf(ops: number): Round {
     latencyMs: { p50: 1, p99: 2, p999: 3, max: ops },
     cpuSeconds: { client: 1, servers: 3 },
     otherClusterCpuShare: 0.012,
+    serverMemory: null,
   };
 }
 
 export function resultWith(target: Target, opsPerSecond: number): Result {
   return {
+    name: rowName(target, environment.fsync),
     target,
     workload: 'put',
     concurrency: 256,
@@ -62,6 +69,8 @@ export function resultWith(target: Target, opsPerSecond: number): Result {
     cpuSeconds: { client: 1, servers: null },
     rounds: [opsPerSecond - 1, opsPerSecond, opsPerSecond + 1],
     roundErrors: [0, 0, 0],
+    rate: null,
+    open: null,
     environment,
   };
 }

@@ -1,7 +1,10 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import protobuf from 'protobufjs';
 import { describe, expect, it } from 'vitest';
 import { ringkv } from '#proto';
-import { answeredOf, grpcErrors } from '../../bench/h2load/counters.ts';
-import { grpcCall } from '../../bench/h2load/grpc-body.ts';
+import { answeredOf, grpcErrors, operationsIn } from '../../bench/h2load/counters.ts';
+import { etcdTxn, grpcCall } from '../../bench/h2load/grpc-body.ts';
 import { parseLog, parseSummary } from '../../bench/h2load/report.ts';
 
 const value = Buffer.alloc(300, 'x');
@@ -12,6 +15,15 @@ function messageOf(body: Uint8Array): Uint8Array {
   expect(bytes[0]).toBe(0);
   expect(bytes.readUInt32BE(1)).toBe(bytes.length - 5);
   return bytes.subarray(5);
+}
+
+/** Of etcd's own definition, which comes with its npm client. */
+function etcdType(name: string): protobuf.Type {
+  const client = dirname(createRequire(import.meta.url).resolve('etcd3/package.json'));
+  const root = new protobuf.Root();
+  // Its imports are files beside it.
+  root.resolvePath = (_, target) => join(client, 'proto', target.split('/').at(-1) ?? '');
+  return root.loadSync('rpc.proto').lookupType(`etcdserverpb.${name}`);
 }
 
 describe('the requests that h2load sends', () => {
@@ -46,6 +58,21 @@ describe('the requests that h2load sends', () => {
     expect(hex('put')).toBe(`000000000a${'0a016b'}${'120568656c6c6f'}`);
     expect(hex('get')).toBe(`0000000003${'0a016b'}`);
     expect(hex('get-eventual')).toBe(`0000000005${'0a016b'}${'3801'}`);
+  });
+
+  it('of a transaction are what etcd3 reads: a put of every key, no condition', () => {
+    const keys = Array.from({ length: 64 }, (_, index) => `bench/key-${index}`);
+    const { path, method, body } = etcdTxn(keys, value);
+    expect({ path, method }).toEqual({ path: '/etcdserverpb.KV/Txn', method: 'Txn' });
+    const message = etcdType('TxnRequest').decode(messageOf(body));
+    expect(message.toJSON()).toEqual({
+      success: keys.map((key) => ({
+        requestPut: {
+          key: Buffer.from(key).toString('base64'),
+          value: value.toString('base64'),
+        },
+      })),
+    });
   });
 
   it('do not exist for workloads that need two of them', () => {
@@ -122,6 +149,14 @@ grpc_server_handled_total{grpc_code="ResourceExhausted",grpc_method="Put",grpc_s
 grpc_server_handled_total{grpc_code="OK",grpc_method="Range",grpc_service="etcdserverpb.KV",grpc_type="unary"} 1.4e+04
 `;
 
+const etcdTxnMetrics = (
+  ok: number,
+  failed: number,
+): string => `grpc_server_handled_total{grpc_code="OK",grpc_method="Txn",grpc_service="etcdserverpb.KV",grpc_type="unary"} ${ok}
+grpc_server_handled_total{grpc_code="InvalidArgument",grpc_method="Txn",grpc_service="etcdserverpb.KV",grpc_type="unary"} ${failed}
+grpc_server_handled_total{grpc_code="OK",grpc_method="Put",grpc_service="etcdserverpb.KV",grpc_type="unary"} 7
+`;
+
 describe('the counters of the servers', () => {
   it('say what was answered with which gRPC code', () => {
     expect(answeredOf('ringkv', 'put', ringkvMetrics)).toEqual({ ok: 90, failed: 3 });
@@ -143,5 +178,15 @@ describe('the counters of the servers', () => {
     // An unknown method: the server answers 200, and counts nothing.
     expect(grpcErrors(50, before, before)).toBe(50);
     expect(grpcErrors(50, before, { ok: 100, failed: 70 })).toBe(50);
+  });
+
+  it('count transactions, of which each operation is a success or an error', () => {
+    const before = answeredOf('etcd', 'Txn', etcdTxnMetrics(1_000, 0));
+    const after = answeredOf('etcd', 'Txn', etcdTxnMetrics(1_090, 10));
+    expect(after).toEqual({ ok: 1_090, failed: 10 });
+    // Of 100 answered, 10 were refused; 2 more were never answered.
+    const refused = grpcErrors(100, before, after);
+    expect(operationsIn(64, 100, refused, 2)).toEqual({ ops: 90 * 64, errors: 12 * 64 });
+    expect(operationsIn(1, 100, refused, 2)).toEqual({ ops: 90, errors: 12 });
   });
 });

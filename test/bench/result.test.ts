@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Latencies } from '../../bench/latencies.ts';
 import { medianRound, resultOf, toJson } from '../../bench/result.ts';
+import { rowName } from '../../bench/row-name.ts';
 import { table } from '../../bench/table.ts';
 import { cellOf, environment, resultWith, roundOf } from './fixtures.ts';
 
@@ -19,6 +20,7 @@ describe('a result', () => {
       environment,
     );
     expect(result).toEqual({
+      name: 'ringkv · typed client · fsync on a majority',
       target: 'ringkv',
       workload: 'put',
       concurrency: 256,
@@ -30,6 +32,8 @@ describe('a result', () => {
       cpuSeconds: { client: 1, servers: 3 },
       rounds: [60, 20, 40],
       roundErrors: [0, 0, 0],
+      rate: null,
+      open: null,
       environment,
     });
   });
@@ -64,16 +68,72 @@ describe('the table', () => {
       ?.split(/ {2,}/) ?? [];
 
   it('divides by the etcd rows of the same load', () => {
-    expect(row('ringkv, typed client').slice(-2)).toEqual(['3.00', '15.00']);
-    expect(row('etcd, h2load').slice(-2)).toEqual(['1.00', '5.00']);
+    expect(row('ringkv · typed client').slice(-2)).toEqual(['3.00', '15.00']);
+    expect(row('etcd · h2load').slice(-2)).toEqual(['1.00', '5.00']);
+  });
+
+  it('does not divide by a row with more than twice as many operations in flight', () => {
+    const transactions = resultWith('etcd-txn', 600);
+    const many = { ...transactions, environment: { ...environment, inFlight: 513 } };
+    const ratios = (base: typeof many): readonly string[] =>
+      table([resultWith('ringkv', 300), base])
+        .split('\n')[2]
+        ?.split(/ {2,}/)
+        .slice(-3) ?? [];
+    expect(ratios(transactions)).toEqual(['0.50', '-', '-']);
+    expect(ratios(many)).toEqual(['-', '-', '-']);
+  });
+
+  it('says how large the largest server of each store became', () => {
+    const memory = (...mebibytes: number[]): typeof environment => ({
+      ...environment,
+      serverMemoryBytes: mebibytes.map((size) => {
+        const highest = size * 1_048_576;
+        return { resident: highest / 2, highest, mapped: 0 };
+      }),
+    });
+    const text = table([
+      { ...resultWith('ringkv', 300), environment: memory(200, 310, 190) },
+      { ...resultWith('ringkv-unary', 300), environment: memory(320, 310, 190) },
+      { ...resultWith('etcd', 100), environment: memory(90) },
+      { ...resultWith('etcd-node', 100), environment: { ...environment, serverMemoryBytes: null } },
+    ]);
+    expect(text).toContain(
+      'Resident memory of the largest server, highest since its start: ringkv 320 MiB, etcd 90 MiB.',
+    );
+  });
+
+  it('of an open loop says what came due and what became of it', () => {
+    const open = {
+      due: 25_000,
+      answeredLate: 30,
+      overLimit: 4_000,
+      unanswered: 0,
+      inFlightMost: 4_096,
+      sentLateMs: { p50: 0.5, p99: 1.25, p999: 2, max: 3 },
+    };
+    const [title, , line, ...notes] = table([
+      { ...resultWith('ringkv', 4_000), rate: 5_000, concurrency: 4_096, open },
+    ]).split('\n');
+    expect(title).toBe('put, 5,000 a second come due, at most 4,096 in flight');
+    expect(line).toContain('4,000');
+    expect(notes).toContain(
+      'ringkv, 5,000 a second: 25,000 came due in the median round; 4,000 not sent, as 4,096 were unanswered; 30 answered after the end; the others sent 1.250 ms after they were due at p99.',
+    );
   });
 
   it('names client and promise in each row, and shows the spread', () => {
-    expect(row('ringkv, typed client').slice(0, 3)).toEqual([
-      'ringkv, typed client, fsync on majority',
+    expect(row('ringkv · typed client').slice(0, 3)).toEqual([
+      'ringkv · typed client · fsync on a majority',
       '300',
       '299-301',
     ]);
+  });
+
+  it('says of a cluster that was given that nobody knows its promise', () => {
+    expect(rowName('etcd-txn', 'fsync unknown')).toBe(
+      'etcd · h2load, 64 puts a transaction · fsync unknown',
+    );
   });
 
   it('has no ratio where nothing was measured, and no figure where the system has none', () => {

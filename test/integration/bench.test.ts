@@ -34,7 +34,7 @@ function bench(...args: string[]): Promise<Ended> {
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 describe.each([
-  { store: 'etcd', of: ['etcd-node', 'etcd'] },
+  { store: 'etcd', of: ['etcd-node', 'etcd', 'etcd-txn'] },
   { store: 'ringkv', of: ['ringkv', 'ringkv-unary'] },
 ] as const)('the benchmark on three nodes of $store', ({ store, of }) => {
   const file = join(dir, 'results', `${store}.json`);
@@ -66,6 +66,31 @@ describe.each([
       expect(result?.cpuSeconds.servers).toBeGreaterThan(0);
     }
     expect(ended?.out).toContain('put, 4 in flight');
+  });
+});
+
+describe('the benchmark at a rate', () => {
+  it('measures an open loop on a cluster of the size that was asked for, and draws it', async () => {
+    const file = join(dir, 'open.json');
+    const drawing = join(dir, 'open.svg');
+    const size = ['--nodes', '1', '--partitions', '4', '--keys', '50'];
+    const load = ['--target', 'ringkv,ringkv-unary', '--rate', '200', '--duration', '1'];
+    const { code, err, out } = await bench(...load, ...size, '--json', file, '--svg', drawing);
+    expect(code, err).toBe(0);
+    expect(err).toContain('SKIPPED ringkv-unary put 200/s: ');
+    expect(out).toContain('put, 200 a second come due');
+    const [result] = JSON.parse(readFileSync(file, 'utf8')) as Result[];
+    expect(result).toMatchObject({ rate: 200, open: { due: 200, overLimit: 0 } });
+    const { ops = 0, errors = 0, open, environment } = result ?? {};
+    expect(ops + errors + (open?.answeredLate ?? 0)).toBe(200);
+    expect(environment).toMatchObject({ nodes: 1, partitions: 4 });
+    if (process.platform === 'linux') expect(environment?.serverMemoryBytes).toHaveLength(1);
+    const svg = readFileSync(drawing, 'utf8');
+    expect(svg).toMatch(/^<svg .*<\/svg>\n$/s);
+
+    const again = await bench('--from', file, '--svg', drawing);
+    expect(again).toEqual({ code: 0, out, err: '' });
+    expect(readFileSync(drawing, 'utf8')).toBe(svg);
   });
 });
 
