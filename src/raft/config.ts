@@ -19,6 +19,8 @@ export function validateConfig(config: RaftConfig): void {
   const { heartbeatMs, electionTimeoutMinMs: min, electionTimeoutMaxMs: max } = config;
   assert(Number.isSafeInteger(config.id) && config.id > 0, () => `replica id ${config.id}`);
   assert(heartbeatMs > 0, () => `heartbeat of ${heartbeatMs} ms`);
+  const { commitNoticeMs: notice } = config;
+  assert(notice >= 0 && notice <= heartbeatMs, () => `commit notices after ${notice} ms`);
   // A lost heartbeat must not cost the leadership, so at least two fit into the shortest timeout.
   assert(
     min >= 2 * heartbeatMs,

@@ -79,7 +79,7 @@ class Group implements RaftGroup {
     const raft = this.#raft;
     const transferEnd = raft.transfer?.deadline ?? Number.POSITIVE_INFINITY;
     if (raft.lead !== null) {
-      return Math.min(quorumDeadline(raft), raft.lead.beatAt, transferEnd);
+      return Math.min(quorumDeadline(raft), raft.lead.beatAt, raft.lead.noticeAt, transferEnd);
     }
     const askAt = Math.min(
       raft.suspicion?.askAt ?? Number.POSITIVE_INFINITY,

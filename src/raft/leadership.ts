@@ -35,6 +35,8 @@ export class Leadership {
   uncommittedBytes = 0;
   /** When to send heartbeats next; Infinity while everything is quiet. */
   beatAt: number = Number.POSITIVE_INFINITY;
+  /** When the members that lack a commit index are told, if no entry carries it before; Infinity while none does. */
+  noticeAt: number = Number.POSITIVE_INFINITY;
   /** Sessions with members that turned out to be suspect. */
   lastSession = 0;
   /** Something happened after which a member may have to be sent something. */

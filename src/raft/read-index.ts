@@ -3,7 +3,7 @@ import type { Leadership, PendingRead } from './leadership.ts';
 import { holdsLease, recordRound } from './lease.ts';
 import { quorumValue } from './quorum.ts';
 import type { Raft } from './raft.ts';
-import { sendHeartbeat } from './replication.ts';
+import { hurryNotice, sendHeartbeat } from './replication.ts';
 import { type DropReason, type Message, messageType } from './types.ts';
 
 /*
@@ -76,16 +76,25 @@ export function confirmReads(raft: Raft, lead: Leadership): void {
   let done = 0;
   for (const round of lead.rounds) {
     if (round.context > confirmed) break;
-    for (const read of round.reads) answer(raft, read, round.index);
+    for (const read of round.reads) answer(raft, lead, read, round.index);
     lead.readCount -= round.reads.length;
     done++;
   }
   lead.rounds.splice(0, done);
 }
 
-function answer(raft: Raft, { id, from, epoch }: PendingRead, index: number): void {
-  if (from === raft.id) raft.out.read(id, index);
-  else raft.send(messageType.readIndexReply, from, { context: id, hint: epoch, index });
+function answer(
+  raft: Raft,
+  lead: Leadership,
+  { id, from, epoch }: PendingRead,
+  index: number,
+): void {
+  if (from === raft.id) {
+    raft.out.read(id, index);
+  } else {
+    raft.send(messageType.readIndexReply, from, { context: id, hint: epoch, index });
+    hurryNotice(raft, lead);
+  }
 }
 
 /** Every read gets its one answer now: nobody will confirm it any more (R10, pitfall 66). */

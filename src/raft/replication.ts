@@ -15,6 +15,39 @@ export function replicate(raft: Raft, lead: Leadership): void {
     if (member.state === 'probe') probe(raft, member);
     else if (member.state === 'replicate') stream(raft, member);
   }
+  tellCommit(raft, lead);
+}
+
+/**
+ * To members that no entry told of the newest commit index: it goes alone, once, and is repeated by the heartbeat if that
+ * gets lost. While entries follow each other they carry it. Otherwise it waits for a moment that all groups of the node
+ * have in common, so that one frame tells of all of them; for each alone, half of all messages under load were notices.
+ */
+function tellCommit(raft: Raft, lead: Leadership): void {
+  const untold = lead.members.filter((member) => lacksCommit(raft, member));
+  if (untold.length === 0) lead.noticeAt = Number.POSITIVE_INFINITY;
+  else if (lead.noticeAt === Number.POSITIVE_INFINITY) lead.noticeAt = nextNotice(raft);
+  if (raft.now < lead.noticeAt) return;
+  lead.noticeAt = Number.POSITIVE_INFINITY;
+  for (const member of untold) sendEmptyAppend(raft, member);
+}
+
+/** A follower waits for the commit index, to serve a read: it is told with the answer. */
+export function hurryNotice(raft: Raft, lead: Leadership): void {
+  lead.noticeAt = raft.now;
+  lead.flushDue = true;
+}
+
+function lacksCommit(raft: Raft, member: Progress): boolean {
+  if (member.state !== 'replicate' || member.inflights.full) return false;
+  const tellable = Math.min(raft.commit, member.next - 1);
+  return member.commitSent < tellable && member.commitKnown < tellable;
+}
+
+function nextNotice(raft: Raft): number {
+  const { commitNoticeMs } = raft.config;
+  if (commitNoticeMs === 0) return raft.now;
+  return (Math.floor(raft.now / commitNoticeMs) + 1) * commitNoticeMs;
 }
 
 /** Carries min(match, commit): beyond match the member's log may differ (pitfall 23). */
@@ -137,11 +170,6 @@ function stream(raft: Raft, member: Progress): void {
       return;
     }
     streamEntries(raft, member, nextEntries(raft, member));
-  }
-  // Nothing to carry a new commit: it goes alone, once, and is repeated by the heartbeat if that gets lost.
-  const tellable = Math.min(raft.commit, member.next - 1);
-  if (member.commitSent < tellable && member.commitKnown < tellable && !member.inflights.full) {
-    sendEmptyAppend(raft, member);
   }
 }
 

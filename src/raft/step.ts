@@ -141,8 +141,9 @@ export function tick(raft: Raft, now: number, contacts: readonly Contact[]): voi
     if (raft.now >= raft.electionAt) electionTimedOut(raft);
   } else if (raft.now >= quorumDeadline(raft)) {
     becomeFollower(raft, raft.term, 0);
-  } else if (raft.now >= lead.beatAt) {
-    beat(raft, lead);
+  } else {
+    if (raft.now >= lead.noticeAt) lead.flushDue = true;
+    if (raft.now >= lead.beatAt) beat(raft, lead);
   }
 }
 

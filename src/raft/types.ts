@@ -319,6 +319,8 @@ export interface RaftConfig {
   /** Logical time at creation. */
   readonly now: number;
   readonly heartbeatMs: number;
+  /** A commit index that no entry carries is told to the followers at the next multiple of this; 0 for at once. */
+  readonly commitNoticeMs: number;
   readonly electionTimeoutMinMs: number;
   readonly electionTimeoutMaxMs: number;
   readonly suspicionMinMs: number;

@@ -26,6 +26,7 @@ export interface ClusterOptions {
 
 export const CONFIG: Omit<RaftConfig, 'id' | 'seed' | 'now'> = {
   heartbeatMs: 100,
+  commitNoticeMs: 0,
   electionTimeoutMinMs: 1_000,
   electionTimeoutMaxMs: 2_000,
   suspicionMinMs: 5,
