@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { type Engine, openLevelDatabase } from '../../src/storage/index.ts';
 import { RowCache } from '../../src/storage/row-cache.ts';
 import { RowSpace, text } from '../../src/storage/row-keys.ts';
-import { RowMemory } from '../../src/storage/row-memory.ts';
 import { at } from '../../src/util/assert.ts';
 import { utf8 } from '../../src/util/bytes.ts';
+import { Slab } from '../../src/util/slab.ts';
 
 const ROW_BYTES = 300;
 const ROWS = 10_000;
@@ -47,7 +47,7 @@ async function main(): Promise<void> {
   const path = mkdtempSync(join(tmpdir(), 'ringkv-rows-'));
   const engine = await openLevelDatabase(path);
   try {
-    const memory = new RowMemory();
+    const memory = new Slab();
     const cache = new RowCache(64 * ROWS * ROW_BYTES);
     for (const key of keys) cache.set(space, key, row);
     const find = (i: number): Uint8Array | undefined => engine.get(space.key(at(keys, i, 'key')));

@@ -55,7 +55,8 @@ export class Call {
   readonly spec: CallSpec;
   readonly startedAt: number;
   readonly deadlineTimer: WheelTimer<Call>;
-  readonly retryTimer: WheelTimer<Call>;
+  /** Made for the first wait between two tries: most calls have none. */
+  retryTimer: WheelTimer<Call> | null = null;
   state: CallState = 'waiting';
   link: NodeLink | null = null;
   /** The id of the live try on its link. */
@@ -80,15 +81,9 @@ export class Call {
   failedAt: string | null = null;
   requestId: string | null = null;
 
-  constructor(
-    spec: CallSpec,
-    startedAt: number,
-    expired: (call: Call) => void,
-    retry: (call: Call) => void,
-  ) {
+  constructor(spec: CallSpec, startedAt: number, expired: (call: Call) => void) {
     this.spec = spec;
     this.startedAt = startedAt;
     this.deadlineTimer = new WheelTimer<Call>(this, expired);
-    this.retryTimer = new WheelTimer<Call>(this, retry);
   }
 }

@@ -1,5 +1,6 @@
 import { fromUtf8, utf8 } from '../util/bytes.ts';
 import { ValidationError } from './errors.ts';
+import { ownCopy, requestMemory } from './memory.ts';
 import type {
   SchemaInput,
   SchemaOutput,
@@ -27,7 +28,7 @@ export const text: Codec<string> = {
   name: 'text',
   encode: (value) => {
     if (typeof value !== 'string') throw mismatch('text', typeof value);
-    return utf8(value);
+    return requestMemory.utf8(value);
   },
   decode: (bytes) => {
     try {
@@ -43,9 +44,9 @@ export const bytes: Codec<Uint8Array> = {
   name: 'bytes',
   encode: (value) => {
     if (!(value instanceof Uint8Array)) throw mismatch('bytes', typeof value);
-    return new Uint8Array(value);
+    return requestMemory.copyOf(value);
   },
-  decode: (stored) => new Uint8Array(stored),
+  decode: ownCopy,
 };
 
 /** Whole numbers up to 2^53 - 1 either way, stored as ASCII decimals: what `increment` counts with (R33). */
@@ -121,7 +122,7 @@ function stringify(value: unknown): Uint8Array {
     throw new ValidationError('The value cannot be written as JSON', [], error);
   }
   if (encoded === undefined) throw mismatch('json', typeof value);
-  return utf8(encoded);
+  return requestMemory.utf8(encoded);
 }
 
 function parse(stored: Uint8Array): unknown {

@@ -20,7 +20,7 @@ import {
 } from './retry-policy.ts';
 import { route } from './routing.ts';
 import { type MutableStats, noStats } from './stats.ts';
-import { TimerWheel } from './timer-wheel.ts';
+import { TimerWheel, WheelTimer } from './timer-wheel.ts';
 import { TopologyCache } from './topology-cache.ts';
 import { memberAt, withLeader, withoutLeader, withoutMember } from './topology-view.ts';
 
@@ -92,7 +92,7 @@ export class Dispatcher implements LinkEvents {
 
   /** Ends with exactly one of `spec.answered` and `spec.failed`, no later than the deadline and a timer tick. */
   submit(spec: CallSpec): Call {
-    const call = new Call(spec, this.now(), this.#expired, this.#retryDue);
+    const call = new Call(spec, this.now(), this.#expired);
     const own = spec.class === 'control';
     if (!own) this.stats.calls++;
     if (this.#closed || (this.#closing && !own)) return this.#refuse(call, new ClosedError());
@@ -265,14 +265,19 @@ export class Dispatcher implements LinkEvents {
       return;
     }
     call.state = 'backoff';
-    this.wheel.arm(call.retryTimer, at);
+    this.#retryAt(call, at);
   }
 
   readonly #retryDue = (call: Call): void => {
     const now = this.now();
     if (this.#budget.spend(now)) this.#go(call);
-    else this.wheel.arm(call.retryTimer, now + this.tuning.retryBackoffMinMs);
+    else this.#retryAt(call, now + this.tuning.retryBackoffMinMs);
   };
+
+  #retryAt(call: Call, at: number): void {
+    call.retryTimer ??= new WheelTimer<Call>(call, this.#retryDue);
+    this.wheel.arm(call.retryTimer, at);
+  }
 
   readonly #expired = (call: Call): void => {
     const { link, sentAt } = call;
@@ -340,7 +345,7 @@ export class Dispatcher implements LinkEvents {
     call.state = 'done';
     this.#live.delete(call);
     this.wheel.disarm(call.deadlineTimer);
-    this.wheel.disarm(call.retryTimer);
+    if (call.retryTimer !== null) this.wheel.disarm(call.retryTimer);
     if (spec.signal !== undefined) this.#aborts.remove(spec.signal, call);
     if (counted) this.#inflight--;
     if (this.#live.size === 0) this.#drained?.();

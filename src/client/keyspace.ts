@@ -80,15 +80,10 @@ export class CodecKeyspace<Out, In> implements Counters<Out, In> {
   put(key: Key, value: In, options?: PutOptions): Promise<PutResult> {
     return this.#perform(() => {
       const keyOf = keyBytes(key);
-      const expect = expectationOf(options);
-      const request = (encoded: Uint8Array): Request<PutResult> => ({
-        ...writeOf('put', keyOf, options),
-        body: { put: { ...putBody(keyOf, encoded, options?.ttl), ...(expect && { expect }) } },
-        valueBytes: encoded.length,
-        convert: ({ put }) => putResult(put),
-      });
       const encoded = encodeValue(this.codec, value);
-      return encoded instanceof Promise ? encoded.then(request) : request(encoded);
+      return encoded instanceof Promise
+        ? encoded.then((made) => putRequest(keyOf, made, options))
+        : putRequest(keyOf, encoded, options);
     });
   }
 
@@ -214,6 +209,29 @@ export class CodecKeyspace<Out, In> implements Counters<Out, In> {
       : entryOf(record, key, value, at);
   }
 }
+
+/** Written out: what is spread into an object is copied by the slow way, and this runs for every put. */
+function putRequest(
+  key: Uint8Array,
+  value: Uint8Array,
+  options: PutOptions | undefined,
+): Request<PutResult> {
+  const put = putBody(key, value, options?.ttl);
+  const expect = expectationOf(options);
+  if (expect) put.expect = expect;
+  return {
+    kind: 'put',
+    class: 'write',
+    key,
+    body: { put },
+    valueBytes: value.length,
+    eventual: false,
+    options,
+    convert: putOf,
+  };
+}
+
+const putOf = ({ put }: Answer): PutResult => putResult(put);
 
 function writeOf<K extends OperationKind>(
   kind: K,

@@ -1,8 +1,9 @@
 import { Client, type ClientDuplexStream, connectivityState, credentials } from '@grpc/grpc-js';
-import { ringkv } from '#proto';
+import type { ringkv } from '#proto';
 import { channelOptions, kvService, type Method } from '../rpc/index.ts';
 import type { Answer, Call } from './call.ts';
 import type { ClientTuning } from './limits.ts';
+import { PipelineEncoder } from './pipeline-encoder.ts';
 import type { NodeHealth } from './routing.ts';
 import { type TimerWheel, WheelTimer } from './timer-wheel.ts';
 
@@ -37,12 +38,11 @@ const asIs = (bytes: Buffer): Buffer => bytes;
 /** Our own channel per connection: a shared one would bring its reconnect backoff along. */
 const linkOptions = { ...channelOptions, 'grpc.use_local_subchannel_pool': 1 };
 
-/** Answers come this long before the deadline, so that they arrive within it: definite ones save a resolve. */
-const ANSWER_MARGIN = 0.05;
-const ANSWER_MARGIN_MS_MAX = 50;
-
 /** The bytes of an operation beside its key and value, at most. */
 const OPERATION_OVERHEAD_BYTES = 96;
+
+/** Of all links: a message is finished in the turn in which it was begun. */
+const encoder = new PipelineEncoder();
 
 /** One node: its connection, its Pipeline stream, and the calls that wait for it. */
 export class NodeLink {
@@ -234,16 +234,17 @@ export class NodeLink {
     while (stream !== null && this.#state === 'ready' && !this.#blocked && this.#queued.size > 0) {
       const now = this.#now();
       const requestId = `${this.#tag}-${++this.#messages}`;
-      const operations: ringkv.v1.Operation.$Properties[] = [];
+      encoder.begin(requestId, this.#events.topologyEpoch());
+      let operations = 0;
       let bytes = 0;
       for (const [id, call] of this.#queued) {
         const size = call.spec.bytes + OPERATION_OVERHEAD_BYTES;
         const full =
-          operations.length >= this.#tuning.messageOperations ||
-          bytes + size > this.#tuning.messageBytes;
-        if (full && operations.length > 0) break;
+          operations >= this.#tuning.messageOperations || bytes + size > this.#tuning.messageBytes;
+        if (full && operations > 0) break;
         bytes += size;
-        operations.push(operationOf(call, now));
+        operations++;
+        encoder.add(call, now);
         this.#queued.delete(id);
         this.#sent.set(id, call);
         call.sent = true;
@@ -252,11 +253,7 @@ export class NodeLink {
       }
       if (!this.#silenceTimer.armed)
         this.#wheel.arm(this.#silenceTimer, now + this.#tuning.silenceMs);
-      const message = ringkv.v1.PipelineRequest.encode({
-        header: { requestId, topologyEpoch: this.#events.topologyEpoch() },
-        operations,
-      }).finish() as Buffer;
-      if (!stream.write(message)) this.#pause(stream);
+      if (!stream.write(encoder.finish())) this.#pause(stream);
     }
   }
 
@@ -332,26 +329,6 @@ export class NodeLink {
       this.#events.lost(call, this, reason, message);
     }
   }
-}
-
-function operationOf(call: Call, now: number): ringkv.v1.Operation.$Properties {
-  const { spec, identity } = call;
-  const left = call.spec.deadline - now;
-  const margin = Math.min(ANSWER_MARGIN_MS_MAX, left * ANSWER_MARGIN);
-  const operation: ringkv.v1.Operation.$Properties = {
-    ...spec.body,
-    id: call.wireId,
-    timeoutMs: Math.max(1, Math.floor(left - margin)),
-  };
-  if (identity !== null) {
-    operation.clientId = identity.clientId;
-    operation.sequence = call.sequence;
-    operation.sequenceFloor = identity.floor;
-  } else if (spec.clientId !== null) {
-    operation.clientId = spec.clientId();
-  }
-  if (spec.eventual) operation.consistency = ringkv.v1.ReadConsistency.EVENTUAL;
-  return operation;
 }
 
 function reasonOf(state: LinkState): string {

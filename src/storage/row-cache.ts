@@ -1,6 +1,6 @@
 import type { Layer } from './overlay.ts';
+import { rowMemory } from './row-checksum.ts';
 import type { RowSpace } from './row-keys.ts';
-import { rowMemory } from './row-memory.ts';
 
 /** As in the overlay: map entries, string and array headers. */
 const ROW_OVERHEAD_BYTES = 96;

@@ -1,6 +1,6 @@
 import { ByteReader, ByteWriter, hex } from '../util/bytes.ts';
 import { crc32 } from '../util/hash.ts';
-import { rowMemory } from './row-memory.ts';
+import { Slab } from '../util/slab.ts';
 import { CorruptionError } from './storage-errors.ts';
 
 /**
@@ -15,14 +15,15 @@ export const CRC_BYTES = 4;
 
 const scratch = new ByteWriter(4096);
 
+/** Of the rows of all partitions: a layer is released as a whole, and the row cache forgets by age. */
+export const rowMemory: Slab = new Slab();
+
 /** Builds one row; `write` adds the body. */
 export function sealRow(key: Uint8Array, write: (to: ByteWriter) => void): Uint8Array {
   scratch.reset();
   write(scratch);
   scratch.u32(crc32(scratch.view(), crc32(key)));
-  const row = rowMemory.take(scratch.length);
-  row.set(scratch.view());
-  return row;
+  return rowMemory.copyOf(scratch.view());
 }
 
 /** The body of a row. Throws {@link CorruptionError} naming `place` when the checksum does not fit. */

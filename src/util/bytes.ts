@@ -104,6 +104,13 @@ export class ByteWriter {
     return this;
   }
 
+  /** Bytes that `varint` writes. */
+  static varintSize(value: number): number {
+    let size = 1;
+    for (let rest = value; rest >= 0x80; rest = Math.floor(rest / 0x80)) size++;
+    return size;
+  }
+
   signed(value: number): this {
     return this.u8(value < 0 ? 1 : 0).varint(Math.abs(value));
   }
