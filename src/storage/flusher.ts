@@ -149,7 +149,7 @@ export class Flusher {
       (error) => {
         this.#inFlight = false;
         if (error !== null) return this.#failWaiting(error);
-        this.#rows.release(layers);
+        overlay.release(layers);
         this.#completed(layers);
         this.#flush();
       },

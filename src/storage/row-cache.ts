@@ -1,4 +1,3 @@
-import type { Layer } from './overlay.ts';
 import { rowMemory } from './row-checksum.ts';
 import type { RowSpace } from './row-keys.ts';
 
@@ -8,16 +7,16 @@ const ROW_OVERHEAD_BYTES = 96;
 type Rows = Map<string, Uint8Array | null>;
 
 /**
- * Records as the engine durably holds them, so that a put or a get of a key that is in use does not ask LevelDB: 3
- * to 5 microseconds a row (`npm run bench:rows`). A row gets in when it is flushed or read; null says that the engine has
+ * The newest rows of records in use: a put or a get of such a key asks neither the layers of the overlay one by one nor
+ * LevelDB, 3 to 5 microseconds a row (`npm run bench:rows`). A row gets in when it is written or read; null says that there is
  * none.
  *
- *   flushed, read ──▶ young ──(half the limit)──▶ old ──▶ forgotten          a hit in old moves the row to young
+ *   written, read ──▶ young ──(half the limit)──▶ old ──▶ forgotten          a hit in old moves the row to young
  *
  * Two maps that change places approximate "least recently used" without a list to keep in order.
  *
- * Invariant: what is here is what `Engine.get` would answer. Rows of records change only by the flush of a layer, which
- * passes by here, and a snapshot is installed under a generation, so a space, of its own.
+ * Invariant: what is here is what the overlay would answer, or the engine behind it. Rows of records are written by
+ * {@link RowStore.set} alone; a snapshot is installed under a generation, so a space, of its own.
  */
 export class RowCache {
   readonly #halfBytes: number;
@@ -29,7 +28,7 @@ export class RowCache {
     this.#halfBytes = limitBytes / 2;
   }
 
-  /** undefined: not here, ask the engine. */
+  /** undefined: not here, ask the overlay and the engine. */
   get(space: RowSpace, key: string): Uint8Array | null | undefined {
     const row = this.#young.get(space)?.get(key);
     if (row !== undefined) return row;
@@ -42,6 +41,7 @@ export class RowCache {
   }
 
   set(space: RowSpace, key: string, row: Uint8Array | null): void {
+    if (this.#halfBytes === 0) return;
     let rows = this.#young.get(space);
     if (rows === undefined) {
       rows = new Map();
@@ -51,16 +51,6 @@ export class RowCache {
     // A row that replaces another is counted beside it: the memory of both goes with all rows of that time.
     this.#youngBytes += (row?.length ?? 0) + key.length + ROW_OVERHEAD_BYTES;
     if (this.#youngBytes >= this.#halfBytes) this.#age();
-  }
-
-  /** The engine holds these layers now, oldest first. */
-  flushed(layers: readonly Layer[]): void {
-    for (const { spaces } of layers) {
-      for (const [space, rows] of spaces) {
-        if (!space.cached || space.dead) continue;
-        for (const [key, row] of rows) this.set(space, key, row);
-      }
-    }
   }
 
   /** The engine was reopened, and may be another one. */

@@ -31,7 +31,7 @@ const PREFIX_BYTES = 9;
 /** The rows of one kind of one generation. Layers find rows by the identity of this object. */
 export class RowSpace {
   readonly prefix: Buffer;
-  /** Whether its rows are worth memory when the engine has them, and change in no other way than by a flush. */
+  /** Whether its rows are kept in the row cache: they are written in no other way than through the overlay. */
   readonly cached: boolean;
   /** Set when the generation was dropped or replaced: its rows are never flushed again (R21). */
   dead = false;

@@ -1,16 +1,16 @@
 import type { Engine } from './engine.ts';
-import { type Layer, Overlay } from './overlay.ts';
+import { Overlay } from './overlay.ts';
 import { RowCache } from './row-cache.ts';
 import { openRow } from './row-checksum.ts';
 import type { RowSpace } from './row-keys.ts';
 
-/** All rows of the node: the overlay's newest word, or else what the engine has. */
+/** All rows of the node: the overlay's newest word, or else what the engine has; of records in use the cache says the same. */
 export class RowStore {
   readonly overlay: Overlay = new Overlay();
   readonly engine: Engine;
   readonly #cache: RowCache;
 
-  /** `cachedBytes` of records that the engine has are kept in memory; 0 for none. */
+  /** `cachedBytes` of records are kept in memory beside the overlay; 0 for none. */
   constructor(engine: Engine, cachedBytes = 0) {
     this.engine = engine;
     this.#cache = new RowCache(cachedBytes);
@@ -26,28 +26,27 @@ export class RowStore {
    * made or verified is not verified again. Throws CorruptionError that names `key` and `place`.
    */
   record(space: RowSpace, name: string, key: Uint8Array, place: string): Uint8Array | null {
-    const written = this.overlay.get(space, name);
-    if (written !== undefined) return written;
     const known = this.#cache.get(space, name);
     if (known !== undefined) return known;
-    const row = this.engine.get(space.key(name)) ?? null;
-    if (row !== null) openRow(key, row, place);
+    const written = this.overlay.get(space, name);
+    const row = written === undefined ? this.#read(space, name, key, place) : written;
     this.#cache.set(space, name, row);
     return row;
   }
 
   set(space: RowSpace, key: string, row: Uint8Array | null): void {
     this.overlay.set(space, key, row);
-  }
-
-  /** The oldest layers are durable in the engine now. */
-  release(layers: readonly Layer[]): void {
-    this.overlay.release(layers);
-    this.#cache.flushed(layers);
+    if (space.cached) this.#cache.set(space, key, row);
   }
 
   /** The engine is about to be closed, and what comes back may hold less. */
   forgetCached(): void {
     this.#cache.clear();
+  }
+
+  #read(space: RowSpace, name: string, key: Uint8Array, place: string): Uint8Array | null {
+    const row = this.engine.get(space.key(name)) ?? null;
+    if (row !== null) openRow(key, row, place);
+    return row;
   }
 }

@@ -1,41 +1,31 @@
 import { describe, expect, it } from 'vitest';
-import { Layer } from '../../src/storage/overlay.ts';
+import { MemoryEngine } from '../../src/storage/memory-engine.ts';
 import { RowCache } from '../../src/storage/row-cache.ts';
 import { RowSpace } from '../../src/storage/row-keys.ts';
+import { RowStore } from '../../src/storage/row-store.ts';
+import { CorruptionError } from '../../src/storage/storage-errors.ts';
+import { utf8 } from '../../src/util/bytes.ts';
+import { engineWith } from './seams.ts';
 
 const records = new RowSpace(1, 1, 'record');
 const row = (byte: number): Uint8Array => new Uint8Array(100).fill(byte);
 
-describe('rows that the engine has, in memory', () => {
-  it('are what was flushed last, also that there is none', () => {
+describe('rows of records in use', () => {
+  it('are what was written last, also that there is none', () => {
     const cache = new RowCache(100_000);
-    cache.flushed([
-      layerOf([
-        ['a', row(1)],
-        ['b', row(1)],
-      ]),
-      layerOf([
-        ['a', row(2)],
-        ['b', null],
-      ]),
-    ]);
+    cache.set(records, 'a', row(1));
+    cache.set(records, 'b', row(1));
+    cache.set(records, 'a', row(2));
+    cache.set(records, 'b', null);
     expect(cache.get(records, 'a')).toEqual(row(2));
     expect(cache.get(records, 'b')).toBeNull();
     expect(cache.get(records, 'c')).toBeUndefined();
   });
 
-  it('are those of records alone, and of no generation that is dead', () => {
+  it('belong to one generation', () => {
     const cache = new RowCache(100_000);
-    const meta = new RowSpace(1, 1, 'meta');
-    const dead = new RowSpace(1, 1, 'record');
-    dead.dead = true;
-    const layer = layerOf([['a', row(1)]]);
-    layer.set(meta, '', row(2));
-    layer.set(dead, 'a', row(3));
-    cache.flushed([layer]);
-    expect(cache.get(meta, '')).toBeUndefined();
-    expect(cache.get(dead, 'a')).toBeUndefined();
-    expect(cache.get(records, 'a')).toEqual(row(1));
+    cache.set(records, 'a', row(1));
+    expect(cache.get(new RowSpace(1, 2, 'record'), 'a')).toBeUndefined();
   });
 
   it('stay while they are asked for, and go when others have filled the limit', () => {
@@ -66,8 +56,24 @@ describe('rows that the engine has, in memory', () => {
   });
 });
 
-function layerOf(rows: readonly (readonly [string, Uint8Array | null])[]): Layer {
-  const layer = new Layer();
-  for (const [key, value] of rows) layer.set(records, key, value);
-  return layer;
-}
+describe('a record', () => {
+  it('is asked of the engine once, also when there is none, and verified then', () => {
+    const engine = new MemoryEngine();
+    let asked = 0;
+    const counting = engineWith(engine, undefined, (key) => {
+      asked++;
+      return engine.get(key);
+    });
+    const rows = new RowStore(counting, 10_000);
+    const find = (key: string): Uint8Array | null =>
+      rows.record(records, key, utf8(key), 'a record of the test');
+    expect([find('none'), find('none')]).toEqual([null, null]);
+    rows.set(records, 'written', row(1));
+    expect(find('written')).toEqual(row(1));
+    expect(asked).toBe(1);
+    engine.write([{ key: records.key('bad'), value: row(1) }], () => {});
+    engine.pumpAll();
+    expect(() => find('bad')).toThrow(CorruptionError);
+    expect(() => find('bad')).toThrow(CorruptionError);
+  });
+});

@@ -94,9 +94,13 @@ export const walBugs: readonly (readonly [string, Seam])[] = [
 ];
 
 /** An engine that writes in another way. */
-export function engineWith(engine: Engine, write: Engine['write']): Engine {
+export function engineWith(
+  engine: Engine,
+  write: Engine['write'] = (batch, done) => engine.write(batch, done),
+  get: Engine['get'] = (key) => engine.get(key),
+): Engine {
   return {
-    get: (key) => engine.get(key),
+    get,
     write,
     snapshot: () => engine.snapshot(),
     sizeOf: (range, done) => engine.sizeOf(range, done),
