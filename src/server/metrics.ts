@@ -7,6 +7,7 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { DropReason, EdgeMetrics, RequestMethod } from './edge-metrics.ts';
 import type { HostMetrics } from './host/host-metrics.ts';
 import { RequestHistogram } from './request-histogram.ts';
+import { directions, tally } from './tally.ts';
 
 const syncBuckets = [
   0.00025, 0.0005, 0.001, 0.002, 0.004, 0.008, 0.016, 0.032, 0.064, 0.128, 0.5, 1, 4,
@@ -35,11 +36,16 @@ export class NodeMetrics implements HostMetrics, EdgeMetrics {
     'ringkv_server_leader_changes_seen_total',
     'New leaders seen by replicas of this node',
   );
-  readonly #committed = this.#counter(
+  readonly #committed = tally(
+    this.#registry,
     'ringkv_server_proposals_committed_total',
     'Log entries committed',
   );
-  readonly #applied = this.#counter('ringkv_server_proposals_applied_total', 'Commands applied');
+  readonly #applied = tally(
+    this.#registry,
+    'ringkv_server_proposals_applied_total',
+    'Commands applied',
+  );
   readonly #proposalsPending = this.#gauge(
     'ringkv_server_proposals_pending',
     'Operations waiting in the host',
@@ -79,7 +85,8 @@ export class NodeMetrics implements HostMetrics, EdgeMetrics {
     'ringkv_disk_wal_fsync_duration_seconds',
     'One durable write of the log',
   );
-  readonly #walBytes = this.#counter(
+  readonly #walBytes = tally(
+    this.#registry,
     'ringkv_disk_wal_write_bytes_total',
     'Bytes written to the log',
   );
@@ -126,12 +133,12 @@ export class NodeMetrics implements HostMetrics, EdgeMetrics {
     'ringkv_event_loop_stalls_total',
     'Times that the event loop stood still for longer than a heartbeat',
   );
-  readonly #peerBytes = this.#labelled('ringkv_network_peer_bytes_total', 'Frame bytes', [
-    'direction',
-  ]);
-  readonly #peerFrames = this.#labelled('ringkv_network_peer_frames_total', 'Frames', [
-    'direction',
-  ]);
+  readonly #peerBytes = directions(
+    this.#registry,
+    'ringkv_network_peer_bytes_total',
+    'Frame bytes',
+  );
+  readonly #peerFrames = directions(this.#registry, 'ringkv_network_peer_frames_total', 'Frames');
   readonly #peerDropped = this.#labelled(
     'ringkv_network_peer_dropped_total',
     'Frames and messages dropped',
@@ -236,11 +243,11 @@ export class NodeMetrics implements HostMetrics, EdgeMetrics {
   }
 
   committed(entries: number): void {
-    this.#committed.inc(entries);
+    this.#committed.count += entries;
   }
 
   applied(commands: number): void {
-    this.#applied.inc(commands);
+    this.#applied.count += commands;
   }
 
   dedupHits(count: number): void {
@@ -257,7 +264,7 @@ export class NodeMetrics implements HostMetrics, EdgeMetrics {
 
   walSync(durationMs: number, bytes: number): void {
     this.#walSync.observe(durationMs / 1_000);
-    this.#walBytes.inc(bytes);
+    this.#walBytes.count += bytes;
   }
 
   walCopied(bytes: number): void {
@@ -326,13 +333,13 @@ export class NodeMetrics implements HostMetrics, EdgeMetrics {
   }
 
   peerSent(bytes: number, frames: number): void {
-    this.#peerBytes.inc({ direction: 'sent' }, bytes);
-    this.#peerFrames.inc({ direction: 'sent' }, frames);
+    this.#peerBytes.sent += bytes;
+    this.#peerFrames.sent += frames;
   }
 
   peerReceived(bytes: number, frames: number): void {
-    this.#peerBytes.inc({ direction: 'received' }, bytes);
-    this.#peerFrames.inc({ direction: 'received' }, frames);
+    this.#peerBytes.received += bytes;
+    this.#peerFrames.received += frames;
   }
 
   peerDropped(direction: 'sent' | 'received', reason: DropReason, count: number): void {
