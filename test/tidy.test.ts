@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { parseBaseline, SHORT_HASH } from '../bench/guard/baseline.ts';
 import { VERSION } from '../src/util/version.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -169,6 +170,7 @@ describe('the documents are true', () => {
     'docs/raft-pitfalls.md',
     'docs/testing.md',
     'docs/simulator.md',
+    'docs/benchmarks.md',
   ];
 
   it('every npm script that they name exists', () => {
@@ -186,6 +188,12 @@ describe('the documents are true', () => {
         .map((name) => `${document}: npm run ${name}`),
     );
     expect(missing).toEqual([]);
+  });
+
+  it('the changelog names the commit that the guard compares with, so that none moves it in silence', () => {
+    const baseline = parseBaseline(readFileSync(join(root, 'bench/baseline'), 'utf8'));
+    const changelog = readFileSync(join(root, 'CHANGELOG.md'), 'utf8');
+    expect(changelog).toContain(`bench/baseline: ${baseline.slice(0, SHORT_HASH)}`);
   });
 
   it('every file that they link to or name exists', () => {

@@ -18,6 +18,7 @@ export interface ClosedLoop {
 export async function closedLoop(loop: ClosedLoop): Promise<Measured> {
   const { concurrency, seconds, drainMs, operation } = loop;
   const latencies = new Latencies();
+  let lateOps = 0;
   let errors = 0;
   let inFlight = 0;
   let firstError: string | null = null;
@@ -31,6 +32,7 @@ export async function closedLoop(loop: ClosedLoop): Promise<Measured> {
         await operation();
         now = performance.now();
         if (now <= end) latencies.record((now - began) * 1_000);
+        else lateOps++;
       } catch (error) {
         now = performance.now();
         errors++;
@@ -50,6 +52,7 @@ export async function closedLoop(loop: ClosedLoop): Promise<Measured> {
   const { user, system } = process.cpuUsage(cpuBefore);
   return {
     ops: latencies.count,
+    lateOps,
     errors,
     firstError,
     seconds,

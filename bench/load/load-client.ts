@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { BenchError } from '../errors.ts';
 import { benchLimits } from '../limits.ts';
+import type { Load } from '../plan.ts';
 import type { DriverName, Go, Job, Measured, Report } from './protocol.ts';
 
 /** Writes every key once, so that gets find a value. */
@@ -65,6 +66,36 @@ export class SteadyLoad {
   }
 }
 
+/** A load that is told, again and again, what to measure: its client is warm from the second time on. */
+export class TurnLoad {
+  readonly #process: LoadProcess;
+
+  private constructor(process: LoadProcess) {
+    this.#process = process;
+  }
+
+  /** Returns when the keys are filled in. It is ended `job.load.seconds` after a start, at the latest. */
+  static async start(job: Omit<Job, 'kind'>, signal: AbortSignal): Promise<TurnLoad> {
+    const process = new LoadProcess({ ...job, kind: 'turns' }, signal);
+    try {
+      await process.next('ready');
+      return new TurnLoad(process);
+    } catch (error) {
+      process.end();
+      throw error;
+    }
+  }
+
+  async measure(load: Load): Promise<Measured> {
+    this.#process.go(load);
+    return (await this.#process.next('measured')).measured;
+  }
+
+  end(): void {
+    this.#process.end();
+  }
+}
+
 class LoadProcess {
   readonly #child: ChildProcess;
   readonly #driver: DriverName;
@@ -109,8 +140,8 @@ class LoadProcess {
     throw new BenchError(`the load process of ${this.#driver} could not go on: ${why}`);
   }
 
-  go(): void {
-    const message: Go = { kind: 'go' };
+  go(load?: Load): void {
+    const message: Go = { kind: 'go', ...(load !== undefined && { load }) };
     this.#child.send(message);
   }
 

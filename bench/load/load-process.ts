@@ -9,7 +9,8 @@
  *         | go -------------------------> | closed or open loop
  *         | <----------------- measured   | close
  *
- * A paced load begins when it is ready, and answers every `go` with what it measured since the last.
+ * A paced load begins when it is ready, and answers every `go` with what it measured since the last. One of turns is
+ * ready when the keys are filled in, and answers every `go` with what it measured for it.
  */
 import { randomBytes } from 'node:crypto';
 import { oneLine } from '../errors.ts';
@@ -20,12 +21,13 @@ import { type Driver, operationsOf } from './driver.ts';
 import { etcdDriver } from './etcd-driver.ts';
 import { openLoop } from './open-loop.ts';
 import { PacedLoad } from './paced-loop.ts';
-import type { Job, Measured, Report } from './protocol.ts';
+import type { Go, Job, Measured, Report } from './protocol.ts';
 import { ringkvDriver } from './ringkv-driver.ts';
 
 async function perform(job: Job): Promise<void> {
-  const { driver: name, endpoints, load } = job;
-  const driver = name === 'ringkv' ? await ringkvDriver(endpoints) : etcdDriver(endpoints);
+  const { driver: name, endpoints, load, clientRoot } = job;
+  const driver =
+    name === 'ringkv' ? await ringkvDriver(endpoints, clientRoot) : etcdDriver(endpoints);
   const value =
     job.incompressible === true ? randomValues(load.valueSize) : sameValue(load.valueSize);
   if (job.kind === 'fill') {
@@ -34,6 +36,7 @@ async function perform(job: Job): Promise<void> {
     await report({ kind: 'filled' });
     return;
   }
+  if (job.kind === 'turns') return turns(job, driver, value);
   const operation = operationsOf(driver, load.workload, load.keys, value);
   if (job.kind === 'paced') return paced(job, operation);
   const warm = await measured(load, benchLimits.warmUpSeconds, operation);
@@ -72,6 +75,24 @@ async function paced(job: Job, operation: () => Promise<void>): Promise<void> {
   const { concurrency: inFlightMax } = job.load;
   const load = new PacedLoad({ rate: job.rate ?? 1, inFlightMax, operation });
   process.on('message', () => void report({ kind: 'measured', measured: load.mark() }));
+  await report({ kind: 'ready' });
+  await new Promise<never>(() => {});
+}
+
+/** Until this process is ended. */
+async function turns({ load: { keys } }: Job, driver: Driver, value: () => Buffer): Promise<void> {
+  await fill(driver, keys, value);
+  const measure = async ({ workload, concurrency, seconds }: Load): Promise<void> => {
+    const operation = operationsOf(driver, workload, keys, value);
+    const { drainMs } = benchLimits;
+    await report({
+      kind: 'measured',
+      measured: await closedLoop({ concurrency, seconds, drainMs, operation }),
+    });
+  };
+  process.on('message', ({ load }: Go) => {
+    if (load !== undefined) void measure(load);
+  });
   await report({ kind: 'ready' });
   await new Promise<never>(() => {});
 }

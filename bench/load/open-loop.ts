@@ -76,6 +76,7 @@ class Run {
     };
     return {
       ops: this.#ops,
+      lateOps: this.#answeredLate,
       errors: this.#rejected + this.#overLimit + this.#unanswered,
       firstError: this.#firstError,
       seconds: this.#loop.seconds,

@@ -36,6 +36,7 @@ export class PacedLoad {
     const { user, system } = process.cpuUsage(cpuBefore);
     return {
       ops: latencies.count,
+      lateOps: 0,
       errors,
       firstError,
       seconds: (performance.now() - begunAt) / MS_PER_SECOND,

@@ -8,9 +8,10 @@ export type DriverName = 'ringkv' | 'etcd-node';
 export interface Job {
   /**
    * `fill` writes every key once and ends; `run` warms up, waits for `go` and measures, in an open loop if the load has
-   * a rate; `paced` asks at a fixed rate until it is ended, and tells with each `go` what it measured since the last.
+   * a rate; `paced` asks at a fixed rate until it is ended, and tells with each `go` what it measured since the last;
+   * `turns` fills, then measures with each `go` the load that it names, until it is ended.
    */
-  readonly kind: 'fill' | 'run' | 'paced';
+  readonly kind: 'fill' | 'run' | 'paced' | 'turns';
   readonly driver: DriverName;
   readonly endpoints: readonly string[];
   readonly load: Load;
@@ -18,6 +19,8 @@ export interface Job {
   readonly incompressible?: boolean;
   /** Operations that `paced` begins in a second. */
   readonly rate?: number;
+  /** The folder of a build whose typed client is loaded, instead of the one among these sources. */
+  readonly clientRoot?: string;
 }
 
 /** From the load process, over the IPC channel. */
@@ -29,6 +32,8 @@ export type Report =
 
 export interface Measured {
   readonly ops: number;
+  /** Operations that were begun within the time and answered after it: no throughput, but part of the CPU seconds. */
+  readonly lateOps: number;
   readonly errors: number;
   /** What the first of them said. */
   readonly firstError: string | null;
@@ -59,4 +64,6 @@ export interface OpenFigures {
 /** To the load process. */
 export interface Go {
   readonly kind: 'go';
+  /** What `turns` measures now. */
+  readonly load?: Load;
 }

@@ -1,8 +1,14 @@
-import { bytes, RingKv } from 'ringkv';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type * as Client from 'ringkv';
 import type { Driver } from './driver.ts';
 
 /** The typed client with its defaults: exactly-once identities, 2 s deadline, retries within its budget. */
-export async function ringkvDriver(endpoints: readonly string[]): Promise<Driver> {
+export async function ringkvDriver(
+  endpoints: readonly string[],
+  clientRoot?: string,
+): Promise<Driver> {
+  const { bytes, RingKv } = await clientOf(clientRoot);
   const client = await RingKv.connect({ endpoints });
   const kv = client.keyspace(bytes);
   return {
@@ -20,4 +26,11 @@ export async function ringkvDriver(endpoints: readonly string[]): Promise<Driver
     },
     close: () => client.close(),
   };
+}
+
+/** Of these sources, or of the build in a folder. */
+async function clientOf(root: string | undefined): Promise<typeof Client> {
+  if (root === undefined) return import('ringkv');
+  const { href } = pathToFileURL(join(root, 'dist', 'client', 'index.js'));
+  return (await import(href)) as typeof Client;
 }

@@ -61,6 +61,12 @@ describe('a closed loop', () => {
     expect(Math.abs(measured.errors - measured.ops)).toBeLessThanOrEqual(1);
   });
 
+  it('counts what is answered after the end apart: only its CPU time is in the measurement', async () => {
+    const operation = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 40));
+    const measured = await closedLoop({ concurrency: 3, seconds: 0.01, drainMs: 5_000, operation });
+    expect(measured).toMatchObject({ ops: 0, lateOps: 3, errors: 0 });
+  });
+
   it('gives up what is never answered, and says so', async () => {
     const operation = (): Promise<void> => new Promise(() => {});
     const measured = await closedLoop({ concurrency: 3, seconds: 0.01, drainMs: 20, operation });
