@@ -91,8 +91,6 @@ export const defaultSettings: NodeSettings = {
   metrics: noHostMetrics,
 };
 
-const plenty = Number.MAX_SAFE_INTEGER;
-
 /** Whether a change that was not synced survives a power loss. */
 export type Keep = (what: string) => boolean;
 
@@ -282,7 +280,7 @@ export class HostNode {
       logger: silentLogger,
       freeBallast: (done) => done(),
       loseAll: (why) => this.host.loseAll(why),
-      freeBytes: (done) => done(this.tellsSpace ? (this.engine.full ? 0 : plenty) : null),
+      roomToOpen: (done) => done(!this.tellsSpace || !this.engine.full),
       reopened: () => {
         this.reopened();
         this.host.reopened();

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { ReopenableEngine, Store, Wal } from '../storage/index.ts';
 import { Ballast } from './ballast.ts';
 import { DiskSpace, type FreeBytes, freeBytesOfFileSystem } from './disk-space.ts';
@@ -7,6 +8,7 @@ import type { NodeLogger } from './logger.ts';
 import type { NodeMetrics } from './metrics.ts';
 import type { NodeConfig } from './node-config.ts';
 import { realClock } from './real-clock.ts';
+import { hasRoomToOpen } from './room-to-open.ts';
 
 export interface DiskRoomParts {
   readonly config: Pick<NodeConfig, 'dataDir' | 'diskReserveBytes' | 'ballastBytes'>;
@@ -56,7 +58,7 @@ export class DiskRoom {
       engine: parts.engine,
       logger,
       freeBallast: (done) => void this.#ballast.free().then(done),
-      freeBytes: (done) => freeBytes(path, done),
+      roomToOpen: (done) => void hasRoomToOpen(join(path, 'db'), freeBytes).then(done),
       loseAll: (why) => host.loseAll(why),
       reopened: (anew) => {
         if (anew) parts.begunAnew();

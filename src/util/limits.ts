@@ -156,8 +156,10 @@ export const serverLimits = {
   diskReserveBytes: 256 * MIB,
   /** A file that is removed when the database ran out of space: more than LevelDB needs to be opened. */
   ballastBytes: 64 * MIB,
-  /** Free space without which nobody tries: LevelDB writes its two memory tables of 16 MiB when it is opened. */
+  /** What opening LevelDB needs at most: it writes its two memory tables of 16 MiB. */
   reopenBytes: 40 * MIB,
+  /** What it needs beside the tables that it makes of its logs. */
+  reopenSpareBytes: 4 * MIB,
   /** Between two tries to reopen a database that ran out of space; doubled from try to try. */
   reopenBackoffMinMs: 1_000,
   reopenBackoffMaxMs: 10_000,

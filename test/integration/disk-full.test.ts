@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, type TestContext } from 'vitest';
-import { bytes, LimitError } from '../../src/client/index.ts';
+import { bytes, type KvError, LimitError } from '../../src/client/index.ts';
 import { SmallDisk } from '../storage/small-disk.ts';
 import { patience, Stage } from './support.ts';
 
@@ -71,11 +71,11 @@ it('a disk that fills up refuses writes before it is full, takes deletes, and re
   expect(await fill()).toMatchObject({ reason: 'SPACE_QUOTA' });
 
   disk.free();
-  const put = async (): Promise<boolean> =>
+  const put = async (): Promise<string> =>
     blobs.put('one-more', blob).then(
-      () => true,
-      () => false,
+      () => 'taken',
+      (error: KvError) => `${error.reason}, with ${disk?.freeBytes} bytes free`,
     );
-  await expect.poll(put, patience).toBe(true);
+  await expect.poll(put, patience).toBe('taken');
   expect(stage.log('n1')).toContain('DISK_LOW is over');
 });

@@ -218,7 +218,7 @@ function driven(
     engine: { reopen: (done: () => void) => opening.push(done) } as unknown as ReopenableEngine,
     logger: silentLogger,
     freeBallast: (done) => answers('ballast', done),
-    freeBytes: (done) => answers('room', () => done(null)),
+    roomToOpen: (done) => answers('room', () => done(true)),
     loseAll: () => log.push('lose all'),
     reopened: (anew) => log.push(anew ? 'reopened anew' : 'reopened'),
     fatal: (error) => {

@@ -10,8 +10,8 @@ export interface DatabaseRecoveryParts {
   readonly logger: Logger;
   /** Gives back what was kept for this moment; `done` when it is free. */
   freeBallast(done: () => void): void;
-  /** Null when nobody can tell. */
-  freeBytes(done: (bytes: number | null) => void): void;
+  /** Whether the database finds the room that it needs to be opened, as far as anybody can tell. */
+  roomToOpen(done: (enough: boolean) => void): void;
   /** Every replica of the node: {@link Host.loseAll}. */
   loseAll(why: string): void;
   /** The database can be written again: {@link Host.reopened}. `anew`: nothing of what was in it counts. */
@@ -99,11 +99,10 @@ export class DatabaseRecovery {
       this.#reopen();
       return;
     }
-    const { reopenBytes, diskSpacePollMs } = serverLimits;
-    this.#parts.freeBytes(
-      this.#unlessGivenUp((bytes: number | null) => {
-        if (bytes !== null && bytes < reopenBytes) this.#wait(diskSpacePollMs);
-        else this.#reopen();
+    this.#parts.roomToOpen(
+      this.#unlessGivenUp((enough: boolean) => {
+        if (enough) this.#reopen();
+        else this.#wait(serverLimits.diskSpacePollMs);
       }),
     );
   }
