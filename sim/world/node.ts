@@ -218,6 +218,7 @@ export class HostNode {
       },
     );
     recovered.wal.listen({
+      kicks: true,
       durable: (items) => {
         this.durable(items);
         this.host.logDurable(items);

@@ -112,6 +112,7 @@ export class NodeRuntime {
       },
     );
     wal.listen({
+      kicks: true,
       durable: (items) => this.host.logDurable(items),
       fatal: (error) => this.#fatal(error),
     });

@@ -17,6 +17,11 @@ export interface WalListener {
   durable(items: readonly DurableItem[]): void;
   /** Called once; the log does nothing any more, and the process must end (R16). */
   fatal(error: Error): void;
+  /**
+   * It kicks once it has acted on what became durable, so that the next frame takes that along too: what a frame brings is
+   * more work for the log, and the frame that was collected meanwhile would leave without it.
+   */
+  readonly kicks?: boolean;
 }
 
 export interface WalStats {
@@ -183,7 +188,7 @@ export class Wal {
     items.push({ group, seq: write.seq });
   }
 
-  /** Starts writing what was collected, unless a frame is on its way: then it follows by itself. */
+  /** Starts writing what was collected, unless a frame is on its way: then it follows by itself, or see `kicks`. */
   kick(): void {
     if (this.#busy || this.#failed || this.#closed || this.#collecting.isEmpty) return;
     this.#busy = true;
@@ -328,6 +333,8 @@ export class Wal {
     for (const done of barriers) done();
     const head = this.#nextHead;
     if (head !== null && !this.#closed) this.#rotate(head);
+    else if (this.#listener?.kicks === true && items.length > 0 && this.#isLeisurely)
+      this.#busy = false;
     else this.#continue();
   }
 
@@ -357,6 +364,11 @@ export class Wal {
       this.#file = file;
       done(file);
     });
+  }
+
+  /** Nobody but the groups waits for the next frame. */
+  get #isLeisurely(): boolean {
+    return !this.#closing && this.#collecting.barriers.length === 0;
   }
 
   #continue(): void {
