@@ -60,6 +60,8 @@ export interface NodeSettings {
   snapshotChunkBytes: number;
   snapshots: Partial<SnapshotLimits>;
   cachedSessions: number;
+  /** Null for as small as the other cache: none at all, two halves that change places all the time, or all that there is. */
+  cachedRowBytes: number | null;
   scrubIntervalMs: number;
   rewritePart: number;
   leaseMs: number;
@@ -82,6 +84,7 @@ export const defaultSettings: NodeSettings = {
   snapshotChunkBytes: 4_096,
   snapshots: {},
   cachedSessions: defaultStoreOptions.cachedSessions,
+  cachedRowBytes: null,
   scrubIntervalMs: 5_000,
   rewritePart: walDefaults.rewritePart,
   leaseMs: 0,
@@ -232,6 +235,7 @@ export class HostNode {
 
   #openStore(fatal: (error: Error) => void): Store {
     let store: Store | null = null;
+    const { cachedRowBytes, cachedSessions } = this.settings;
     this.#databaseRecovery = null;
     const database = this.#reopenable();
     Store.open(
@@ -239,8 +243,7 @@ export class HostNode {
       {
         ...defaultStoreOptions,
         ...this.settings,
-        // As small as the other cache: none at all, two halves that change places all the time, or all that there is.
-        cachedRowBytes: (this.settings.cachedSessions - 1) * 1_000,
+        cachedRowBytes: cachedRowBytes ?? (cachedSessions - 1) * 1_000,
       },
       {
         flushed: () => this.host.flushed(),

@@ -47,6 +47,8 @@ export interface WorldOptions {
   readonly planted?: PlantedBugs;
   readonly leaseMs?: number;
   readonly snapshotChunkBytes?: number;
+  /** 0 for tests that damage what lies in the engine: they want it read from there. */
+  readonly cachedRowBytes?: number;
   readonly snapshots?: Partial<SnapshotLimits>;
 }
 
@@ -80,6 +82,7 @@ export class World extends Cluster {
       node.settings.segmentBytes = options.segmentBytes ?? node.settings.segmentBytes;
       node.settings.planted = options.planted ?? node.settings.planted;
       node.settings.leaseMs = options.leaseMs ?? node.settings.leaseMs;
+      node.settings.cachedRowBytes = options.cachedRowBytes ?? null;
       node.settings.snapshotChunkBytes = options.snapshotChunkBytes ?? 4_096;
       node.settings.snapshots = options.snapshots ?? {};
       const { died } = node;

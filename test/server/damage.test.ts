@@ -10,7 +10,7 @@ function done(world: World, ...asked: Asked[]): Asked[] {
 
 /** Records {t}0 to {t}9, on the disk of whoever leads them. */
 async function filled(nodes: number): Promise<{ world: World; leader: HostNode }> {
-  const world = await World.start({ nodes });
+  const world = await World.start({ nodes, cachedRowBytes: 0 });
   const leader = world.leaderFor('{t}');
   for (let i = 0; i < 10; i++) done(world, world.put(leader, `{t}${i}`, `v${i}`, 0));
   world.until(() => !leader.store.dirty, 'a flush');
