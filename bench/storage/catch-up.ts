@@ -13,6 +13,11 @@ import { decimals, type Findings, mebibytes, type Table, whole } from './report.
 const INSTALLED_BYTES = 'ringkv_snapshot_installed_bytes_total';
 /** Other figures come to rest: connections, code, the compaction of what was filled in. */
 const SETTLE_MS = 3_000;
+/** Segments that are added once everything before is flushed. */
+const ROTATIONS = 3;
+const { valueBytes } = storageBenchLimits;
+/** kvd's default. */
+const SEGMENT_BYTES = 64 * 1_048_576;
 
 /** What the others saw while something happened to the absent node. */
 interface Phase {
@@ -34,7 +39,7 @@ interface CatchUp {
  * while the others serve.
  *
  *     n3:      stop ······················ absent ······················ start ═ snapshots ═ caught up
- *     n1, n2:        fill all keys, purge the log │ load: before │ during              │ after
+ *     n1, n2:   fill all, fill more, purge the log │ load: before │ during              │ after
  */
 export async function measureCatchUp(bench: Bench): Promise<Findings> {
   const { options, dataDir, signal, say } = bench;
@@ -45,6 +50,9 @@ export async function measureCatchUp(bench: Bench): Promise<Findings> {
     try {
       await leadAll(kv, 1);
       await fill(nodes, options.keys, bench);
+      // A purge runs when a segment was added: what filled the last one goes when others follow it.
+      await sleep(SETTLE_MS);
+      await fill(nodes, Math.min(options.keys, keysOf(ROTATIONS, bench)), bench);
       // A leader keeps its log for a while for a member that is away; a follower, only what it needs itself.
       await sleep(SETTLE_MS);
       await leadAll(kv, 2);
@@ -59,6 +67,11 @@ export async function measureCatchUp(bench: Bench): Promise<Findings> {
   } finally {
     await nodes.end();
   }
+}
+
+/** Keys whose values take so many segments of the log. */
+function keysOf(segments: number, { options: { segmentBytes } }: Bench): number {
+  return Math.ceil((segments * (segmentBytes ?? SEGMENT_BYTES)) / valueBytes);
 }
 
 /** Every partition led by one member: the other is a follower then, and purges as one. */
