@@ -36,9 +36,15 @@ export function parseStat(line: string): readonly string[] {
     .split(' ');
 }
 
-function statFields(pid: number): readonly string[] | null {
+/** The same of its main thread alone, in which its JavaScript runs. */
+export function mainThreadCpuSecondsOf(pid: number): number | null {
+  const fields = statFields(`${pid}/task/${pid}`);
+  return fields && (ticks(fields, USER) + ticks(fields, SYSTEM)) / ticksPerSecond();
+}
+
+function statFields(entry: number | string): readonly string[] | null {
   try {
-    return parseStat(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    return parseStat(readFileSync(`/proc/${entry}/stat`, 'utf8'));
   } catch {
     return null;
   }

@@ -3,7 +3,7 @@ import { type Stage, stages } from './stages.ts';
 /** CPU of one process for one operation, in microseconds. */
 export interface ProcessCost {
   readonly name: string;
-  /** Of the main thread, by its profile. */
+  /** Of the main thread: its CPU by the kernel, in the proportions of its profile. */
   readonly stages: ReadonlyMap<Stage, number>;
   /** User and system time of all threads, from the kernel. */
   readonly total: number;
@@ -22,7 +22,7 @@ const TOTAL = 'all, by the kernel';
 export function budgetTable({ workload, operationsPerSecond, processes }: Budget): string {
   const rows: (readonly [string, (cost: ProcessCost) => number])[] = [
     ...stages.map((stage) => [stage, (cost: ProcessCost) => cost.stages.get(stage) ?? 0] as const),
-    [OTHERS, (cost) => Math.max(0, cost.total - sum(cost))],
+    [OTHERS, (cost) => cost.total - sum(cost)],
     [TOTAL, (cost) => cost.total],
   ];
   const head = [
@@ -45,6 +45,19 @@ function sum(cost: ProcessCost): number {
   return total;
 }
 
+/**
+ * Samples are taken by the clock, so they count the time in which the thread waited for a core as well: on two cores for four
+ * processes a third of all. What the kernel says that the thread used is divided as they are.
+ */
+export function inProportion(
+  samples: ReadonlyMap<Stage, number>,
+  mainThread: number,
+): ReadonlyMap<Stage, number> {
+  let sampled = 0;
+  for (const microseconds of samples.values()) sampled += microseconds;
+  return new Map(Array.from(samples, ([stage, us]) => [stage, (us / sampled) * mainThread]));
+}
+
 function figure(microseconds: number): string {
-  return microseconds < 0.05 ? '' : microseconds.toFixed(1);
+  return Math.abs(microseconds) < 0.05 ? '' : microseconds.toFixed(1);
 }

@@ -8,16 +8,17 @@ import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { type LocalCluster, startLocalCluster } from '../../src/cli/local/index.ts';
-import { cpuSecondsOf } from '../cpu.ts';
-import { BenchError } from '../errors.ts';
+import { cpuSecondsOf, mainThreadCpuSecondsOf } from '../cpu.ts';
+import { BenchError, oneLine } from '../errors.ts';
 import { integer } from '../integer.ts';
 import { benchLimits } from '../limits.ts';
 import { closedLoop } from '../load/closed-loop.ts';
 import { type Driver, operationsOf } from '../load/driver.ts';
+import { fillKeys } from '../load/load-client.ts';
 import { ringkvDriver } from '../load/ringkv-driver.ts';
-import { keyName, type Workload } from '../plan.ts';
+import type { Workload } from '../plan.ts';
 import { runProgram, say } from '../program.ts';
-import { type Budget, budgetTable, type ProcessCost } from './budget.ts';
+import { type Budget, budgetTable, inProportion, type ProcessCost } from './budget.ts';
 import { profiled } from './profiled-client.ts';
 import { type Profile, stagesOf } from './stages.ts';
 
@@ -35,16 +36,24 @@ interface Options {
   readonly seconds: number;
 }
 
+function flags(): Record<keyof Options, string> {
+  try {
+    return parseArgs({
+      options: {
+        partitions: { type: 'string', default: '1' },
+        concurrency: { type: 'string', default: '256' },
+        seconds: { type: 'string', default: '5' },
+      },
+    }).values;
+  } catch (error) {
+    throw new BenchError(oneLine(error), 2);
+  }
+}
+
 const profileOf = (name: string): string => resolve(DATA_DIR, `${name}.cpuprofile`);
 
-await runProgram(async () => {
-  const { values } = parseArgs({
-    options: {
-      partitions: { type: 'string', default: '1' },
-      concurrency: { type: 'string', default: '256' },
-      seconds: { type: 'string', default: '5' },
-    },
-  });
+await runProgram(async (signal) => {
+  const values = flags();
   const options: Options = {
     partitions: integer('partitions', values.partitions, 1, benchLimits.partitionsMax),
     concurrency: integer('concurrency', values.concurrency, 1, benchLimits.concurrency),
@@ -64,24 +73,33 @@ await runProgram(async () => {
     }),
   });
   try {
-    await measureAll(cluster, options);
+    await measureAll(cluster, options, signal);
   } finally {
     await cluster.stopNow();
     rmSync(DATA_DIR, { recursive: true, force: true });
   }
 });
 
-async function measureAll(cluster: LocalCluster, options: Options): Promise<void> {
+async function measureAll(
+  cluster: LocalCluster,
+  options: Options,
+  signal: AbortSignal,
+): Promise<void> {
+  const { concurrency, seconds } = options;
+  const load = {
+    workload: 'put',
+    concurrency,
+    valueSize: value.length,
+    keys: KEYS,
+    seconds,
+  } as const;
+  await fillKeys({ driver: 'ringkv', endpoints: cluster.endpoints, load }, signal);
   const driver = await ringkvDriver(cluster.endpoints);
   try {
-    for (let i = 0; i < KEYS; i += benchLimits.fillConcurrency) {
-      const keys = Array.from({ length: Math.min(benchLimits.fillConcurrency, KEYS - i) }, (_, k) =>
-        keyName(i + k),
-      );
-      await Promise.all(keys.map((key) => driver.put(key, value, benchLimits.fillTimeoutMs)));
-    }
-    for (const workload of measured)
+    for (const workload of measured) {
+      signal.throwIfAborted();
       console.log(`${budgetTable(await measure(cluster, driver, workload, options))}\n`);
+    }
   } finally {
     await driver.close();
   }
@@ -103,27 +121,52 @@ async function measure(
     rmSync(profileOf(name), { force: true });
     process.kill(pid, 'SIGUSR2');
   }
-  const before = nodes.map(({ pid }) => cpuSecondsOf([pid]) ?? 0);
+  const used = meter([process.pid, ...nodes.map(({ pid }) => pid)]);
   const { result, profile } = await profiled(() => load(seconds));
-  const used = nodes.map(({ pid }, i) => (cpuSecondsOf([pid]) ?? 0) - (before[i] ?? 0));
+  const [client, ...servers] = used();
   for (const { pid } of nodes) process.kill(pid, 'SIGUSR2');
   const operations = result.ops + result.lateOps;
   if (operations === 0) throw new BenchError(result.firstError ?? 'nothing was answered');
-  const cost = (name: string, from: Profile, cpuSeconds: number): ProcessCost => ({
+  const cost = (name: string, from: Profile, cpu: Cpu | undefined): ProcessCost => ({
     name,
-    stages: new Map(Array.from(stagesOf(from), ([stage, us]) => [stage, us / operations])),
-    total: (cpuSeconds * 1e6) / operations,
+    stages: inProportion(stagesOf(from), ((cpu?.mainThread ?? 0) * 1e6) / operations),
+    total: ((cpu?.all ?? 0) * 1e6) / operations,
   });
-  const servers: ProcessCost[] = [];
-  for (const [i, { name }] of nodes.entries())
-    servers.push(cost(name, await written(name), used[i] ?? 0));
+  const costs: ProcessCost[] = [];
+  for (const [i, { name }] of nodes.entries()) {
+    costs.push(cost(name, await written(name), servers[i]));
+  }
   // Who leads most does most.
-  servers.sort((a, b) => b.total - a.total);
+  costs.sort((a, b) => b.total - a.total);
   return {
     workload: `${workload}, ${concurrency} in flight`,
     operationsPerSecond: result.ops / result.seconds,
-    processes: [cost('client', profile, result.cpuSeconds), ...servers],
+    processes: [cost('client', profile, client), ...costs],
   };
+}
+
+/** Seconds. */
+interface Cpu {
+  readonly mainThread: number;
+  readonly all: number;
+}
+
+/** What each process has used since this call, when the function is called that it returns. */
+function meter(pids: readonly number[]): () => readonly Cpu[] {
+  const look = (): Cpu[] =>
+    pids.map((pid) => {
+      const mainThread = mainThreadCpuSecondsOf(pid);
+      const all = cpuSecondsOf([pid]);
+      if (mainThread === null || all === null)
+        throw new BenchError(`no CPU times of ${pid} in /proc`);
+      return { mainThread, all };
+    });
+  const before = look();
+  return () =>
+    look().map(({ mainThread, all }, i) => ({
+      mainThread: mainThread - (before[i]?.mainThread ?? 0),
+      all: all - (before[i]?.all ?? 0),
+    }));
 }
 
 /** The profile that a node was told to write. */

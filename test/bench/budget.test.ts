@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { budgetTable } from '../../bench/budget/budget.ts';
+import { budgetTable, inProportion } from '../../bench/budget/budget.ts';
 import { type Profile, stagesOf } from '../../bench/budget/stages.ts';
 
 /** A profile of stacks, outermost frame first as `function|file`, each seen for so many microseconds. */
@@ -57,6 +57,17 @@ describe('a profile by stage', () => {
     expect([...found]).toEqual([
       ['garbage collector', 3],
       ['native code between', 2],
+    ]);
+  });
+
+  it('divides what the thread used, not the time that passed', () => {
+    const samples = new Map([
+      ['log' as const, 300],
+      ['flush' as const, 100],
+    ]);
+    expect([...inProportion(samples, 20)]).toEqual([
+      ['log', 15],
+      ['flush', 5],
     ]);
   });
 
