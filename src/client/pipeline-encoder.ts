@@ -21,8 +21,8 @@ const operationTag = {
 const bodyTag = { key: 0x12, value: 0x1a, ttlMs: 0x20 } as const;
 
 /**
- * Writes PipelineRequest messages. Plain puts and gets, most of all operations, go from the call to the bytes; made into
- * objects of protobufjs first they were a fifth of what an operation cost the client. The others go that way.
+ * Writes PipelineRequest messages. Plain puts and gets, most of all operations, go from the call to the bytes, without
+ * objects of protobufjs in between that live for one call. The others go that way.
  *
  *   header | operations: 0x12 length ( id, sequence, ..., put: 0x4a length ( key, value, ttl ) ) | 0x12 length ( ... ) | ...
  */

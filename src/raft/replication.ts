@@ -21,7 +21,7 @@ export function replicate(raft: Raft, lead: Leadership): void {
 /**
  * To members that no entry told of the newest commit index: it goes alone, once, and is repeated by the heartbeat if that
  * gets lost. While entries follow each other they carry it. Otherwise it waits for a moment that all groups of the node
- * have in common, so that one frame tells of all of them; for each alone, half of all messages under load were notices.
+ * have in common, so that one frame tells of all of them; alone each costs a message and an answer for every member.
  */
 function tellCommit(raft: Raft, lead: Leadership): void {
   const untold = lead.members.filter((member) => lacksCommit(raft, member));

@@ -10,7 +10,7 @@ const TABLE_OVERHEAD = 1.05;
  * Whether LevelDB finds the room that it needs to be opened. It writes what its logs hold into tables, and only then removes
  * what nothing refers to: a compaction that found no space has left its tables behind, as many as there was room for. So
  * the room to ask for is that of the logs. Two full memory tables, asked for in any case, came never: on a disk of which those
- * left-overs took the rest, the database stayed full after its owner had made room (test/integration/disk-full.test.ts).
+ * left-overs took the rest, the database stayed full after its owner had made room (`test/server/room-to-open.test.ts`).
  */
 export async function hasRoomToOpen(database: string, freeBytes: FreeBytes): Promise<boolean> {
   const [free, needed] = await Promise.all([

@@ -2,7 +2,7 @@ import { assert, at, present } from '../util/assert.ts';
 import type { RowSpace } from './row-keys.ts';
 
 /** Map entries, string headers and array headers: near enough for a limit on memory. */
-const ROW_OVERHEAD_BYTES = 96;
+export const ROW_OVERHEAD_BYTES = 96;
 
 /**
  * The rows of one space within one layer, ascending: what a merge reads. Never changes. The order of latin1 strings is that

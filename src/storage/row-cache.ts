@@ -1,8 +1,6 @@
+import { ROW_OVERHEAD_BYTES } from './overlay.ts';
 import { rowMemory } from './row-checksum.ts';
 import type { RowSpace } from './row-keys.ts';
-
-/** As in the overlay: map entries, string and array headers. */
-const ROW_OVERHEAD_BYTES = 96;
 
 type Rows = Map<string, Uint8Array | null>;
 

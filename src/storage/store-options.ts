@@ -7,7 +7,7 @@ export interface StoreOptions {
   readonly overlayLayerBytes: number;
   readonly overlayBytes: number;
   readonly snapshotChunkBytes: number;
-  /** Records that the engine has, kept in memory; 0 for none. */
+  /** Newest rows of records, kept in memory beside the overlay; 0 for none. */
   readonly cachedRowBytes: number;
   /** Exactly-once sessions that each partition keeps decoded though they did not change. */
   readonly cachedSessions: number;

@@ -66,7 +66,7 @@ export const raftLimits = {
   heartbeatMs: 100,
   /**
    * A follower hears of a commit so much later at most when no entry carries it: how far an eventual read may lag on a quiet
-   * partition, besides the way. Not much longer than a sync, and a tenth of the messages that telling at once costs.
+   * partition, besides the way. A few syncs long.
    */
   commitNoticeMs: 10,
   electionTimeoutMinMs: 1_000,
@@ -112,7 +112,7 @@ export const storageLimits = {
   overlayLayerBytes: 2 * MIB,
   /** All layers together; beyond it the leader refuses proposals and apply pauses (R18). */
   overlayBytes: 64 * MIB,
-  /** Records that are in LevelDB, kept in memory as well: the last 40,000 to 80,000 of 256 bytes that were written or read. */
+  /** Newest rows of records that are kept to be found: of the last 40,000 to 80,000 writes and first reads of 256 bytes. */
   cachedRowBytes: 32 * MIB,
   /** A chunk is installed in one turn: some ms where values have 100 bytes (`npm run bench:snapshots`). */
   snapshotChunkBytes: 256 * KIB,

@@ -216,6 +216,7 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     this.metrics.walSync(waited, Math.max(0, bytes - this.#logBytes));
     this.#logBytes = bytes;
     for (const { group, seq } of items) this.#groups.get(group)?.persisted(seq);
+    // The log waits for its kick (`WalListener.kicks`).
     this.#loop.schedule();
   }
 
