@@ -7,7 +7,7 @@ import { cpuSecondsOf } from './cpu.ts';
 import { environmentOf, type Machine, probeMachine } from './environment.ts';
 import { BenchError } from './errors.ts';
 import { benchLimits } from './limits.ts';
-import { fillKeys } from './load/load-client.ts';
+import { TurnLoad } from './load/load-client.ts';
 import type { Options } from './options.ts';
 import { type Cell, keysOf, loadName, programsFor, type Store, storeOf } from './plan.ts';
 import { medianRound, opsPerSecond, type Result, type Round, resultOf } from './result.ts';
@@ -37,6 +37,7 @@ export async function compare({ options, signal, say }: Comparison): Promise<rea
   const dataDir = join(DATA_DIR, `run-${process.pid}`);
   mkdirSync(dataDir, { recursive: true });
   const clusters: Cluster[] = [];
+  const clients = new Map<Cluster, TurnLoad>();
   try {
     const machine = probeMachine(dataDir);
     const cells = runnable(options, machine, say);
@@ -45,17 +46,19 @@ export async function compare({ options, signal, say }: Comparison): Promise<rea
       say(`${store}: starting`);
       const cluster = await clusterOf(store, options, join(dataDir, store));
       clusters.push(cluster);
-      await fill(cluster, cells, { options, signal, say });
+      clients.set(cluster, await filled(cluster, cells, { options, signal, say }));
     }
-    const rounds = await allRounds(cells, clusters, { options, signal, say });
+    const rounds = await allRounds(cells, clients, { options, signal, say });
     return cells.map((cell) => {
       const ofCell = rounds.get(cell) ?? [];
       const median = medianRound(ofCell);
-      const size = options.endpoints === null ? options.size : null;
-      const environment = environmentOf(machine, cell, size, median);
+      const { firstWarmUpSeconds, endpoints } = options;
+      const size = endpoints === null ? options.size : null;
+      const environment = environmentOf(machine, cell, { size, firstWarmUpSeconds }, median);
       return resultOf(cell, ofCell, environment);
     });
   } finally {
+    for (const client of clients.values()) client.end();
     await Promise.all(clusters.map((cluster) => cluster.stop()));
     rmSync(dataDir, { recursive: true, force: true });
   }
@@ -91,38 +94,54 @@ async function clusterOf(store: Store, options: Options, dataDir: string): Promi
   return endpoints ? givenEtcd(endpoints) : startEtcd(dataDir, size.nodes);
 }
 
-/** Every key gets a value first: gets must find one, and puts mean the same in the first round as in the last. */
-async function fill(cluster: Cluster, cells: readonly Cell[], run: Comparison): Promise<void> {
+/**
+ * Every key gets a value first: gets must find one, and puts mean the same in the first round as in the last. The client
+ * that does it stays for the whole comparison: one that has just started measures its compiler.
+ */
+function filled(
+  cluster: Cluster,
+  cells: readonly Cell[],
+  { options, signal, say }: Comparison,
+): Promise<TurnLoad> {
   const own = cells.filter(({ target }) => storeOf(target) === cluster.store);
   const [first] = own;
-  if (first === undefined) return;
+  if (first === undefined) throw new Error(`nothing to measure on ${cluster.store}`);
   const keys = Math.max(...own.map(keysOf));
-  run.say(`${cluster.store}: filling ${keys} ${keys === 1 ? 'key' : 'keys'}`);
-  await fillKeys(
+  say(`${cluster.store}: filling ${keys} ${keys === 1 ? 'key' : 'keys'}`);
+  // Of all turns, those of other targets too: the time after which the client is ended whatever happened.
+  const { rounds, firstWarmUpSeconds } = options;
+  const perTurn = first.load.seconds + benchLimits.turnExtraSeconds;
+  const seconds = cells.length * (rounds * perTurn + firstWarmUpSeconds);
+  return TurnLoad.start(
     {
       driver: cluster.store === 'ringkv' ? 'ringkv' : 'etcd-node',
       endpoints: cluster.endpoints,
-      load: { ...first.load, keys },
+      load: { ...first.load, keys, seconds },
     },
-    run.signal,
+    signal,
   );
 }
 
 async function allRounds(
   cells: readonly Cell[],
-  clusters: readonly Cluster[],
+  clients: ReadonlyMap<Cluster, TurnLoad>,
   { options, signal, say }: Comparison,
 ): Promise<ReadonlyMap<Cell, readonly Round[]>> {
+  const clusters = [...clients.keys()];
   const rounds = new Map<Cell, Round[]>(cells.map((cell) => [cell, []]));
   for (let number = 1; number <= options.rounds; number++) {
     for (const [cell, done] of rounds) {
       signal.throwIfAborted();
       const { target, load } = cell;
       const cluster = clusters.find(({ store }) => store === storeOf(target));
-      if (cluster === undefined) throw new Error(`no cluster for ${target}`);
+      const client = cluster === undefined ? undefined : clients.get(cluster);
+      if (cluster === undefined || client === undefined)
+        throw new Error(`no cluster for ${target}`);
       await rest(clusters);
       const others = clusters.filter((other) => other !== cluster);
-      const round = await takeTurn(cell, { cluster, others, signal });
+      const cold = done.length === 0 ? options.firstWarmUpSeconds : 0;
+      const warmUpSeconds = benchLimits.warmUpSeconds + cold;
+      const round = await takeTurn(cell, { cluster, others, client, warmUpSeconds, signal });
       done.push(round);
       const rate = Math.round(opsPerSecond(round)).toLocaleString('en-US');
       say(`round ${number}/${options.rounds}: ${loadName(load)} ${target}: ${rate} ops/s`);

@@ -38,6 +38,8 @@ export interface Environment extends Machine {
   /** Bytes. */
   readonly valueSize: number;
   readonly warmUpSeconds: number;
+  /** Before the first round of the row. */
+  readonly firstWarmUpSeconds: number;
   /** What the idle cluster of the other store used during the median round, as a share of one core; null if none was up. */
   readonly otherClusterCpuShare: number | null;
   /**
@@ -89,7 +91,7 @@ export function probeMachine(dataDir: string): Machine {
 export function environmentOf(
   machine: Machine,
   cell: Cell,
-  size: ClusterSize | null,
+  { size, firstWarmUpSeconds }: { size: ClusterSize | null; firstWarmUpSeconds: number },
   { otherClusterCpuShare, open, serverMemory }: Round,
 ): Environment {
   const { load } = cell;
@@ -116,6 +118,7 @@ export function environmentOf(
     keys,
     valueSize: load.valueSize,
     warmUpSeconds: benchLimits.warmUpSeconds,
+    firstWarmUpSeconds,
     otherClusterCpuShare:
       otherClusterCpuShare === null ? null : Math.round(otherClusterCpuShare * 1e4) / 1e4,
     serverMemoryBytes: serverMemory,

@@ -27,6 +27,6 @@ function isResult(value: unknown): value is Result {
     typeof name === 'string' &&
     targets.some((known) => known === target) &&
     typeof latencyMs?.p99 === 'number' &&
-    typeof environment?.fsync === 'string'
+    typeof environment?.firstWarmUpSeconds === 'number'
   );
 }

@@ -6,10 +6,15 @@ export const benchLimits = {
   replicas: 3,
   partitions: 16,
   partitionsMax: 4_096,
-  /** Of load before each measurement: code compiled, connections open, identities known. Seconds. */
+  /** Of load before each measurement: connections open, caches filled again. Seconds. */
   warmUpSeconds: 1,
+  /** Before the first one of each row: the compilers of Node.js are at work for some seconds of full load. Seconds. */
+  firstWarmUpSeconds: 10,
+  firstWarmUpSecondsMax: 600,
   /** Connecting, filling and ending of a load process, beside its seconds of load. */
   loadProcessMs: 120_000,
+  /** What a turn may take beside its seconds of load: rest, warm-up, counters, operations that are answered late. Seconds. */
+  turnExtraSeconds: 60,
   /** Writes in flight while the keys are filled in. */
   fillConcurrency: 128,
   /** What filling may take for each key, beside that; a hundredfold of what is usual. */

@@ -14,6 +14,7 @@ const flagNames = [
   'value-size',
   'keys',
   'duration',
+  'warm-up',
   'rounds',
   'json',
   'svg',
@@ -26,6 +27,8 @@ const flagNames = [
 /** The command line, checked and completed. Cells in the order given: by workload, concurrency, rate, target. */
 export interface Options extends Cells {
   readonly rounds: number;
+  /** Seconds of load before the first round of each cell. */
+  readonly firstWarmUpSeconds: number;
   /** Where the JSON goes: a file, `-` for stdout, or nowhere. */
   readonly json: string | null;
   /** The file that the plot goes to, or nowhere. */
@@ -39,8 +42,8 @@ export interface Options extends Cells {
 }
 
 export const usage = `npm run bench -- [--target T[,T...]] [--workload W[,W...]] [--concurrency C[,C...]]
-                 [--rate R[,R...]] [--value-size B] [--keys K] [--duration S] [--rounds N] [--json FILE|-] [--svg FILE]
-                 [--nodes N] [--partitions P | --endpoints a,b]
+                 [--rate R[,R...]] [--value-size B] [--keys K] [--duration S] [--warm-up S] [--rounds N]
+                 [--json FILE|-] [--svg FILE] [--nodes N] [--partitions P | --endpoints a,b]
        npm run bench -- --from FILE [--svg FILE]
 
 targets    ringkv (typed client), ringkv-unary (h2load), etcd (h2load), etcd-node (npm etcd3),
@@ -48,11 +51,12 @@ targets    ringkv (typed client), ringkv-unary (h2load), etcd (h2load), etcd-nod
 workloads  put, get, get-eventual, mixed, incr
 --rate     an open loop: R operations come due in a second, whether or not earlier ones were answered; --concurrency
            is the most in flight (${benchLimits.openLoopInFlight}), beyond which they are errors; not with h2load
+--warm-up  seconds of load before the first round of each row; later rounds begin after ${benchLimits.warmUpSeconds} s
 --svg      a plot of throughput against latency; --from shows the JSON of an earlier run and measures nothing
 --nodes    of each store; --partitions of ringkv
-defaults   --value-size 256 --keys 10000 --duration 5 --nodes ${benchLimits.nodes} --partitions ${benchLimits.partitions}
+defaults   --value-size 256 --keys 10000 --duration 5 --warm-up ${benchLimits.firstWarmUpSeconds} --nodes ${benchLimits.nodes} --partitions ${benchLimits.partitions}
            with a target:    --workload put --concurrency 256 --rounds 1
-           without a target: all of them, --workload put,get,get-eventual --concurrency 1,256 --rounds 3 (11 minutes)`;
+           without a target: all of them, --workload put,get,get-eventual --concurrency 1,256 --rounds 3 (17 minutes)`;
 
 type Flag = (typeof flagNames)[number];
 type Flags = Readonly<Partial<Record<Flag, string>>>;
@@ -77,6 +81,12 @@ export function parseOptions(argv: readonly string[]): Options | null {
   return {
     ...cellsOf(chosenTargets, loads),
     rounds,
+    firstWarmUpSeconds: integer(
+      'warm-up',
+      flags['warm-up'] ?? `${benchLimits.firstWarmUpSeconds}`,
+      0,
+      benchLimits.firstWarmUpSecondsMax,
+    ),
     json,
     svg,
     from,
@@ -121,7 +131,8 @@ function shown(from: string, svg: string | null, flags: Flags): Options {
   if (other !== undefined)
     throw new BenchError(`--from measures nothing: no --${other} beside it`, 2);
   const size = sizeOf(flags);
-  return { cells: [], skipped: [], rounds: 0, json: null, svg, from, size, endpoints: null };
+  const nothing = { cells: [], skipped: [], rounds: 0, firstWarmUpSeconds: 0 };
+  return { ...nothing, json: null, svg, from, size, endpoints: null };
 }
 
 function sizeOf({ nodes, partitions, endpoints }: Flags): ClusterSize {

@@ -5,7 +5,7 @@ import { type Answered, answeredOf, grpcErrors, operationsIn } from './h2load/co
 import { etcdTxn, type GrpcCall, grpcCall } from './h2load/grpc-body.ts';
 import { runH2load } from './h2load/h2load.ts';
 import { benchLimits } from './limits.ts';
-import { measureLoad } from './load/load-client.ts';
+import type { TurnLoad } from './load/load-client.ts';
 import {
   type Cell,
   connectionsFor,
@@ -25,6 +25,9 @@ const POLL_MS = 50;
 export interface Stage {
   readonly cluster: Cluster;
   readonly others: readonly Cluster[];
+  /** The npm client of this store. */
+  readonly client: TurnLoad;
+  readonly warmUpSeconds: number;
   readonly signal: AbortSignal;
 }
 
@@ -39,21 +42,21 @@ export async function takeTurn(cell: Cell, stage: Stage): Promise<Round> {
 
 async function clientTurn(
   { target, load }: Cell,
-  { cluster, others, signal }: Stage,
+  { cluster, others, client, warmUpSeconds }: Stage,
 ): Promise<Round> {
+  await client.measure({ ...load, seconds: warmUpSeconds });
   const meter = new ServerMeter(cluster, others);
-  const { firstError, cpuSeconds, ...measured } = await measureLoad(
-    { driver: target === 'ringkv' ? 'ringkv' : 'etcd-node', endpoints: cluster.endpoints, load },
-    signal,
-    { onGo: () => meter.start(), onEnd: () => meter.stop() },
-  );
+  meter.start();
+  const { firstError, cpuSeconds, ...measured } = await client.measure(load);
+  meter.stop();
   if (measured.ops === 0) {
     throw nothingSucceeded({ target, load }, firstError ?? 'no operation ended');
   }
   return { ...measured, ...meter.round(cpuSeconds, measured.seconds) };
 }
 
-async function h2loadTurn(cell: Cell, { cluster, others, signal }: Stage): Promise<Round> {
+async function h2loadTurn(cell: Cell, stage: Stage): Promise<Round> {
+  const { cluster, others, warmUpSeconds, signal } = stage;
   const { target, load } = cell;
   const { workload, concurrency, valueSize } = load;
   const key = workload === 'incr' ? counterName(0) : keyName(0);
@@ -63,7 +66,7 @@ async function h2loadTurn(cell: Cell, { cluster, others, signal }: Stage): Promi
   const run = { endpoint, call, over: connectionsFor(concurrency, callOps), signal };
   const counters = async (): Promise<Answered> =>
     answeredOf(cluster.store, call.method, await cluster.metrics(endpoint));
-  await runH2load({ ...run, seconds: benchLimits.warmUpSeconds });
+  await runH2load({ ...run, seconds: warmUpSeconds });
 
   const before = await settled(counters);
   const meter = new ServerMeter(cluster, others);

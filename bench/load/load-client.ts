@@ -162,6 +162,7 @@ class LoadProcess {
 }
 
 function limitMs({ kind, load }: Job): number {
-  const work = kind === 'fill' ? load.keys * benchLimits.fillMsPerKey : load.seconds * 1_000;
-  return benchLimits.loadProcessMs + work;
+  const filling = kind === 'fill' || kind === 'turns' ? load.keys * benchLimits.fillMsPerKey : 0;
+  const loading = kind === 'fill' ? 0 : load.seconds * 1_000;
+  return benchLimits.loadProcessMs + filling + loading;
 }

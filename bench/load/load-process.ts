@@ -82,13 +82,9 @@ async function paced(job: Job, operation: () => Promise<void>): Promise<void> {
 /** Until this process is ended. */
 async function turns({ load: { keys } }: Job, driver: Driver, value: () => Buffer): Promise<void> {
   await fill(driver, keys, value);
-  const measure = async ({ workload, concurrency, seconds }: Load): Promise<void> => {
-    const operation = operationsOf(driver, workload, keys, value);
-    const { drainMs } = benchLimits;
-    await report({
-      kind: 'measured',
-      measured: await closedLoop({ concurrency, seconds, drainMs, operation }),
-    });
+  const measure = async (load: Load): Promise<void> => {
+    const operation = operationsOf(driver, load.workload, load.keys, value);
+    await report({ kind: 'measured', measured: await measured(load, load.seconds, operation) });
   };
   process.on('message', ({ load }: Go) => {
     if (load !== undefined) void measure(load);

@@ -1,4 +1,5 @@
 import type { Result } from '../result.ts';
+import { warmUp } from '../table.ts';
 
 /** Letters of one line, at the width of the drawing. */
 const LINE_MAX = 160;
@@ -33,7 +34,7 @@ export function captionOf(results: readonly Result[]): readonly string[] {
       `${each(({ environment }) => `${environment.valueSize}`).join(', ')}-byte values`,
       ...each(({ environment }) => environment.durability),
       first.rounds.length === 1 ? 'one round' : `median of ${first.rounds.length} rounds`,
-      `${Math.round(first.seconds)} s each after ${e.warmUpSeconds} s of warm-up`,
+      `${Math.round(first.seconds)} s each after ${warmUp(e)}`,
     ]),
   ];
 }

@@ -27,6 +27,7 @@ export const environment: Environment = {
   keys: 10_000,
   valueSize: 256,
   warmUpSeconds: 1,
+  firstWarmUpSeconds: 10,
   otherClusterCpuShare: 0.012,
   serverMemoryBytes: [],
   notes: [],

@@ -41,6 +41,7 @@ describe('the command line of the benchmark', () => {
         },
       ],
       skipped: [],
+      firstWarmUpSeconds: 10,
       rounds: 1,
       json: 'out.json',
       svg: null,

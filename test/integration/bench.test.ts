@@ -43,7 +43,18 @@ describe.each([
 
   beforeAll(async () => {
     if (measurable.length === 0) return;
-    const load = ['--workload', 'put', '--concurrency', '4', '--keys', '50', '--duration', '1'];
+    const load = [
+      '--workload',
+      'put',
+      '--concurrency',
+      '4',
+      '--keys',
+      '50',
+      '--warm-up',
+      '0',
+      '--duration',
+      '1',
+    ];
     ended = await bench('--target', of.join(','), ...load, '--json', file);
   });
 
@@ -74,7 +85,16 @@ describe('the benchmark at a rate', () => {
     const file = join(dir, 'open.json');
     const drawing = join(dir, 'open.svg');
     const size = ['--nodes', '1', '--partitions', '4', '--keys', '50'];
-    const load = ['--target', 'ringkv,ringkv-unary', '--rate', '200', '--duration', '1'];
+    const load = [
+      '--target',
+      'ringkv,ringkv-unary',
+      '--rate',
+      '200',
+      '--duration',
+      '1',
+      '--warm-up',
+      '0',
+    ];
     const { code, err, out } = await bench(...load, ...size, '--json', file, '--svg', drawing);
     expect(code, err).toBe(0);
     expect(err).toContain('SKIPPED ringkv-unary put 200/s: ');
