@@ -73,6 +73,11 @@ export class ProcessClock implements Clock {
     this.#time.at(this.#time.now, () => this.run(callback));
   }
 
+  /** Nothing between two turns tells it from `defer` here. */
+  endOfTurn(callback: () => void): void {
+    this.defer(callback);
+  }
+
   /** Runs a callback of this process: never once it is dead, later while it is stopped. */
   run(callback: () => void): void {
     if (!this.#alive) return;

@@ -163,7 +163,7 @@ export class ForwardLink {
   #scheduleFlush(): void {
     if (this.#flushScheduled || this.#state !== 'open') return;
     this.#flushScheduled = true;
-    this.#options.clock.defer(() => {
+    this.#options.clock.endOfTurn(() => {
       this.#flushScheduled = false;
       this.#flush();
     });

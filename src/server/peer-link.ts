@@ -203,7 +203,7 @@ export class PeerLink {
   #scheduleFlush(): void {
     if (this.#flushScheduled || this.#state !== 'up') return;
     this.#flushScheduled = true;
-    this.#options.clock.defer(() => {
+    this.#options.clock.endOfTurn(() => {
       this.#flushScheduled = false;
       this.#flush();
     });

@@ -101,7 +101,7 @@ class PipelineStream {
     this.#results.push(result);
     if (this.#flushScheduled) return;
     this.#flushScheduled = true;
-    this.#server.router.clock.defer(() => {
+    this.#server.router.clock.endOfTurn(() => {
       this.#flushScheduled = false;
       this.#flush();
     });

@@ -1,5 +1,8 @@
 import type { Clock, Timer } from '../util/clock.ts';
 
+/** A deferred callback runs. */
+let inTurn = false;
+
 /** The process's own time. */
 export const realClock: Clock = {
   now: () => performance.now(),
@@ -9,6 +12,17 @@ export const realClock: Clock = {
     return { cancel: () => clearTimeout(handle) };
   },
   defer: (callback) => {
-    setImmediate(callback);
+    setImmediate(() => {
+      inTurn = true;
+      try {
+        callback();
+      } finally {
+        inTurn = false;
+      }
+    });
+  },
+  endOfTurn: (callback) => {
+    if (inTurn) process.nextTick(callback);
+    else setImmediate(callback);
   },
 };

@@ -9,6 +9,8 @@ export interface Clock {
   timer(delayMs: number, callback: () => void): Timer;
   /** Runs `callback` after the I/O that is waiting now has been delivered (setImmediate). */
   defer(callback: () => void): void;
+  /** Runs `callback` when the deferred callback ends that runs now; outside of one like `defer`. */
+  endOfTurn(callback: () => void): void;
 }
 
 export interface Timer {

@@ -209,6 +209,9 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
 
   /** One log frame is durable: everything in it, for all its groups. */
   logDurable(items: readonly { readonly group: number; readonly seq: number }[]): void {
+    // Before anything is sent: what is sent leaves after the turn then, together with what that sends. And the log waits
+    // for its kick (`WalListener.kicks`).
+    this.#loop.schedule();
     const { wal } = this.#parts;
     const { bytes } = wal.stats();
     const waited = this.#liveness.synced(this.#clock.now(), wal.collectedBytes > 0);
@@ -216,8 +219,6 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     this.metrics.walSync(waited, Math.max(0, bytes - this.#logBytes));
     this.#logBytes = bytes;
     for (const { group, seq } of items) this.#groups.get(group)?.persisted(seq);
-    // The log waits for its kick (`WalListener.kicks`).
-    this.#loop.schedule();
   }
 
   fetch(group: Group, request: FetchRequest): void {
