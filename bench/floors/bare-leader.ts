@@ -140,6 +140,7 @@ class Turn {
     this.#resolve({
       ops: this.#latencies.count,
       lateOps: this.#late,
+      errors: 0,
       seconds: this.asked.seconds,
       p50Ms: this.#latencies.summary().p50,
       batches: this.frames,

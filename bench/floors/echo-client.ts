@@ -45,6 +45,7 @@ await runForked(async ({ port }: EchoClientJob) => {
     return {
       ops: found.ops * opsPerMessage,
       lateOps: found.lateOps * opsPerMessage,
+      errors: 0,
       seconds,
       p50Ms: found.latencyMs.p50,
       batches: found.ops + found.lateOps,

@@ -14,10 +14,11 @@ import type { Shape } from './shape.ts';
 
 type Parties = Readonly<Record<Cell['party'], Party>>;
 
-/** Twice the warm-up, once the looking, then the rounds; each turn with its drain, and the rest after it. */
+/** Warm-ups with their drain, one looking, then the rounds; each turn with its drain or the rest after it. */
 export function floorLimitMs({ rounds, turnMs, warmUpMs }: FloorOptions): number {
-  const { drainMs, overheadMs } = floorLimits;
-  return overheadMs + cells.length * (2 * warmUpMs + (rounds + 1) * (turnMs + drainMs));
+  const { drainMs, overheadMs, spareTurns } = floorLimits;
+  const turnsMs = (cells.length * (rounds + 1) + spareTurns) * (turnMs + drainMs);
+  return overheadMs + cells.length * 2 * warmUpMs + turnsMs;
 }
 
 /**
@@ -80,31 +81,42 @@ async function allRounds(
   { signal, say }: Pick<Stage, 'signal' | 'say'>,
 ): Promise<readonly CellRounds[]> {
   const made = new Map<Cell, CellTurn[]>(cells.map((cell) => [cell, []]));
+  let spareTurns: number = floorLimits.spareTurns;
+  const take = async (cell: Cell): Promise<CellTurn> => {
+    for (;;) {
+      signal.throwIfAborted();
+      const turn = await meteredTurn(parties[cell.party], cell, turnMs / 1_000);
+      if (typeof turn !== 'string') return turn;
+      if (spareTurns-- === 0) throw new BenchError(turn);
+      say(`once more, ${turn}`);
+    }
+  };
   for (let number = 1; number <= rounds; number++) {
     const order = number % 2 === 1 ? cells : [...cells].reverse();
     for (const cell of order) {
-      signal.throwIfAborted();
-      const turn = await meteredTurn(parties[cell.party], cell, turnMs / 1_000);
+      const turn = await take(cell);
       made.get(cell)?.push(turn);
-      const { cpuMicroseconds } = turn;
-      say(
-        `round ${number}/${rounds}: ${cellNameOf(cell)}: ${cpuMicroseconds.toFixed(1)} us of CPU`,
-      );
+      const used = turn.cpuMicroseconds.toFixed(1);
+      say(`round ${number}/${rounds}: ${cellNameOf(cell)}: ${used} us of CPU`);
     }
   }
   return cells.map((cell) => ({ cell, turns: made.get(cell) ?? [] }));
 }
 
-/** With what the turn left behind: compactions run on when nobody writes any more. */
-async function meteredTurn(party: Party, cell: Cell, seconds: number): Promise<CellTurn> {
+/**
+ * With what the turn left behind: compactions run on when nobody writes any more. A text says why a turn is worth nothing.
+ */
+async function meteredTurn(party: Party, cell: Cell, seconds: number): Promise<CellTurn | string> {
   const before = cpuSecondsOf(party.pids);
-  const { ops, lateOps, p50Ms, batches } = await party.turn(cell, seconds);
+  const { ops, lateOps, errors, p50Ms, batches } = await party.turn(cell, seconds);
   const after = await rest(party.pids);
   if (before === null || after === null) {
     throw new BenchError(`${cellNameOf(cell)}: no CPU times of its processes in /proc`);
   }
   const all = ops + lateOps;
-  if (all === 0) throw new BenchError(`${cellNameOf(cell)}: nothing was done in a turn`);
+  if (all === 0 || errors > all * floorLimits.errorsPerOp) {
+    return `${cellNameOf(cell)}: ${errors} errors beside ${all} operations`;
+  }
   return {
     opsPerSecond: ops / seconds,
     p50Ms,

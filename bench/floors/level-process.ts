@@ -41,6 +41,7 @@ await runForked(async (job: LevelJob) => {
     return {
       ops: found.ops * batchRows,
       lateOps: found.lateOps * batchRows,
+      errors: 0,
       seconds,
       p50Ms: found.latencyMs.p50,
       batches: found.ops + found.lateOps,

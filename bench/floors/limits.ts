@@ -7,6 +7,10 @@ export const floorLimits = {
   /** What the floors are held against, in percent of what ringkv needs. */
   leastPercent: 60,
   rounds: 5,
+  /** Turns that are made again because operations failed: something else was measured. More end the benchmark. */
+  spareTurns: 3,
+  /** Failed ones for each that was answered; above that the turn is made again. */
+  errorsPerOp: 0.01,
   turnMs: 2_000,
   /** Before the first round, of each cell: compilers are at work for seconds. */
   warmUpMs: 5_000,

@@ -37,8 +37,12 @@ type FloorProcess = Forked<FloorReport>;
 
 export async function startEcho(setup: FloorSetup): Promise<Party> {
   return processes(setup, async (start) => {
-    const port = await ready(start('echo server', './echo-server.ts', {}));
-    const client = start('echo client', './echo-client.ts', { port } satisfies EchoClientJob);
+    const port = await ready(
+      start('echo server', new URL('./echo-server.ts', import.meta.url), {}),
+    );
+    const client = start('echo client', new URL('./echo-client.ts', import.meta.url), {
+      port,
+    } satisfies EchoClientJob);
     await ready(client);
     return { asked: client, turnOf: echoTurn };
   });
@@ -50,10 +54,12 @@ export async function startLog(setup: FloorSetup): Promise<Party> {
     const followers: number[] = [];
     for (const name of ['follower-1', 'follower-2']) {
       const job: LogFollowerJob = { file: file(name) };
-      followers.push(await ready(start(`bare log, ${name}`, './log-follower.ts', job)));
+      followers.push(
+        await ready(start(`bare log, ${name}`, new URL('./log-follower.ts', import.meta.url), job)),
+      );
     }
     const job: LogLeaderJob = { file: file('leader'), followers };
-    const leader = start('bare log, leader', './log-leader.ts', job);
+    const leader = start('bare log, leader', new URL('./log-leader.ts', import.meta.url), job);
     await ready(leader);
     return { asked: leader, turnOf: logTurn };
   });
@@ -68,7 +74,7 @@ export async function startLevel(setup: FloorSetup): Promise<Party> {
       rowBytes: row,
       keys: setup.options.keys,
     };
-    const level = start('bare LevelDB', './level-process.ts', job);
+    const level = start('bare LevelDB', new URL('./level-process.ts', import.meta.url), job);
     await ready(level);
     return { asked: level, turnOf: levelTurn };
   });
@@ -78,7 +84,7 @@ async function ready(started: FloorProcess): Promise<number> {
   return (await started.next('ready')).port;
 }
 
-type Start = (name: string, script: string, argument: object) => FloorProcess;
+type Start = (name: string, script: URL, argument: object) => FloorProcess;
 
 interface Asked {
   /** The process that makes the load. */
@@ -101,8 +107,7 @@ async function processes(
     for (const one of started) one.end();
   };
   const start: Start = (name, script, argument) => {
-    const spec = { name, script: new URL(script, import.meta.url), argument, limitMs, signal };
-    const one: FloorProcess = new Forked(spec);
+    const one: FloorProcess = new Forked({ name, script, argument, limitMs, signal });
     started.push(one);
     return one;
   };

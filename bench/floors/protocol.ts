@@ -6,6 +6,8 @@ export interface TurnFigures {
   readonly ops: number;
   /** Begun within it and answered after: no throughput, but part of the CPU. */
   readonly lateOps: number;
+  /** Operations that failed; floors end instead. */
+  readonly errors: number;
   readonly seconds: number;
   /** Of an operation; of bare LevelDB of a batch. */
   readonly p50Ms: number;

@@ -10,12 +10,13 @@ export interface StreamTraffic {
 
 /** The only call with which grpc-js opens a stream in both directions. */
 interface OpensStreams {
-  makeBidiStreamRequest(
+  makeBidiStreamRequest: (
+    this: OpensStreams,
     path: string,
     serialize: (message: unknown) => Buffer,
     deserialize: (bytes: Buffer) => unknown,
     ...rest: unknown[]
-  ): unknown;
+  ) => unknown;
 }
 
 /** Counts in streams that are opened from now on. Returns what tells the traffic since it was last called. */
