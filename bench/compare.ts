@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import type { Cluster } from './clusters/cluster.ts';
 import { givenEtcd, startEtcd } from './clusters/etcd-cluster.ts';
 import { givenRingkv, startRingkv } from './clusters/ringkv-cluster.ts';
-import { cpuSecondsOf } from './cpu.ts';
 import { environmentOf, type Machine, probeMachine } from './environment.ts';
 import { BenchError } from './errors.ts';
 import { benchLimits } from './limits.ts';
 import { TurnLoad } from './load/load-client.ts';
 import type { Options } from './options.ts';
 import { type Cell, keysOf, loadName, programsFor, type Store, storeOf } from './plan.ts';
+import { rest } from './rest.ts';
 import { medianRound, opsPerSecond, type Result, type Round, resultOf } from './result.ts';
 import { takeTurn } from './turn.ts';
 
@@ -137,7 +137,7 @@ async function allRounds(
       const client = cluster === undefined ? undefined : clients.get(cluster);
       if (cluster === undefined || client === undefined)
         throw new Error(`no cluster for ${target}`);
-      await rest(clusters);
+      await rest(clusters.flatMap(({ pids }) => pids ?? []));
       const others = clusters.filter((other) => other !== cluster);
       const cold = done.length === 0 ? options.firstWarmUpSeconds : 0;
       const warmUpSeconds = benchLimits.warmUpSeconds + cold;
@@ -148,18 +148,4 @@ async function allRounds(
     }
   }
   return rounds;
-}
-
-/** Until flushes and compactions of the turn before are done: they are the work of that target, not of the next. */
-async function rest(clusters: readonly Cluster[]): Promise<void> {
-  const pids = clusters.flatMap((cluster) => cluster.pids ?? []);
-  const { restWindowMs, restMs, restCpuShare } = benchLimits;
-  const deadline = performance.now() + restMs;
-  do {
-    const before = cpuSecondsOf(pids);
-    await new Promise((resolve) => setTimeout(resolve, restWindowMs));
-    const after = cpuSecondsOf(pids);
-    if (before === null || after === null) return;
-    if ((after - before) / (restWindowMs / 1_000) < restCpuShare) return;
-  } while (performance.now() < deadline);
 }

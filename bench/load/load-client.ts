@@ -1,10 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { BenchError } from '../errors.ts';
+import { Forked } from '../forked.ts';
 import { benchLimits } from '../limits.ts';
 import type { Load } from '../plan.ts';
-import type { DriverName, Go, Job, Measured, Report } from './protocol.ts';
+import type { Go, Job, Measured, Report } from './protocol.ts';
 
 /** Writes every key once, so that gets find a value. */
 export async function fillKeys(job: Omit<Job, 'kind'>, signal: AbortSignal): Promise<void> {
@@ -86,6 +83,10 @@ export class TurnLoad {
     }
   }
 
+  get pid(): number {
+    return this.#process.pid;
+  }
+
   async measure(load: Load): Promise<Measured> {
     this.#process.go(load);
     return (await this.#process.next('measured')).measured;
@@ -96,68 +97,20 @@ export class TurnLoad {
   }
 }
 
-class LoadProcess {
-  readonly #child: ChildProcess;
-  readonly #driver: DriverName;
-  #reports: Report[] = [];
-  #wake: () => void = () => {};
-  #ended: string | null = null;
-
+class LoadProcess extends Forked<Report> {
   constructor(job: Job, signal: AbortSignal) {
-    this.#driver = job.driver;
-    const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-    this.#child = fork(
-      fileURLToPath(new URL('./load-process.ts', import.meta.url)),
-      [JSON.stringify(job)],
-      {
-        signal,
-        execArgv: ['--import', tsx],
-        // tsx finds the paths of `ringkv` in the tsconfig.json of the working directory.
-        cwd: fileURLToPath(new URL('../../', import.meta.url)),
-        // What this process was told about loaders is not for its child.
-        env: { ...process.env, NODE_OPTIONS: '' },
-        timeout: limitMs(job),
-        killSignal: 'SIGKILL',
-        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      },
-    );
-    this.#child.on('message', (message) => this.#heard(message as Report));
-    this.#child.once('error', (error) => this.#over(error.message));
-    this.#child.once('exit', (code, by) => this.#over(`ended with ${code ?? by}`));
-  }
-
-  /** The next report, which must be of that kind; a {@link BenchError} when the process failed or ended instead. */
-  async next<K extends Report['kind']>(kind: K): Promise<Extract<Report, { kind: K }>> {
-    while (this.#reports.length === 0 && this.#ended === null) {
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
-    const report = this.#reports.shift();
-    if (report?.kind === kind) return report as Extract<Report, { kind: K }>;
-    const why =
-      report?.kind === 'failed' ? report.message : (this.#ended ?? `said ${report?.kind}`);
-    throw new BenchError(`the load process of ${this.#driver} could not go on: ${why}`);
+    super({
+      name: `the load process of ${job.driver}`,
+      script: new URL('./load-process.ts', import.meta.url),
+      argument: job,
+      limitMs: limitMs(job),
+      signal,
+    });
   }
 
   go(load?: Load): void {
     const message: Go = { kind: 'go', ...(load !== undefined && { load }) };
-    this.#child.send(message);
-  }
-
-  end(): void {
-    if (this.#child.connected) this.#child.disconnect();
-    this.#child.kill('SIGKILL');
-  }
-
-  #heard(report: Report): void {
-    this.#reports.push(report);
-    this.#wake();
-  }
-
-  #over(why: string): void {
-    this.#ended ??= why;
-    this.#wake();
+    this.send(message);
   }
 }
 

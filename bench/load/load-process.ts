@@ -13,9 +13,9 @@
  * ready when the keys are filled in, and answers every `go` with what it measured for it.
  */
 import { randomBytes } from 'node:crypto';
-import { oneLine } from '../errors.ts';
 import { benchLimits } from '../limits.ts';
 import { keyName, type Load } from '../plan.ts';
+import { runForked, tell } from '../run-forked.ts';
 import { closedLoop } from './closed-loop.ts';
 import { type Driver, operationsOf } from './driver.ts';
 import { etcdDriver } from './etcd-driver.ts';
@@ -23,9 +23,11 @@ import { openLoop } from './open-loop.ts';
 import { PacedLoad } from './paced-loop.ts';
 import type { Go, Job, Measured, Report } from './protocol.ts';
 import { ringkvDriver } from './ringkv-driver.ts';
+import { countStreams, type StreamTraffic } from './stream-traffic.ts';
 
 async function perform(job: Job): Promise<void> {
   const { driver: name, endpoints, load, clientRoot } = job;
+  const traffic = job.countsTraffic === true ? countStreams() : null;
   const driver =
     name === 'ringkv' ? await ringkvDriver(endpoints, clientRoot) : etcdDriver(endpoints);
   const value =
@@ -33,22 +35,22 @@ async function perform(job: Job): Promise<void> {
   if (job.kind === 'fill') {
     await fill(driver, load.keys, value);
     await driver.close();
-    await report({ kind: 'filled' });
+    await tell<Report>({ kind: 'filled' });
     return;
   }
-  if (job.kind === 'turns') return turns(job, driver, value);
+  if (job.kind === 'turns') return turns(job, driver, value, traffic);
   const operation = operationsOf(driver, load.workload, load.keys, value);
   if (job.kind === 'paced') return paced(job, operation);
-  const warm = await measured(load, benchLimits.warmUpSeconds, operation);
+  const warm = await run(load, benchLimits.warmUpSeconds, operation);
   if (warm.ops === 0) throw new Error(warm.firstError ?? 'nothing was answered while warming up');
   const go = new Promise<void>((resolve) => process.once('message', () => resolve()));
-  await report({ kind: 'ready' });
+  await tell<Report>({ kind: 'ready' });
   await go;
-  await report({ kind: 'measured', measured: await measured(load, load.seconds, operation) });
+  await tell<Report>({ kind: 'measured', measured: await run(load, load.seconds, operation) });
   await driver.close();
 }
 
-function measured(load: Load, seconds: number, operation: () => Promise<void>): Promise<Measured> {
+function run(load: Load, seconds: number, operation: () => Promise<void>): Promise<Measured> {
   const { concurrency, rate } = load;
   const { drainMs } = benchLimits;
   if (rate === undefined) return closedLoop({ concurrency, seconds, drainMs, operation });
@@ -74,22 +76,30 @@ function randomValues(bytes: number): () => Buffer {
 async function paced(job: Job, operation: () => Promise<void>): Promise<void> {
   const { concurrency: inFlightMax } = job.load;
   const load = new PacedLoad({ rate: job.rate ?? 1, inFlightMax, operation });
-  process.on('message', () => void report({ kind: 'measured', measured: load.mark() }));
-  await report({ kind: 'ready' });
+  process.on('message', () => void tell<Report>({ kind: 'measured', measured: load.mark() }));
+  await tell<Report>({ kind: 'ready' });
   await new Promise<never>(() => {});
 }
 
 /** Until this process is ended. */
-async function turns({ load: { keys } }: Job, driver: Driver, value: () => Buffer): Promise<void> {
+async function turns(
+  { load: { keys } }: Job,
+  driver: Driver,
+  value: () => Buffer,
+  traffic: (() => StreamTraffic) | null,
+): Promise<void> {
   await fill(driver, keys, value);
   const measure = async (load: Load): Promise<void> => {
     const operation = operationsOf(driver, load.workload, load.keys, value);
-    await report({ kind: 'measured', measured: await measured(load, load.seconds, operation) });
+    traffic?.();
+    const figures = await run(load, load.seconds, operation);
+    const measured = traffic === null ? figures : { ...figures, traffic: traffic() };
+    await tell<Report>({ kind: 'measured', measured });
   };
   process.on('message', ({ load }: Go) => {
     if (load !== undefined) void measure(load);
   });
-  await report({ kind: 'ready' });
+  await tell<Report>({ kind: 'ready' });
   await new Promise<never>(() => {});
 }
 
@@ -101,19 +111,4 @@ async function fill(driver: Driver, keys: number, value: () => Buffer): Promise<
   await Promise.all(Array.from({ length: benchLimits.fillConcurrency }, worker));
 }
 
-/** Resolves when the message is on its way, so that the process may end. */
-function report(message: Report): Promise<void> {
-  return new Promise((resolve, reject) => {
-    process.send?.(message, undefined, {}, (error) => (error === null ? resolve() : reject(error)));
-  });
-}
-
-// The benchmark is gone: nobody wants the figures.
-process.once('disconnect', () => process.exit(1));
-
-try {
-  await perform(JSON.parse(process.argv[2] ?? '') as Job);
-} catch (error) {
-  await report({ kind: 'failed', message: oneLine(error) });
-}
-process.exit(0);
+await runForked(perform);

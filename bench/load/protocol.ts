@@ -1,5 +1,6 @@
 import type { LatencyMs } from '../latencies.ts';
 import type { Load } from '../plan.ts';
+import type { StreamTraffic } from './stream-traffic.ts';
 
 /** A client that runs in a load process. */
 export type DriverName = 'ringkv' | 'etcd-node';
@@ -21,6 +22,8 @@ export interface Job {
   readonly rate?: number;
   /** The folder of a build whose typed client is loaded, instead of the one among these sources. */
   readonly clientRoot?: string;
+  /** Has `turns` tell what the client's streams carried. */
+  readonly countsTraffic?: boolean;
 }
 
 /** From the load process, over the IPC channel. */
@@ -43,6 +46,8 @@ export interface Measured {
   readonly cpuSeconds: number;
   /** Of an open loop only. */
   readonly open?: OpenFigures;
+  /** Where the job asks for it. */
+  readonly traffic?: StreamTraffic;
 }
 
 /** What became of a fixed schedule, beside the operations that were answered in time. */

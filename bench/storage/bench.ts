@@ -1,10 +1,7 @@
+import type { Stage } from '../measurement.ts';
 import type { StorageOptions } from './options.ts';
 
-/** What a case gets to work with. The directory is empty, and removed afterwards. */
-export interface Bench {
+/** What a case gets to work with. */
+export interface Bench extends Stage {
   readonly options: StorageOptions;
-  readonly dataDir: string;
-  readonly signal: AbortSignal;
-  /** A line for who waits. */
-  readonly say: (line: string) => void;
 }

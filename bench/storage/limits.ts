@@ -2,8 +2,6 @@
 export const storageBenchLimits = {
   /** A whole case; the defaults take less than 5 minutes on an idle machine. */
   caseMs: 20 * 60_000,
-  /** For a case that was told to end, to end its nodes. */
-  endMs: 15_000,
   valueBytes: 256,
   /** Keys of the small store that a large one is compared with. */
   fewKeys: 10_000,

@@ -2,7 +2,9 @@ import { parseArgs } from 'node:util';
 import { BenchError, oneLine } from '../errors.ts';
 import { integer } from '../integer.ts';
 import { benchLimits } from '../limits.ts';
-import { type CaseName, caseNames } from './report.ts';
+
+export const caseNames = ['wal', 'keys', 'catch-up', 'turns'] as const;
+export type CaseName = (typeof caseNames)[number];
 
 /** The command line, checked and completed. */
 export interface StorageOptions {

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { BenchError } from '../../bench/errors.ts';
+import { isMet, jsonOf, textOf } from '../../bench/findings.ts';
 import { PacedLoad } from '../../bench/load/paced-loop.ts';
 import { parseMemory } from '../../bench/memory.ts';
 import { measureTurns } from '../../bench/micro/turns/index.ts';
 import { measureWal } from '../../bench/micro/wal/index.ts';
 import type { Bench } from '../../bench/storage/bench.ts';
 import { parseStorageOptions } from '../../bench/storage/options.ts';
-import { isMet, jsonOf, textOf } from '../../bench/storage/report.ts';
 import { defaultStoreOptions } from '../../src/storage/index.ts';
 import { environment } from './fixtures.ts';
 

@@ -32,20 +32,23 @@ export class BareLog {
   writer(frameBytes: number): FrameWriter {
     const buffers = [new Uint8Array(frameBytes).fill(120)];
     return {
-      write: (done) => {
-        if (this.#position + frameBytes > this.#fileBytes) this.#position = 0;
-        fs.writev(this.#fd, buffers, this.#position, (writeError, written) => {
-          if (writeError !== null || written !== frameBytes) throw failed(writeError);
-          fs.fdatasync(this.#fd, (syncError) => {
-            if (syncError !== null) throw failed(syncError);
-            this.#position += frameBytes;
-            this.#syncs++;
-            done();
-          });
-        });
-      },
+      write: (done) => this.append(buffers, frameBytes, done),
       totals: () => ({ syncs: this.#syncs, rotations: 0 }),
     };
+  }
+
+  /** One frame, of so many bytes together; one at a time. Calls back when it is durable. */
+  append(buffers: readonly Uint8Array[], frameBytes: number, done: () => void): void {
+    if (this.#position + frameBytes > this.#fileBytes) this.#position = 0;
+    fs.writev(this.#fd, buffers, this.#position, (writeError, written) => {
+      if (writeError !== null || written !== frameBytes) throw failed(writeError);
+      fs.fdatasync(this.#fd, (syncError) => {
+        if (syncError !== null) throw failed(syncError);
+        this.#position += frameBytes;
+        this.#syncs++;
+        done();
+      });
+    });
   }
 
   async close(): Promise<void> {

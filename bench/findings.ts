@@ -1,8 +1,5 @@
-import { columns, type Lines } from '../columns.ts';
-import type { Machine } from '../environment.ts';
-
-export const caseNames = ['wal', 'keys', 'catch-up', 'turns'] as const;
-export type CaseName = (typeof caseNames)[number];
+import { columns, type Lines } from './columns.ts';
+import type { Machine } from './environment.ts';
 
 /** A figure that was promised, beside what was measured. */
 export interface Target {
@@ -20,7 +17,7 @@ export interface Table {
   readonly lines: Lines;
 }
 
-/** What a case found: tables for people, figures for programs. */
+/** What a measurement of promises found: tables for people, figures for programs. */
 export interface Findings {
   readonly tables: readonly Table[];
   readonly targets: readonly Target[];
@@ -65,7 +62,7 @@ function blockOf({ title, headings, lines }: Table): readonly string[] {
   return [title, format(headings), ...lines.map(format), ''];
 }
 
-export function jsonOf(name: CaseName, findings: Findings, machine: Machine): string {
+export function jsonOf(name: string, findings: Findings, machine: Machine): string {
   const { figures, targets } = findings;
   const judged = targets.map((target) => ({ ...target, met: isMet(target) }));
   return `${JSON.stringify({ case: name, ...figures, targets: judged, environment: machine }, null, 2)}\n`;
