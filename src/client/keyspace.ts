@@ -1,9 +1,8 @@
 import type { ringkv } from '#proto';
-import { partitionOf } from '../ring/index.ts';
-import type { Answer, CallClass, OperationBody, OperationKind } from './call.ts';
 import type { Codec } from './codec.ts';
 import type { Core } from './core.ts';
-import { type Key, keyBytes, keyText } from './keys.ts';
+import { KeyCall, type KeyOperation } from './key-call.ts';
+import { type Key, keyText } from './keys.ts';
 import {
   type CallOptions,
   type DeleteOptions,
@@ -14,22 +13,21 @@ import {
   type PutOptions,
   type ReadOptions,
   type ScanOptions,
-  timeoutOf,
 } from './options.ts';
 import { encodeValue, incrementBody, putBody, touchBody } from './request-bodies.ts';
 import {
   type DeleteResult,
   deleteResult,
   type Entry,
+  entryAt,
   entryOf,
   type IncrementResult,
   incrementResult,
   type Lookup,
+  lookupOf,
   type Page,
   type PutResult,
   putResult,
-  type ServedRead,
-  servedRead,
   type TouchResult,
   touchResult,
 } from './results.ts';
@@ -38,86 +36,73 @@ import { scanPages } from './scan.ts';
 import type { CounterTxnOps } from './txn.ts';
 import { txnOps } from './txn-ops.ts';
 
-interface Request<T> {
-  readonly kind: OperationKind;
-  readonly class: CallClass;
-  readonly key: Uint8Array;
-  readonly body: OperationBody;
-  readonly valueBytes: number;
-  readonly eventual: boolean;
-  readonly options: CallOptions | undefined;
-  readonly convert: (answer: Answer) => T | Promise<T>;
-}
+type GetResponse = ringkv.v1.GetResponse.$Properties | null | undefined;
 
 /** The operations on values of one codec. One promise per call: the caller's. */
 export class CodecKeyspace<Out, In> implements Counters<Out, In> {
   readonly codec: Codec<Out, In>;
   readonly ops: CounterTxnOps<Out, In>;
   readonly #core: Core;
+  readonly #get: KeyOperation<Entry<Out> | null>;
+  readonly #lookup: KeyOperation<Lookup<Out>>;
 
   constructor(core: Core, codec: Codec<Out, In>) {
     this.#core = core;
     this.codec = codec;
     this.ops = txnOps(codec);
+    this.#get = {
+      kind: 'get',
+      class: 'read',
+      convert: ({ get }, call) => this.#entry(get, call),
+    };
+    this.#lookup = {
+      kind: 'get',
+      class: 'read',
+      convert: ({ get }, call) => {
+        const entry = this.#entry(get, call);
+        return entry instanceof Promise ? lookupLater(entry, get) : lookupOf(entry, get?.header);
+      },
+    };
   }
 
   get(key: Key, options?: ReadOptions): Promise<Entry<Out> | null> {
-    return this.#read(key, options, (record, keyOf, at) =>
-      record ? this.#decode(record, keyOf(), at) : null,
-    );
+    return this.#read(this.#get, key, options);
   }
 
   lookup(key: Key, options?: ReadOptions): Promise<Lookup<Out>> {
-    return this.#read(key, options, (record, keyOf, at): Lookup<Out> | Promise<Lookup<Out>> => {
-      if (!record) return { entry: null, ...at };
-      const entry = this.#decode(record, keyOf(), at);
-      return entry instanceof Promise
-        ? entry.then((decoded) => ({ entry: decoded, ...at }))
-        : { entry, ...at };
-    });
+    return this.#read(this.#lookup, key, options);
   }
 
+  // Mistakes in the arguments reject like everything else, as what runs in a new promise does: a call never throws.
+
   put(key: Key, value: In, options?: PutOptions): Promise<PutResult> {
-    return this.#perform(() => {
-      const keyOf = keyBytes(key);
+    return new Promise((resolve, reject) => {
+      const call = new KeyCall(this.#core, PUT, key, options, resolve, reject);
       const encoded = encodeValue(this.codec, value);
-      return encoded instanceof Promise
-        ? encoded.then((made) => putRequest(keyOf, made, options))
-        : putRequest(keyOf, encoded, options);
+      if (encoded instanceof Promise) void putLater(call, encoded, options);
+      else putNow(call, encoded, options);
     });
   }
 
   delete(key: Key, options?: DeleteOptions): Promise<DeleteResult> {
-    return this.#perform(() => {
-      const keyOf = keyBytes(key);
+    return new Promise((resolve, reject) => {
+      const call = new KeyCall(this.#core, DELETE, key, options, resolve, reject);
       const expect = expectationOf(options);
-      return {
-        ...writeOf('delete', keyOf, options),
-        body: { delete: { key: keyOf, ...(expect && { expect }) } },
-        convert: (answer) => deleteResult(answer.delete),
-      };
+      call.submit({ delete: { key: call.keyBytes, ...(expect && { expect }) } }, 0);
     });
   }
 
   touch(key: Key, ttl: Duration | null, options?: CallOptions): Promise<TouchResult> {
-    return this.#perform(() => {
-      const keyOf = keyBytes(key);
-      return {
-        ...writeOf('touch', keyOf, options),
-        body: { touch: touchBody(keyOf, ttl) },
-        convert: ({ touch }) => touchResult(touch),
-      };
+    return new Promise((resolve, reject) => {
+      const call = new KeyCall(this.#core, TOUCH, key, options, resolve, reject);
+      call.submit({ touch: touchBody(call.keyBytes, ttl) }, 0);
     });
   }
 
   increment(key: Key, delta: number, options?: IncrementOptions): Promise<IncrementResult> {
-    return this.#perform(() => {
-      const keyOf = keyBytes(key);
-      return {
-        ...writeOf('increment', keyOf, options),
-        body: { increment: incrementBody(keyOf, delta, options) },
-        convert: ({ increment }) => incrementResult(increment),
-      };
+    return new Promise((resolve, reject) => {
+      const call = new KeyCall(this.#core, INCREMENT, key, options, resolve, reject);
+      call.submit({ increment: incrementBody(call.keyBytes, delta, options) }, 0);
     });
   }
 
@@ -127,123 +112,98 @@ export class CodecKeyspace<Out, In> implements Counters<Out, In> {
 
   scanPages(prefix: Key, options?: ScanOptions): AsyncGenerator<Page<Out>, void, undefined> {
     return scanPages(this.#core, prefix, options, (record, at) => {
-      const key = new Uint8Array(record.key ?? []);
-      return this.#decode(record, { text: keyText(key), bytes: key }, at);
+      const bytes = new Uint8Array(record.key ?? []);
+      const key = { text: keyText(bytes), bytes };
+      const value = this.codec.decode(record.value ?? new Uint8Array());
+      return value instanceof Promise
+        ? value.then((decoded) => entryOf(record, key, decoded, at))
+        : entryOf(record, key, value, at);
     });
   }
 
-  #read<T>(
-    key: Key,
-    options: ReadOptions | undefined,
-    convert: (
-      record: ringkv.v1.IRecord | null | undefined,
-      keyOf: () => { text: string; bytes: Uint8Array },
-      at: ServedRead,
-    ) => T | Promise<T>,
-  ): Promise<T> {
-    return this.#perform(() => {
-      const bytes = keyBytes(key);
-      const keyOf = (): { text: string; bytes: Uint8Array } => ({
-        text: typeof key === 'string' ? key : keyText(bytes),
-        bytes,
-      });
-      return {
-        kind: 'get',
-        class: 'read',
-        key: bytes,
-        body: { get: { key: bytes } },
-        valueBytes: 0,
-        eventual: isEventual(options),
-        options,
-        convert: ({ get }) => convert(get?.record, keyOf, servedRead(get?.header)),
-      };
+  #read<T>(operation: KeyOperation<T>, key: Key, options: ReadOptions | undefined): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const call = new KeyCall(this.#core, operation, key, options, resolve, reject);
+      call.eventual = isEventual(options);
+      call.submit({ get: { key: call.keyBytes } }, 0);
     });
   }
 
-  /** Mistakes in the arguments reject like everything else: a call never throws. */
-  #perform<T>(prepare: () => Request<T> | Promise<Request<T>>): Promise<T> {
-    const { dispatcher } = this.#core;
-    const startedAt = dispatcher.now();
-    return new Promise<T>((resolve, reject) => {
-      const request = prepare();
-      if (request instanceof Promise) {
-        request.then((made) => this.#submit(made, startedAt, resolve, reject)).catch(reject);
-      } else {
-        this.#submit(request, startedAt, resolve, reject);
-      }
-    });
-  }
-
-  #submit<T>(
-    request: Request<T>,
-    startedAt: number,
-    resolve: (value: T | Promise<T>) => void,
-    reject: (error: unknown) => void,
-  ): void {
-    const { dispatcher, hash } = this.#core;
-    const timeoutMs = timeoutOf(request.options, dispatcher.tuning.timeoutMs);
-    dispatcher.submit({
-      kind: request.kind,
-      class: request.class,
-      body: request.body,
-      partition: partitionOf(request.key, dispatcher.topology.view.partitions, hash),
-      eventual: request.eventual,
-      clientId: null,
-      bytes: request.key.length + request.valueBytes,
-      deadline: startedAt + timeoutMs,
-      timeoutMs,
-      signal: request.options?.signal,
-      answered: (answer) => resolve(request.convert(answer)),
-      failed: reject,
-    });
-  }
-
-  #decode(
-    record: ringkv.v1.IRecord,
-    key: { text: string; bytes: Uint8Array },
-    at: ServedRead,
-  ): Entry<Out> | Promise<Entry<Out>> {
+  #entry<T>(get: GetResponse, call: KeyCall<T>): Entry<Out> | null | Promise<Entry<Out>> {
+    const record = get?.record;
+    if (!record) return null;
     const value = this.codec.decode(record.value ?? new Uint8Array());
     return value instanceof Promise
-      ? value.then((decoded) => entryOf(record, key, decoded, at))
-      : entryOf(record, key, value, at);
+      ? entryLater(value, get, record, call)
+      : entryAt(record, call.keyBytes, textOf(call), value, get.header);
   }
 }
 
-/** Written out: what is spread into an object is copied by the slow way, and this runs for every put. */
-function putRequest(
-  key: Uint8Array,
+const PUT: KeyOperation<PutResult> = {
+  kind: 'put',
+  class: 'write',
+  convert: ({ put }) => putResult(put),
+};
+
+const DELETE: KeyOperation<DeleteResult> = {
+  kind: 'delete',
+  class: 'write',
+  convert: (answer) => deleteResult(answer.delete),
+};
+
+const TOUCH: KeyOperation<TouchResult> = {
+  kind: 'touch',
+  class: 'write',
+  convert: ({ touch }) => touchResult(touch),
+};
+
+const INCREMENT: KeyOperation<IncrementResult> = {
+  kind: 'increment',
+  class: 'write',
+  convert: ({ increment }) => incrementResult(increment),
+};
+
+function putNow(
+  call: KeyCall<PutResult>,
   value: Uint8Array,
   options: PutOptions | undefined,
-): Request<PutResult> {
-  const put = putBody(key, value, options?.ttl);
+): void {
+  const put = putBody(call.keyBytes, value, options?.ttl);
   const expect = expectationOf(options);
   if (expect) put.expect = expect;
-  return {
-    kind: 'put',
-    class: 'write',
-    key,
-    body: { put },
-    valueBytes: value.length,
-    eventual: false,
-    options,
-    convert: putOf,
-  };
+  call.submit({ put }, value.length);
 }
 
-const putOf = ({ put }: Answer): PutResult => putResult(put);
+// Of codecs that take their time. On their own, because a closure costs its function something whether it is made or not.
 
-function writeOf<K extends OperationKind>(
-  kind: K,
-  key: Uint8Array,
-  options: CallOptions | undefined,
-): {
-  kind: K;
-  class: 'write';
-  key: Uint8Array;
-  valueBytes: number;
-  eventual: false;
-  options: CallOptions | undefined;
-} {
-  return { kind, class: 'write', key, valueBytes: 0, eventual: false, options };
+async function putLater(
+  call: KeyCall<PutResult>,
+  encoded: Promise<Uint8Array>,
+  options: PutOptions | undefined,
+): Promise<void> {
+  try {
+    putNow(call, await encoded, options);
+  } catch (error) {
+    call.failed(error);
+  }
+}
+
+async function entryLater<T, Out>(
+  decoded: Promise<Out>,
+  get: GetResponse,
+  record: ringkv.v1.IRecord,
+  call: KeyCall<T>,
+): Promise<Entry<Out>> {
+  return entryAt(record, call.keyBytes, textOf(call), await decoded, get?.header);
+}
+
+async function lookupLater<Out>(
+  entry: Promise<Entry<Out>>,
+  get: GetResponse,
+): Promise<Lookup<Out>> {
+  return lookupOf(await entry, get?.header);
+}
+
+function textOf<T>({ key, keyBytes }: KeyCall<T>): string {
+  return typeof key === 'string' ? key : keyText(keyBytes);
 }

@@ -3,6 +3,7 @@ import type { ringkv } from '#proto';
 import { channelOptions, kvService, type Method } from '../rpc/index.ts';
 import type { Answer, Call } from './call.ts';
 import type { ClientTuning } from './limits.ts';
+import { PipelineDecoder } from './pipeline-decoder.ts';
 import { PipelineEncoder } from './pipeline-encoder.ts';
 import type { NodeHealth } from './routing.ts';
 import { type TimerWheel, WheelTimer } from './timer-wheel.ts';
@@ -43,6 +44,8 @@ const OPERATION_OVERHEAD_BYTES = 96;
 
 /** Of all links: a message is finished in the turn in which it was begun. */
 const encoder = new PipelineEncoder();
+const decoder = new PipelineDecoder();
+const fromBytes = (bytes: Buffer): ringkv.v1.PipelineResponse.$Properties => decoder.decode(bytes);
 
 /** One node: its connection, its Pipeline stream, and the calls that wait for it. */
 export class NodeLink {
@@ -137,11 +140,7 @@ export class NodeLink {
     this.#state = 'connecting';
     this.#wheel.arm(this.#connectTimer, this.#now() + this.#tuning.connectTimeoutMs);
     const client = this.#freshClient();
-    const stream: Stream = client.makeBidiStreamRequest(
-      kvService.pipeline.path,
-      asIs,
-      kvService.pipeline.responseDeserialize,
-    );
+    const stream: Stream = client.makeBidiStreamRequest(kvService.pipeline.path, asIs, fromBytes);
     this.#stream = stream;
     stream.on('data', (response: ringkv.v1.PipelineResponse.$Properties) => {
       if (this.#stream === stream) this.#received(response);
@@ -222,11 +221,13 @@ export class NodeLink {
   #scheduleFlush(): void {
     if (this.#flushScheduled || this.#blocked || this.#queued.size === 0) return;
     this.#flushScheduled = true;
-    setImmediate(() => {
-      this.#flushScheduled = false;
-      this.#flush();
-    });
+    setImmediate(this.#flushDue);
   }
+
+  readonly #flushDue = (): void => {
+    this.#flushScheduled = false;
+    this.#flush();
+  };
 
   /** Everything that this turn has for the node, in one message unless a limit splits it. */
   #flush(): void {

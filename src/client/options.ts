@@ -105,7 +105,8 @@ export function isEventual(options: ReadOptions | undefined): boolean {
 export function expectationOf(
   options: ConditionOptions | undefined,
 ): ringkv.v1.IExpectation | null {
-  const { ifAbsent, ifRevision } = options ?? {};
+  const ifAbsent = options?.ifAbsent;
+  const ifRevision = options?.ifRevision;
   if (ifAbsent && ifRevision !== undefined) {
     throw invalidRequest('ifAbsent and ifRevision exclude each other');
   }

@@ -105,30 +105,49 @@ type Header = ringkv.v1.IResponseHeader | null | undefined;
 
 const ROLES: Readonly<Record<number, Role>> = { 1: 'leader', 2: 'follower', 3: 'learner' };
 
+// Results of single operations are written out, one literal each: what is spread into an object is copied by a slow way,
+// and these are made for every call.
+
 export function servedRead(header: Header): ServedRead {
-  const staleness = header?.stalenessMs ?? -1;
-  return {
-    ...served(header),
-    consistency: header?.level === ringkv.v1.ReadConsistency.EVENTUAL ? 'eventual' : 'linearizable',
-    stalenessMs: staleness < 0 ? null : staleness,
-  };
-}
-
-export function servedWrite(header: Header): ServedWrite {
-  return { ...served(header), deduplicated: header?.deduplicated ?? false };
-}
-
-function served(header: Header): Served {
   return {
     partition: header?.partition ?? 0,
     revision: header?.revision ?? 0,
     term: header?.term ?? 0,
     partitionTimeMs: header?.partitionTimeMs ?? 0,
     servedBy: header?.servedBy ?? 0,
-    role: ROLES[header?.role ?? 0] ?? 'unknown',
+    role: roleOf(header),
     clusterId: clusterIdText(header?.clusterId),
     warnings: header?.warnings ?? [],
+    consistency: levelOf(header),
+    stalenessMs: stalenessOf(header),
   };
+}
+
+export function servedWrite(header: Header): ServedWrite {
+  return {
+    partition: header?.partition ?? 0,
+    revision: header?.revision ?? 0,
+    term: header?.term ?? 0,
+    partitionTimeMs: header?.partitionTimeMs ?? 0,
+    servedBy: header?.servedBy ?? 0,
+    role: roleOf(header),
+    clusterId: clusterIdText(header?.clusterId),
+    warnings: header?.warnings ?? [],
+    deduplicated: header?.deduplicated ?? false,
+  };
+}
+
+function roleOf(header: Header): Role {
+  return ROLES[header?.role ?? 0] ?? 'unknown';
+}
+
+function levelOf(header: Header): Consistency {
+  return header?.level === ringkv.v1.ReadConsistency.EVENTUAL ? 'eventual' : 'linearizable';
+}
+
+function stalenessOf(header: Header): number | null {
+  const staleness = header?.stalenessMs ?? -1;
+  return staleness < 0 ? null : staleness;
 }
 
 let lastClusterId: Uint8Array = new Uint8Array();
@@ -144,11 +163,36 @@ function clusterIdText(id: Uint8Array | null | undefined): string {
   return lastClusterIdText;
 }
 
-/** Expiry as users see it: null for never. */
-export function expiry(ms: number | null | undefined): number | null {
-  return ms ? ms : null;
+/** Of an answer about one key. */
+export function entryAt<T>(
+  record: ringkv.v1.IRecord,
+  keyBytes: Uint8Array,
+  key: string,
+  value: T,
+  header: Header,
+): Entry<T> {
+  return {
+    key,
+    keyBytes,
+    value,
+    version: record.version ?? 0,
+    createRevision: record.createRevision ?? 0,
+    modRevision: record.modRevision ?? 0,
+    expiresAt: expiry(record.expiresAt),
+    partition: header?.partition ?? 0,
+    revision: header?.revision ?? 0,
+    term: header?.term ?? 0,
+    partitionTimeMs: header?.partitionTimeMs ?? 0,
+    servedBy: header?.servedBy ?? 0,
+    role: roleOf(header),
+    clusterId: clusterIdText(header?.clusterId),
+    warnings: header?.warnings ?? [],
+    consistency: levelOf(header),
+    stalenessMs: stalenessOf(header),
+  };
 }
 
+/** Of an answer about several keys. */
 export function entryOf<T>(
   record: ringkv.v1.IRecord,
   key: { readonly text: string; readonly bytes: Uint8Array },
@@ -156,6 +200,7 @@ export function entryOf<T>(
   at: ServedRead,
 ): Entry<T> {
   return {
+    ...at,
     key: key.text,
     keyBytes: key.bytes,
     value,
@@ -163,63 +208,101 @@ export function entryOf<T>(
     createRevision: record.createRevision ?? 0,
     modRevision: record.modRevision ?? 0,
     expiresAt: expiry(record.expiresAt),
-    ...at,
   };
 }
 
+export function lookupOf<T>(entry: Entry<T> | null, header: Header): Lookup<T> {
+  return {
+    entry,
+    partition: header?.partition ?? 0,
+    revision: header?.revision ?? 0,
+    term: header?.term ?? 0,
+    partitionTimeMs: header?.partitionTimeMs ?? 0,
+    servedBy: header?.servedBy ?? 0,
+    role: roleOf(header),
+    clusterId: clusterIdText(header?.clusterId),
+    warnings: header?.warnings ?? [],
+    consistency: levelOf(header),
+    stalenessMs: stalenessOf(header),
+  };
+}
+
+/** Expiry as users see it: null for never. */
+export function expiry(ms: number | null | undefined): number | null {
+  return ms ? ms : null;
+}
+
 export function putResult(response: ringkv.v1.IPutResponse | null | undefined): PutResult {
-  const at = servedWrite(response?.header);
-  if (!response?.succeeded) return conditionFailed(at, response?.current);
+  const header = response?.header;
+  if (!response?.succeeded) return conditionFailed(header, response?.current);
   return {
     ok: true,
     version: response.version ?? 0,
     expiresAt: expiry(response.expiresAt),
-    ...at,
+    partition: header?.partition ?? 0,
+    revision: header?.revision ?? 0,
+    term: header?.term ?? 0,
+    partitionTimeMs: header?.partitionTimeMs ?? 0,
+    servedBy: header?.servedBy ?? 0,
+    role: roleOf(header),
+    clusterId: clusterIdText(header?.clusterId),
+    warnings: header?.warnings ?? [],
+    deduplicated: header?.deduplicated ?? false,
   };
 }
 
 export function deleteResult(response: ringkv.v1.IDeleteResponse | null | undefined): DeleteResult {
-  const at = servedWrite(response?.header);
-  if (!response?.succeeded) return conditionFailed(at, response?.current);
-  return { ok: true, deleted: response.deleted ?? false, ...at };
+  const header = response?.header;
+  if (!response?.succeeded) return conditionFailed(header, response?.current);
+  return { ...servedWrite(header), ok: true, deleted: response.deleted ?? false };
 }
 
 export function incrementResult(
   response: ringkv.v1.IIncrementResponse | null | undefined,
 ): IncrementResult {
-  const at = servedWrite(response?.header);
+  const header = response?.header;
   const value = response?.value ?? 0;
-  if (!response?.succeeded) return { ok: false, reason: 'out_of_range', value, ...at };
+  if (!response?.succeeded) {
+    return { ...servedWrite(header), ok: false, reason: 'out_of_range', value };
+  }
   return {
     ok: true,
     value,
     version: response.version ?? 0,
     expiresAt: expiry(response.expiresAt),
-    ...at,
+    partition: header?.partition ?? 0,
+    revision: header?.revision ?? 0,
+    term: header?.term ?? 0,
+    partitionTimeMs: header?.partitionTimeMs ?? 0,
+    servedBy: header?.servedBy ?? 0,
+    role: roleOf(header),
+    clusterId: clusterIdText(header?.clusterId),
+    warnings: header?.warnings ?? [],
+    deduplicated: header?.deduplicated ?? false,
   };
 }
 
 export function touchResult(response: ringkv.v1.ITouchResponse | null | undefined): TouchResult {
   const at = servedWrite(response?.header);
-  if (!response?.found) return { ok: false, reason: 'not_found', ...at };
+  if (!response?.found) return { ...at, ok: false, reason: 'not_found' };
   return {
+    ...at,
     ok: true,
     version: response.version ?? 0,
     expiresAt: expiry(response.expiresAt),
-    ...at,
   };
 }
 
 function conditionFailed(
-  at: ServedWrite,
+  header: Header,
   current: ringkv.v1.ICurrentRecord | null | undefined,
 ): ConditionFailed {
   return {
+    ...servedWrite(header),
     ok: false,
     reason: 'condition_failed',
     current: current
       ? { version: current.version ?? 0, modRevision: current.modRevision ?? 0 }
       : null,
-    ...at,
   };
 }

@@ -72,6 +72,17 @@ describe('validation', () => {
     expect(cluster.node(1).operations.length).toBe(0);
     await even.put('k', 4);
     expect((await even.get('k'))?.value).toBe(4);
+    expect(await even.lookup('k')).toMatchObject({ role: 'leader', entry: { key: 'k', value: 4 } });
+  });
+
+  it('that takes its time leaves other mistakes to be told the same way', async () => {
+    const cluster = await fakeCluster(1, 1);
+    const even = (await clientOf(cluster)).keyspace(json(evenLater));
+    for (const options of [{ ttl: 0 }, { timeoutMs: 0 }, { ifRevision: -1 }]) {
+      const error = await failureOf(even.put('k', 4, options));
+      expect(error).toMatchObject({ name: 'InvalidRequestError', outcome: 'not_executed' });
+    }
+    expect(cluster.node(1).operations.length).toBe(0);
   });
 
   it('tells of a stored value that does not fit', async () => {
