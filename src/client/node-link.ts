@@ -221,7 +221,10 @@ export class NodeLink {
   #scheduleFlush(): void {
     if (this.#flushScheduled || this.#blocked || this.#queued.size === 0) return;
     this.#flushScheduled = true;
-    setImmediate(this.#flushDue);
+    // Nothing is on its way: no answer can bring more to send with it, and a pass of the event loop would only be waited for.
+    // Otherwise what the sockets hold by now is heard first.
+    if (this.#sent.size === 0) process.nextTick(this.#flushDue);
+    else setImmediate(this.#flushDue);
   }
 
   readonly #flushDue = (): void => {
