@@ -105,7 +105,7 @@ export class PipelineDecoder {
     let id = 0;
     let answer: Answer | null = null;
     while (this.#at < end) {
-      const tag = this.#bytes[this.#at++];
+      const tag = this.#bytes[this.#at++] as number;
       if (tag === resultTag.id) {
         id = this.#varint(end);
         if (id === ODD) return null;
@@ -119,7 +119,7 @@ export class PipelineDecoder {
     return answer;
   }
 
-  #answer(tag: number | undefined, limit: number): Answer | null {
+  #answer(tag: number, limit: number): Answer | null {
     if (tag === resultTag.get) return this.#get(this.#end(limit));
     if (!isWrite(tag) || !this.#write(this.#end(limit))) return null;
     const header = this.#writeHeader;
@@ -161,7 +161,7 @@ export class PipelineDecoder {
     let record: Record | null = null;
     if (end === ODD) return null;
     while (this.#at < end) {
-      const tag = this.#bytes[this.#at++];
+      const tag = this.#bytes[this.#at++] as number;
       if (tag === HEADER && header === null) {
         header = this.#header(this.#end(end));
         if (header === null) return null;
@@ -183,7 +183,7 @@ export class PipelineDecoder {
     let expiresAt = 0;
     if (end === ODD) return null;
     while (this.#at < end) {
-      const tag = this.#bytes[this.#at++];
+      const tag = this.#bytes[this.#at++] as number;
       if (tag === recordTag.key || tag === recordTag.value) {
         const stop = this.#end(end);
         if (stop === ODD) return null;
@@ -211,7 +211,7 @@ export class PipelineDecoder {
     this.#fifth = 0;
     if (end === ODD) return false;
     while (this.#at < end) {
-      const tag = this.#bytes[this.#at++];
+      const tag = this.#bytes[this.#at++] as number;
       if (tag === HEADER) {
         if (this.#writeHeader !== null) return false;
         this.#writeHeader = this.#header(this.#end(end));
@@ -244,7 +244,7 @@ export class PipelineDecoder {
     let deduplicated = false;
     if (end === ODD) return null;
     while (this.#at < end) {
-      const tag = this.#bytes[this.#at++];
+      const tag = this.#bytes[this.#at++] as number;
       if (tag === headerTag.clusterId || tag === headerTag.requestId) {
         const stop = this.#end(end);
         if (stop === ODD) return null;
@@ -360,7 +360,7 @@ export class PipelineDecoder {
   }
 }
 
-function isWrite(tag: number | undefined): boolean {
+function isWrite(tag: number): boolean {
   return (
     tag === resultTag.put ||
     tag === resultTag.delete ||
