@@ -14,6 +14,8 @@ import { MemoryEngine } from '../../src/storage/memory-engine.ts';
 import { emptyBytes, utf8 } from '../../src/util/bytes.ts';
 import { crc32, loadHash } from '../../src/util/hash.ts';
 import { raftLimits } from '../../src/util/limits.ts';
+import { benchEdge } from './edge.ts';
+import { benchFlush } from './flush.ts';
 
 const commandsPerEntry = 16;
 const value = new Uint8Array(256).fill(120);
@@ -55,6 +57,7 @@ bench.add(`encode a Pipeline message of ${commandsPerEntry} puts`, () =>
 bench.add(`decode a Pipeline message of ${commandsPerEntry} puts`, () =>
   ringkv.v1.PipelineRequest.decode(wire),
 );
+benchEdge(bench, ringkv.v1.PipelineRequest.decode(wire), hash);
 bench.add(`encode a log entry of ${commandsPerEntry} puts`, () =>
   encodeCommandBatch({ stampMs: 1, commands: batch() }),
 );
@@ -115,8 +118,10 @@ Store.open(
   },
 );
 engine.pumpAll();
+const database = await benchFlush(bench, conf);
 
 await bench.run();
+await database.close();
 console.table(
   bench.tasks.map(({ name, result }) => ({
     stage: name,

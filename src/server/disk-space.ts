@@ -29,32 +29,39 @@ export class DiskSpace {
   readonly #parts: DiskSpaceParts;
   #timer: NodeJS.Timeout | null = null;
   #isLow = false;
-  #reading = false;
+  #stopped = true;
 
   constructor(parts: DiskSpaceParts) {
     this.#parts = parts;
   }
 
   start(): void {
+    this.#stopped = false;
     this.#look();
-    this.#timer = setInterval(() => this.#look(), serverLimits.diskSpacePollMs);
-    this.#timer.unref();
   }
 
   stop(): void {
-    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#stopped = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
   }
 
+  /** A device that hangs gets no second question. */
   #look(): void {
-    // A device that hangs gets no second question.
-    if (this.#reading) return;
-    this.#reading = true;
     const { path, freeBytes } = this.#parts;
     freeBytes(path, (bytes) => {
-      this.#reading = false;
       if (bytes !== null) this.#judge(bytes);
+      if (this.#stopped) return;
+      this.#timer = setTimeout(() => this.#look(), this.#delayMs(bytes ?? 0));
+      this.#timer.unref();
     });
+  }
+
+  /** No disk fills the room above the reserve before the next look; each look wakes a thread, so an idle node has few. */
+  #delayMs(bytes: number): number {
+    const { diskSpacePollMs, diskSpacePollMaxMs, diskFillBytesPerMs } = serverLimits;
+    const above = bytes - this.#parts.reserveBytes;
+    return Math.min(Math.max(above / diskFillBytesPerMs, diskSpacePollMs), diskSpacePollMaxMs);
   }
 
   #judge(bytes: number): void {

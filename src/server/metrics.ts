@@ -13,6 +13,8 @@ const syncBuckets = [
   0.00025, 0.0005, 0.001, 0.002, 0.004, 0.008, 0.016, 0.032, 0.064, 0.128, 0.5, 1, 4,
 ];
 const nanosecondsPerSecond = 1e9;
+/** Between two looks at the delay of the event loop: each wakes the process, idle or not. */
+const LOOP_DELAY_MS = 100;
 
 /**
  * All metrics of a node, under `ringkv_`, with etcd's names where etcd has the same thing. Durations come in as
@@ -167,7 +169,9 @@ export class NodeMetrics implements HostMetrics, EdgeMetrics {
   );
   /** Set for every operation: a field costs less than a gauge. */
   #pending = 0;
-  readonly #loopDelay: IntervalHistogram = monitorEventLoopDelay({ resolution: 20 });
+  readonly #loopDelay: IntervalHistogram = monitorEventLoopDelay({
+    resolution: LOOP_DELAY_MS,
+  });
   readonly #gcObserver: PerformanceObserver;
 
   constructor() {

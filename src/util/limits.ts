@@ -152,6 +152,10 @@ export const serverLimits = {
   diskHangPollMs: 1_000,
   /** Between two looks at the space that is left: a fast disk takes 100 MiB in a second, more than some reserves. */
   diskSpacePollMs: 100,
+  /** Far from the reserve the looks are further apart: as long as the fastest disk takes to come near, up to this. */
+  diskSpacePollMaxMs: 1_000,
+  /** 1 GiB a second: what the log and LevelDB of a node write is far below. */
+  diskFillBytesPerMs: 1 * MIB,
   /** Free space below which writes that take room are refused: some seconds of log at full speed, and then a flush. */
   diskReserveBytes: 256 * MIB,
   /** A file that is removed when the database ran out of space: more than LevelDB needs to be opened. */

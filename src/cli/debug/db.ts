@@ -13,39 +13,28 @@ import { json, table } from '../output.ts';
 import { parseInteger } from '../parse.ts';
 import { type Cli, formatOf, refuseConnectionOptions } from '../session.ts';
 
-interface DbFlags {
+export interface DbFlags {
   readonly restore?: string;
 }
 
 const groupsMax = 0xffff_fffe;
 
-/** `kvctl debug db`: what the database of a node that does not run holds, and the way back for what was set aside. */
-export function addDebugDb(debug: Command, cli: Cli): void {
-  debug
-    .command('db')
-    .summary('list and verify the generations of a database, and restore one')
-    .description(
-      'Read all of the database of a data directory: which generations of each group it holds, and whether their rows ' +
-        'are whole. Changes no row; LevelDB tidies its own files when it is opened. The node must not run.',
-    )
-    .argument('<data-dir>', 'of the node, or the database directory itself')
-    .option(
-      '--restore <group>',
-      'make the generation of this group that was set aside the live one again',
-    )
-    .action(async (dataDir: string, flags: DbFlags, command: Command) => {
-      refuseConnectionOptions(command);
-      const asJson = formatOf(command) === 'json';
-      const group =
-        flags.restore === undefined ? null : parseInteger('--restore', flags.restore, 0, groupsMax);
-      await withDatabase(dataDir, async (engine) => {
-        const text =
-          group === null
-            ? await list(engine, asJson)
-            : await restore(engine, group, dataDir, asJson);
-        await cli.out.write(text);
-      });
-    });
+/** Lists the generations of a database, or restores one that was set aside. */
+export async function debugDb(
+  dataDir: string,
+  flags: DbFlags,
+  command: Command,
+  cli: Cli,
+): Promise<void> {
+  refuseConnectionOptions(command);
+  const asJson = formatOf(command) === 'json';
+  const group =
+    flags.restore === undefined ? null : parseInteger('--restore', flags.restore, 0, groupsMax);
+  await withDatabase(dataDir, async (engine) => {
+    const text =
+      group === null ? await list(engine, asJson) : await restore(engine, group, dataDir, asJson);
+    await cli.out.write(text);
+  });
 }
 
 async function withDatabase(
@@ -56,7 +45,7 @@ async function withDatabase(
   const path = existsSync(inside) ? inside : dataDir;
   // LevelDB would make one.
   if (!existsSync(join(path, 'CURRENT'))) throw failure(`${path} holds no database`);
-  // Not with every start of kvctl: it is a native module.
+  // A native module: only when there is a database.
   const { openLevelEngine } = await import('../../storage/leveldb-engine.ts');
   let engine: Engine;
   try {
