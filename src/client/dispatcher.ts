@@ -22,7 +22,7 @@ import { route } from './routing.ts';
 import { type MutableStats, noStats } from './stats.ts';
 import { TimerWheel, WheelTimer } from './timer-wheel.ts';
 import { TopologyCache } from './topology-cache.ts';
-import { memberAt, withLeader, withoutLeader, withoutMember } from './topology-view.ts';
+import { memberAt, withoutLeader, withoutMember } from './topology-view.ts';
 
 const LEADER = 1 satisfies ringkv.v1.Role.LEADER;
 
@@ -201,7 +201,7 @@ export class Dispatcher implements LinkEvents {
         failed: call.failedAt,
         draw: this.draw(),
       },
-      (candidate) => this.links.health(candidate),
+      this.links.health,
     );
     if (address === null) {
       this.#failedTry(call, null, this.#unreachable());
@@ -372,7 +372,7 @@ export class Dispatcher implements LinkEvents {
     if (!header) return;
     const { partition, servedBy, term, role, topologyEpoch } = header;
     if (role === LEADER && servedBy) {
-      this.topology.update((view) => withLeader(view, partition ?? 0, servedBy, term ?? 0));
+      this.topology.led(partition ?? 0, servedBy, term ?? 0);
     }
     if ((topologyEpoch ?? 0) > this.topology.epoch) this.topology.refresh();
   }
@@ -382,7 +382,7 @@ export class Dispatcher implements LinkEvents {
     const { leader, reason } = failure;
     const accused = address === null ? 0 : memberAt(this.topology.view, address);
     if (leader !== 0 && leader !== accused) {
-      this.topology.update((view) => withLeader(view, partition, leader, 0));
+      this.topology.led(partition, leader, 0);
     } else if (reason === 'NOT_LEADER' || reason === 'NO_LEADER' || reason === 'LEADER_CHANGED') {
       this.topology.update((view) => withoutLeader(view, partition, accused));
     }

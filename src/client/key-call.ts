@@ -2,6 +2,7 @@ import { partitionOf } from '../ring/index.ts';
 import type { Answer, CallClass, CallSpec, OperationBody, OperationKind } from './call.ts';
 import type { Core } from './core.ts';
 import { type Key, keyBytes } from './keys.ts';
+import { requestMemory } from './memory.ts';
 import { type CallOptions, timeoutOf } from './options.ts';
 
 /** What an operation is apart from its arguments: made once, not for every call. */
@@ -53,7 +54,8 @@ export class KeyCall<T> implements CallSpec {
     this.#reject = reject;
     this.#startedAt = core.dispatcher.now();
     this.key = key;
-    this.keyBytes = keyBytes(key);
+    // The caller of a get may keep the bytes of its key, that of a write never sees them.
+    this.keyBytes = keyBytes(key, operation.class === 'write' ? requestMemory : undefined);
   }
 
   get kind(): OperationKind {

@@ -1,6 +1,7 @@
 import { escapeKeyPart, MalformedKeyPartError, typedKey } from '../ring/index.ts';
 import { utf8 } from '../util/bytes.ts';
 import { requestLimits } from '../util/limits.ts';
+import type { Slab } from '../util/slab.ts';
 import { invalidRequest, LimitError } from './errors.ts';
 
 /**
@@ -23,8 +24,9 @@ export function colocated(group: string, ...parts: readonly string[]): string {
   return [`{${tag}}`, ...parts.map((part) => checked(() => escapeKeyPart(part)))].join('/');
 }
 
-export function keyBytes(key: Key): Uint8Array {
-  const bytes = rawBytes(key);
+/** `memory`: for a key that goes when its call ends. */
+export function keyBytes(key: Key, memory?: Slab): Uint8Array {
+  const bytes = rawBytes(key, memory);
   if (bytes.length === 0) throw invalidRequest('The key is empty');
   return withinLimit(bytes);
 }
@@ -43,16 +45,16 @@ export function keyText(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
 }
 
-function rawBytes(key: Key): Uint8Array {
+function rawBytes(key: Key, memory?: Slab): Uint8Array {
   // A copy: the caller may reuse the array while tries are still to be sent.
   if (key instanceof Uint8Array) return new Uint8Array(key);
   if (typeof key !== 'string') return utf8(checked(() => typedKey(...key)));
-  return ascii(key) ?? wellFormed(key);
+  return ascii(key, memory) ?? wellFormed(key);
 }
 
 /** Most keys are, and so short that V8 keeps their bytes in its heap, which TextEncoder never does. Null for any other text. */
-function ascii(key: string): Uint8Array | null {
-  const bytes = new Uint8Array(key.length);
+function ascii(key: string, memory: Slab | undefined): Uint8Array | null {
+  const bytes = memory === undefined ? new Uint8Array(key.length) : memory.take(key.length);
   for (let i = 0; i < bytes.length; i++) {
     const code = key.charCodeAt(i);
     if (code > 0x7f) return null;

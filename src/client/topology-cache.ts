@@ -7,7 +7,7 @@ import type { ClientTuning } from './limits.ts';
 import type { Links } from './links.ts';
 import type { NodeHealth } from './routing.ts';
 import { type TimerWheel, WheelTimer } from './timer-wheel.ts';
-import { merged, type TopologyView, viewOf } from './topology-view.ts';
+import { merged, type TopologyView, viewOf, withLeader } from './topology-view.ts';
 
 /** The next node is asked when the one before has not answered for this long. */
 const STAGGER_MS = 100;
@@ -73,6 +73,11 @@ export class TopologyCache {
 
   update(change: (view: TopologyView) => TopologyView): void {
     if (this.#view !== null) this.#view = change(this.#view);
+  }
+
+  /** An answer named the leader: most do, and most say nothing new. */
+  led(partition: number, member: number, term: number): void {
+    if (this.#view !== null) this.#view = withLeader(this.#view, partition, member, term);
   }
 
   /** Soon: at most one request per interval, one at a time, whoever asks and however often. */
