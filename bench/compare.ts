@@ -3,13 +3,12 @@ import { join } from 'node:path';
 import type { Cluster } from './clusters/cluster.ts';
 import { givenEtcd, startEtcd } from './clusters/etcd-cluster.ts';
 import { givenRingkv, startRingkv } from './clusters/ringkv-cluster.ts';
-import { cpuSecondsOf } from './cpu.ts';
 import { environmentOf, type Machine, probeMachine } from './environment.ts';
 import { BenchError } from './errors.ts';
-import { benchLimits } from './limits.ts';
 import { fillKeys } from './load/load-client.ts';
 import type { Options } from './options.ts';
 import { type Cell, keysOf, loadName, programsFor, type Store, storeOf } from './plan.ts';
+import { rest } from './rest.ts';
 import { medianRound, opsPerSecond, type Result, type Round, resultOf } from './result.ts';
 import { takeTurn } from './turn.ts';
 
@@ -129,18 +128,4 @@ async function allRounds(
     }
   }
   return rounds;
-}
-
-/** Until flushes and compactions of the turn before are done: they are the work of that target, not of the next. */
-async function rest(clusters: readonly Cluster[]): Promise<void> {
-  const pids = clusters.flatMap((cluster) => cluster.pids ?? []);
-  const { restWindowMs, restMs, restCpuShare } = benchLimits;
-  const deadline = performance.now() + restMs;
-  do {
-    const before = cpuSecondsOf(pids);
-    await new Promise((resolve) => setTimeout(resolve, restWindowMs));
-    const after = cpuSecondsOf(pids);
-    if (before === null || after === null) return;
-    if ((after - before) / (restWindowMs / 1_000) < restCpuShare) return;
-  } while (performance.now() < deadline);
 }

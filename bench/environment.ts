@@ -155,6 +155,15 @@ function serversOf({ target }: Cell, { ringkv, etcd }: Machine, size: ClusterSiz
   return `${nodes} of ringkv ${ringkv} on this machine, ${partitions}`;
 }
 
+/** What stands below a table of ringkv alone. */
+export function machineLines(machine: Machine): readonly string[] {
+  const { cpu, cores, memoryGiB, kernel, filesystem, node, date, ringkv, commit } = machine;
+  return [
+    `${cpu}, ${cores} cores shared by servers and client; ${memoryGiB} GiB; ${kernel}; ${filesystem}; Node.js ${node}; ${date}`,
+    `ringkv ${ringkv} (${commit ?? 'no commit'}); load average ${machine.loadAverage} before.`,
+  ];
+}
+
 /** Null when there is no such program. */
 function versionOf(program: string, form: RegExp): string | null {
   try {

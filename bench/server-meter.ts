@@ -3,6 +3,9 @@ import { cpuSecondsOf } from './cpu.ts';
 import { type Memory, memoryOf } from './memory.ts';
 import type { Round } from './result.ts';
 
+/** The servers of a cluster; null of one whose processes may be anywhere. */
+export type Processes = Pick<Cluster, 'pids'>;
+
 /** CPU seconds of the loaded servers, and of those that should rest. */
 type Reading = readonly [number | null, number | null];
 
@@ -15,7 +18,7 @@ export class ServerMeter {
   #after: Reading = [null, null];
   #memory: readonly Memory[] | null = null;
 
-  constructor(cluster: Cluster, others: readonly Cluster[]) {
+  constructor(cluster: Processes, others: readonly Processes[]) {
     this.#loaded = cluster.pids;
     this.#idle = others.length === 0 ? null : others.flatMap(({ pids }) => pids ?? []);
   }

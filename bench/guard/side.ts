@@ -52,9 +52,21 @@ export class Side implements TurnTaker {
       const { endpoints } = cluster;
       const load = loadOf('put', guardLimits.comparisonSeconds);
       const job = { driver: 'ringkv', endpoints, load, clientRoot: root } as const;
-      return new Side(build, cluster, await TurnLoad.start(job, signal), died);
+      const side = new Side(build, cluster, await TurnLoad.start(job, signal), died);
+      await side.#fill(load);
+      return side;
     } catch (error) {
       await cluster.stopNow();
+      throw error;
+    }
+  }
+
+  async #fill(load: Load): Promise<void> {
+    const { fillConcurrency: concurrency } = benchLimits;
+    try {
+      await this.#load.fill({ load, concurrency, seconds: load.seconds });
+    } catch (error) {
+      this.#load.end();
       throw error;
     }
   }

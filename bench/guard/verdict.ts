@@ -1,3 +1,4 @@
+import { median } from '../median.ts';
 import { guardLimits } from './limits.ts';
 
 export const guardWorkloads = ['put', 'get'] as const;
@@ -43,13 +44,4 @@ export function verdictOf(workload: GuardWorkload, rounds: readonly GuardRound[]
 /** One slower workload is enough. */
 export function isGreen(verdicts: readonly Verdict[]): boolean {
   return verdicts.every(({ isSlower }) => !isSlower);
-}
-
-/** The one in the middle; of an even number the mean of the two there. */
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const upper = sorted[Math.floor(sorted.length / 2)];
-  const lower = sorted[Math.floor((sorted.length - 1) / 2)];
-  if (upper === undefined || lower === undefined) throw new Error('the median of no values');
-  return (lower + upper) / 2;
 }

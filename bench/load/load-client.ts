@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { BenchError } from '../errors.ts';
 import { benchLimits } from '../limits.ts';
 import type { Load } from '../plan.ts';
-import type { DriverName, Go, Job, Measured, Report } from './protocol.ts';
+import type { DriverName, Fill, Go, Job, Measured, Report } from './protocol.ts';
 
 /** Writes every key once, so that gets find a value. */
 export async function fillKeys(job: Omit<Job, 'kind'>, signal: AbortSignal): Promise<void> {
@@ -74,7 +74,7 @@ export class TurnLoad {
     this.#process = process;
   }
 
-  /** Returns when the keys are filled in. It is ended `job.load.seconds` after a start, at the latest. */
+  /** Returns when its client is connected. It is ended `job.load.seconds` after a start, at the latest. */
   static async start(job: Omit<Job, 'kind'>, signal: AbortSignal): Promise<TurnLoad> {
     const process = new LoadProcess({ ...job, kind: 'turns' }, signal);
     try {
@@ -83,6 +83,19 @@ export class TurnLoad {
     } catch (error) {
       process.end();
       throw error;
+    }
+  }
+
+  /** Returns when every key of the load is written; a {@link BenchError} when that takes more than `seconds`. */
+  async fill(
+    order: Omit<Fill, 'kind'>,
+    onProgress: (keys: number) => void = () => {},
+  ): Promise<void> {
+    this.#process.send({ kind: 'fill', ...order });
+    const { keys } = await this.#process.next('filled', onProgress);
+    const { load, seconds } = order;
+    if (keys < load.keys) {
+      throw new BenchError(`${keys} of ${load.keys} keys are filled in after ${seconds} s`);
     }
   }
 
@@ -101,6 +114,7 @@ class LoadProcess {
   readonly #driver: DriverName;
   #reports: Report[] = [];
   #wake: () => void = () => {};
+  #onFilling: (keys: number) => void = () => {};
   #ended: string | null = null;
 
   constructor(job: Job, signal: AbortSignal) {
@@ -127,7 +141,11 @@ class LoadProcess {
   }
 
   /** The next report, which must be of that kind; a {@link BenchError} when the process failed or ended instead. */
-  async next<K extends Report['kind']>(kind: K): Promise<Extract<Report, { kind: K }>> {
+  async next<K extends Report['kind']>(
+    kind: K,
+    onFilling: (keys: number) => void = () => {},
+  ): Promise<Extract<Report, { kind: K }>> {
+    this.#onFilling = onFilling;
     while (this.#reports.length === 0 && this.#ended === null) {
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
@@ -141,8 +159,11 @@ class LoadProcess {
   }
 
   go(load?: Load): void {
-    const message: Go = { kind: 'go', ...(load !== undefined && { load }) };
-    this.#child.send(message);
+    this.send({ kind: 'go', ...(load !== undefined && { load }) });
+  }
+
+  send(order: Go | Fill): void {
+    this.#child.send(order);
   }
 
   end(): void {
@@ -151,6 +172,10 @@ class LoadProcess {
   }
 
   #heard(report: Report): void {
+    if (report.kind === 'filling') {
+      this.#onFilling(report.keys);
+      return;
+    }
     this.#reports.push(report);
     this.#wake();
   }

@@ -9,34 +9,37 @@
  *         | go -------------------------> | closed or open loop
  *         | <----------------- measured   | close
  *
- * A paced load begins when it is ready, and answers every `go` with what it measured since the last. One of turns is
- * ready when the keys are filled in, and answers every `go` with what it measured for it.
+ * A paced load begins when it is ready, and answers every `go` with what it measured since the last. One of turns is in
+ * `turns.ts`.
  */
-import { randomBytes } from 'node:crypto';
 import { oneLine } from '../errors.ts';
 import { benchLimits } from '../limits.ts';
-import { keyName, type Load } from '../plan.ts';
+import type { Load } from '../plan.ts';
 import { closedLoop } from './closed-loop.ts';
-import { type Driver, operationsOf } from './driver.ts';
+import { operationsOf } from './driver.ts';
 import { etcdDriver } from './etcd-driver.ts';
+import { fillAll } from './fill.ts';
 import { openLoop } from './open-loop.ts';
 import { PacedLoad } from './paced-loop.ts';
-import type { Go, Job, Measured, Report } from './protocol.ts';
+import type { Job, Measured } from './protocol.ts';
+import { report } from './report.ts';
 import { ringkvDriver } from './ringkv-driver.ts';
+import { takeTurns } from './turns.ts';
+import { valuesOf } from './values.ts';
 
 async function perform(job: Job): Promise<void> {
   const { driver: name, endpoints, load, clientRoot } = job;
   const driver =
     name === 'ringkv' ? await ringkvDriver(endpoints, clientRoot) : etcdDriver(endpoints);
-  const value =
-    job.incompressible === true ? randomValues(load.valueSize) : sameValue(load.valueSize);
+  if (job.kind === 'turns') return takeTurns(job, driver);
+  const value = valuesOf(load.valueSize, job.incompressible);
   if (job.kind === 'fill') {
-    await fill(driver, load.keys, value);
+    const { fillConcurrency: concurrency } = benchLimits;
+    const keys = await fillAll(driver, load, value, { concurrency, seconds: Infinity });
     await driver.close();
-    await report({ kind: 'filled' });
+    await report({ kind: 'filled', keys });
     return;
   }
-  if (job.kind === 'turns') return turns(job, driver, value);
   const operation = operationsOf(driver, load.workload, load.keys, value);
   if (job.kind === 'paced') return paced(job, operation);
   const warm = await measured(load, benchLimits.warmUpSeconds, operation);
@@ -55,21 +58,6 @@ function measured(load: Load, seconds: number, operation: () => Promise<void>): 
   return openLoop({ rate, seconds, inFlightMax: concurrency, drainMs, operation });
 }
 
-function sameValue(bytes: number): () => Buffer {
-  const value = Buffer.alloc(bytes, 'x');
-  return () => value;
-}
-
-/** Pieces of random bytes from places of their own, made beforehand: drawing bytes is no part of an operation. */
-function randomValues(bytes: number): () => Buffer {
-  const pool = randomBytes(benchLimits.randomPoolBytes + bytes);
-  let from = 0;
-  return () => {
-    from = (from + benchLimits.randomPoolStride) % benchLimits.randomPoolBytes;
-    return pool.subarray(from, from + bytes);
-  };
-}
-
 /** Until this process is ended. */
 async function paced(job: Job, operation: () => Promise<void>): Promise<void> {
   const { concurrency: inFlightMax } = job.load;
@@ -77,39 +65,6 @@ async function paced(job: Job, operation: () => Promise<void>): Promise<void> {
   process.on('message', () => void report({ kind: 'measured', measured: load.mark() }));
   await report({ kind: 'ready' });
   await new Promise<never>(() => {});
-}
-
-/** Until this process is ended. */
-async function turns({ load: { keys } }: Job, driver: Driver, value: () => Buffer): Promise<void> {
-  await fill(driver, keys, value);
-  const measure = async ({ workload, concurrency, seconds }: Load): Promise<void> => {
-    const operation = operationsOf(driver, workload, keys, value);
-    const { drainMs } = benchLimits;
-    await report({
-      kind: 'measured',
-      measured: await closedLoop({ concurrency, seconds, drainMs, operation }),
-    });
-  };
-  process.on('message', ({ load }: Go) => {
-    if (load !== undefined) void measure(load);
-  });
-  await report({ kind: 'ready' });
-  await new Promise<never>(() => {});
-}
-
-async function fill(driver: Driver, keys: number, value: () => Buffer): Promise<void> {
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    while (next < keys) await driver.put(keyName(next++), value(), benchLimits.fillTimeoutMs);
-  };
-  await Promise.all(Array.from({ length: benchLimits.fillConcurrency }, worker));
-}
-
-/** Resolves when the message is on its way, so that the process may end. */
-function report(message: Report): Promise<void> {
-  return new Promise((resolve, reject) => {
-    process.send?.(message, undefined, {}, (error) => (error === null ? resolve() : reject(error)));
-  });
 }
 
 // The benchmark is gone: nobody wants the figures.

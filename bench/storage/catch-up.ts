@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { RingKv } from 'ringkv';
 import { BenchError } from '../errors.ts';
+import { decimals, mebibytes, whole } from '../figures.ts';
 import { SteadyLoad } from '../load/load-client.ts';
 import type { Measured } from '../load/protocol.ts';
 import type { Bench } from './bench.ts';
@@ -8,7 +9,7 @@ import { fill, segmentArgs } from './keys.ts';
 import { storageBenchLimits } from './limits.ts';
 import { MemoryWatch } from './memory-watch.ts';
 import { Nodes, until } from './nodes.ts';
-import { decimals, type Findings, mebibytes, type Table, whole } from './report.ts';
+import type { Findings, Table } from './report.ts';
 
 const INSTALLED_BYTES = 'ringkv_snapshot_installed_bytes_total';
 /** Other figures come to rest: connections, code, the compaction of what was filled in. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { BenchError } from '../errors.ts';
+import { decimals, mebibytes, whole } from '../figures.ts';
 import { fillKeys, measureLoad } from '../load/load-client.ts';
 import type { Job, Measured } from '../load/protocol.ts';
 import { medianRound } from '../result.ts';
@@ -7,7 +8,7 @@ import type { Bench } from './bench.ts';
 import { storageBenchLimits } from './limits.ts';
 import { MemoryWatch } from './memory-watch.ts';
 import { Nodes } from './nodes.ts';
-import { decimals, type Findings, mebibytes, type Table, type Target, whole } from './report.ts';
+import type { Findings, Table, Target } from './report.ts';
 import { measureRestarts, type Restart } from './restarts.ts';
 
 const MIB = 2 ** 20;

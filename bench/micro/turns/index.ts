@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { defaultStoreOptions, type StoreOptions } from '../../../src/storage/index.ts';
 import { clusterLimits } from '../../../src/util/limits.ts';
+import { decimals } from '../../figures.ts';
 import type { Bench } from '../../storage/bench.ts';
-import { decimals, type Findings } from '../../storage/report.ts';
+import type { Findings } from '../../storage/report.ts';
 import { LoadedStore } from './loaded-store.ts';
 import { LoadedLog, logStages } from './log-stages.ts';
 import { type Stage, storeStages } from './stages.ts';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { decimals, whole } from '../../figures.ts';
 import type { Bench } from '../../storage/bench.ts';
-import { decimals, type Findings, type Target, whole } from '../../storage/report.ts';
+import type { Findings, Target } from '../../storage/report.ts';
 import { BareLog } from './bare-log.ts';
 import { type Burst, closedLoop, type FrameWriter, type Loop } from './burst.ts';
 import { type Shape, SharedLog } from './shared-log.ts';

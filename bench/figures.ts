@@ -1,0 +1,4 @@
+/** Every number that a table shows, in one style. */
+export const whole = (value: number): string => Math.round(value).toLocaleString('en-US');
+export const decimals = (value: number, digits = 2): string => value.toFixed(digits);
+export const mebibytes = (bytes: number): string => (bytes / 2 ** 20).toFixed(1);

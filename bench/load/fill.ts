@@ -1,0 +1,31 @@
+import { benchLimits } from '../limits.ts';
+import { keyName, type Load } from '../plan.ts';
+import type { Driver } from './driver.ts';
+import type { Fill } from './protocol.ts';
+
+/** Writes every key of the load once and returns how many: fewer than all when time was up. */
+export async function fillAll(
+  driver: Driver,
+  { keys, firstKey = 0 }: Load,
+  value: () => Buffer,
+  { concurrency, seconds }: Pick<Fill, 'concurrency' | 'seconds'>,
+  onProgress: (keys: number) => void = () => {},
+): Promise<number> {
+  const { fillTimeoutMs, fillProgressMs } = benchLimits;
+  const end = performance.now() + seconds * 1_000;
+  let next = 0;
+  let filled = 0;
+  const worker = async (): Promise<void> => {
+    while (next < keys && performance.now() < end) {
+      await driver.put(keyName(firstKey + next++), value(), fillTimeoutMs);
+      filled++;
+    }
+  };
+  const timer = setInterval(() => onProgress(filled), fillProgressMs);
+  try {
+    await Promise.all(Array.from({ length: concurrency }, worker));
+  } finally {
+    clearInterval(timer);
+  }
+  return filled;
+}
