@@ -14,9 +14,9 @@ export const scaleLimits = {
   fillBytesPerSecond: 16 * 2 ** 20,
   /** A point whose filling is expected to take longer needs `--long`. Seconds. */
   longFillSeconds: 300,
-  /** It is given up after so many times what was expected, and a minute. */
+  /** It is given up after so many times what was expected, and two minutes. */
   fillPatience: 5,
-  fillGraceSeconds: 60,
+  fillGraceSeconds: 120,
   /** An idle cluster is watched for so many times the duration of a turn. */
   idleDurations: 2,
   /** Clusters of more partitions use enough of the machine when idle to disturb whoever is measured beside them. */
