@@ -79,7 +79,7 @@ export async function measureLeg(leg: Leg, run: LegRun): Promise<LegFindings> {
   try {
     await measuring.prepare(sites);
     const idle = await idleOf(sites, run);
-    await measuring.rounds();
+    await measuring.rounds(idle);
     const visited = measuring.stands.map(({ value, site, turns }) => ({
       value,
       idle: idle.get(site) ?? null,
@@ -97,6 +97,7 @@ class Measuring {
   readonly #leg: Leg;
   readonly #run: LegRun;
   readonly #failures: Failure[];
+  #idle: ReadonlyMap<Site, Idle> = new Map();
 
   constructor(leg: Leg, run: LegRun, failures: Failure[]) {
     this.#leg = leg;
@@ -125,7 +126,8 @@ class Measuring {
     }
   }
 
-  async rounds(): Promise<void> {
+  async rounds(idle: ReadonlyMap<Site, Idle>): Promise<void> {
+    this.#idle = idle;
     const { settings } = this.#run;
     for (let round = 1; round <= settings.rounds; round++) {
       for (const workload of scaleWorkloads) {
@@ -143,7 +145,11 @@ class Measuring {
     const { settings, say } = this.#run;
     const { site, value, turns } = stand;
     const sites = [...new Set(this.stands.map((one) => one.site))];
-    await rest(sites);
+    const idle = sites.map((one) => (this.#idle.get(one)?.mean ?? 0) * (one.pids?.length ?? 0));
+    await rest(
+      sites,
+      idle.reduce((sum, share) => sum + share, 0),
+    );
     const { warmUpSeconds: first, durationSeconds } = settings;
     const warmUp = round === 1 ? first : Math.min(first, scaleLimits.warmAgainSeconds);
     if (warmUp > 0) await site.warmUp(loadOf(stand, workload, warmUp));
