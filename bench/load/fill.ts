@@ -15,15 +15,24 @@ export async function fillAll(
   const end = performance.now() + seconds * 1_000;
   let next = 0;
   let filled = 0;
+  let isFailed = false;
+  // Those that are left end with the first that fails, and are waited for: they would load whatever comes next.
   const worker = async (): Promise<void> => {
-    while (next < keys && performance.now() < end) {
-      await driver.put(keyName(firstKey + next++), value(), fillTimeoutMs);
-      filled++;
+    while (next < keys && !isFailed && performance.now() < end) {
+      try {
+        await driver.put(keyName(firstKey + next++), value(), fillTimeoutMs);
+        filled++;
+      } catch (error) {
+        isFailed = true;
+        throw error;
+      }
     }
   };
   const timer = setInterval(() => onProgress(filled), fillProgressMs);
   try {
-    await Promise.all(Array.from({ length: concurrency }, worker));
+    const ended = await Promise.allSettled(Array.from({ length: concurrency }, worker));
+    const failed = ended.find((one) => one.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
   } finally {
     clearInterval(timer);
   }

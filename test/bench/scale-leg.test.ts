@@ -166,6 +166,22 @@ describe('filling', () => {
     );
   });
 
+  it('ends as a whole with the first write that fails: none of them loads what comes next', async () => {
+    const begun: string[] = [];
+    let inFlight = 0;
+    const put = async (key: string): Promise<void> => {
+      begun.push(key);
+      inFlight++;
+      await new Promise((resolve) => setImmediate(resolve));
+      inFlight--;
+      if (key === 'bench/key-100') throw new Error('refused');
+    };
+    const filling = fillAll(driver(put), load, value, { concurrency: 2, seconds: 60 });
+    await expect(filling).rejects.toThrow('refused');
+    expect(inFlight).toBe(0);
+    expect(begun).toEqual(['bench/key-100', 'bench/key-101']);
+  });
+
   it('ends when time is up, with the keys that it has written', async () => {
     let now = 0;
     const put = async (): Promise<void> => {
