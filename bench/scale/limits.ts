@@ -7,8 +7,8 @@ export const scaleLimits = {
   warmAgainSeconds: 1,
   /** Writes in flight while keys are filled in: beyond it a second brings no more of them. */
   fillConcurrency: 1_024,
-  /** Bytes of values in flight then, so that large values do not meet the bounds on what is not committed. */
-  fillBytes: 8 * 2 ** 20,
+  /** Bytes of values in flight then: with more of 64 KiB each, answers come later than a client waits for any, and it sends again. */
+  fillBytes: 2 * 2 ** 20,
   /** What filling is expected to do in a second, by the slower of both. */
   fillKeysPerSecond: 5_000,
   fillBytesPerSecond: 16 * 2 ** 20,

@@ -124,7 +124,7 @@ describe('an axis on one cluster', () => {
     expect(sites.log.filter((line) => /^(start|fill)/.test(line))).toEqual([
       'start 256',
       'fill 256 from 0 with 256 by 1024',
-      'fill 256 from 10000 with 65536 by 128',
+      'fill 256 from 10000 with 65536 by 32',
     ]);
     expect(sites.loads[1]).toMatchObject({ firstKey: 10_000, keys: 10_000, valueSize: 65_536 });
   });
