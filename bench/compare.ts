@@ -1,20 +1,19 @@
-import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cluster } from './clusters/cluster.ts';
 import { givenEtcd, startEtcd } from './clusters/etcd-cluster.ts';
 import { givenRingkv, startRingkv } from './clusters/ringkv-cluster.ts';
 import { environmentOf, type Machine, probeMachine } from './environment.ts';
 import { BenchError } from './errors.ts';
+import { whole } from './figures.ts';
 import { benchLimits } from './limits.ts';
 import { TurnLoad } from './load/load-client.ts';
 import type { Options } from './options.ts';
 import { type Cell, keysOf, loadName, programsFor, type Store, storeOf } from './plan.ts';
+import { inDataDir } from './program.ts';
 import { rest } from './rest.ts';
 import { medianRound, opsPerSecond, type Result, type Round, resultOf } from './result.ts';
+import { pidsOf } from './server-meter.ts';
 import { takeTurn } from './turn.ts';
-
-/** Of all benchmarks; each run has a folder of its own in it, so that two at once do not meet. */
-const DATA_DIR = '.data/bench';
 
 export interface Comparison {
   readonly options: Options;
@@ -33,9 +32,14 @@ export interface Comparison {
  * rounds leaves it out. Both clusters stay up: starting one for every turn would measure cold processes. What the
  * idle one costs the other is measured with each turn and stands in the result.
  */
-export async function compare({ options, signal, say }: Comparison): Promise<readonly Result[]> {
-  const dataDir = join(DATA_DIR, `run-${process.pid}`);
-  mkdirSync(dataDir, { recursive: true });
+export function compare(comparison: Comparison): Promise<readonly Result[]> {
+  return inDataDir('run', (dataDir) => compareIn(dataDir, comparison));
+}
+
+async function compareIn(
+  dataDir: string,
+  { options, signal, say }: Comparison,
+): Promise<readonly Result[]> {
   const clusters: Cluster[] = [];
   const clients = new Map<Cluster, TurnLoad>();
   try {
@@ -60,7 +64,6 @@ export async function compare({ options, signal, say }: Comparison): Promise<rea
   } finally {
     for (const client of clients.values()) client.end();
     await Promise.all(clusters.map((cluster) => cluster.stop()));
-    rmSync(dataDir, { recursive: true, force: true });
   }
 }
 
@@ -112,7 +115,7 @@ function filled(
   const { rounds, firstWarmUpSeconds } = options;
   const perTurn = first.load.seconds + benchLimits.turnExtraSeconds;
   const seconds = cells.length * (rounds * perTurn + firstWarmUpSeconds);
-  return TurnLoad.start(
+  return TurnLoad.startFilled(
     {
       driver: cluster.store === 'ringkv' ? 'ringkv' : 'etcd-node',
       endpoints: cluster.endpoints,
@@ -137,13 +140,13 @@ async function allRounds(
       const client = cluster === undefined ? undefined : clients.get(cluster);
       if (cluster === undefined || client === undefined)
         throw new Error(`no cluster for ${target}`);
-      await rest(clusters.flatMap(({ pids }) => pids ?? []));
+      await rest(pidsOf(clusters));
       const others = clusters.filter((other) => other !== cluster);
       const cold = done.length === 0 ? options.firstWarmUpSeconds : 0;
       const warmUpSeconds = benchLimits.warmUpSeconds + cold;
       const round = await takeTurn(cell, { cluster, others, client, warmUpSeconds, signal });
       done.push(round);
-      const rate = Math.round(opsPerSecond(round)).toLocaleString('en-US');
+      const rate = whole(opsPerSecond(round));
       say(`round ${number}/${options.rounds}: ${loadName(load)} ${target}: ${rate} ops/s`);
     }
   }

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Where `/proc/<pid>/stat` has its times, counted from the field after the command. */
 const USER = 11;
@@ -16,6 +17,33 @@ export function cpuSecondsOf(pids: readonly number[]): number | null {
     total += ticks(fields, USER) + ticks(fields, SYSTEM);
   }
   return total / ticksPerSecond();
+}
+
+/** What share of a core each process used. */
+export interface CpuShares {
+  /** In which they did. */
+  readonly seconds: number;
+  /** Null where there is no /proc, or one is gone. */
+  readonly shares: readonly number[] | null;
+}
+
+/** Watches them for so many seconds. */
+export async function watchCpu(
+  pids: readonly number[],
+  seconds: number,
+  signal: AbortSignal,
+): Promise<CpuShares> {
+  const look = (): readonly (number | null)[] => pids.map((pid) => cpuSecondsOf([pid]));
+  const before = look();
+  const begun = performance.now();
+  await sleep(seconds * 1_000, undefined, { signal });
+  const after = look();
+  const passed = (performance.now() - begun) / 1_000;
+  const shares = after.flatMap((then, i) => {
+    const first = before[i] ?? null;
+    return then === null || first === null ? [] : [(then - first) / passed];
+  });
+  return { seconds: passed, shares: shares.length < pids.length ? null : shares };
 }
 
 /**

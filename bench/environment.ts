@@ -158,6 +158,21 @@ function serversOf({ target }: Cell, { ringkv, etcd }: Machine, size: ClusterSiz
   return `${nodes} of ringkv ${ringkv} on this machine, ${partitions}`;
 }
 
+/** What stands below a table of ringkv alone. */
+export function machineLines(machine: Machine): readonly string[] {
+  const { ringkv, commit, loadAverage } = machine;
+  return [
+    hardwareLine(machine),
+    `ringkv ${ringkv} (${commit ?? 'no commit'}); load average ${loadAverage} before.`,
+  ];
+}
+
+/** What stands below every table. */
+export function hardwareLine(machine: Machine): string {
+  const { cpu, cores, memoryGiB, kernel, filesystem, node, date } = machine;
+  return `${cpu}, ${cores} cores shared by servers and client; ${memoryGiB} GiB; ${kernel}; ${filesystem}; Node.js ${node}; ${date}`;
+}
+
 /** Null when there is no such program. */
 function versionOf(program: string, form: RegExp): string | null {
   try {

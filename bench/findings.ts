@@ -1,5 +1,6 @@
 import { columns, type Lines } from './columns.ts';
-import type { Machine } from './environment.ts';
+import { type Machine, machineLines } from './environment.ts';
+import { decimals } from './figures.ts';
 
 /** A figure that was promised, beside what was measured. */
 export interface Target {
@@ -29,11 +30,6 @@ export function isMet({ measured, least, most }: Target): boolean {
   return measured >= (least ?? measured) && measured <= (most ?? measured);
 }
 
-/** Every number that a table shows, in the style of the comparison's table. */
-export const whole = (value: number): string => Math.round(value).toLocaleString('en-US');
-export const decimals = (value: number, digits = 2): string => value.toFixed(digits);
-export const mebibytes = (bytes: number): string => (bytes / 2 ** 20).toFixed(1);
-
 export function textOf({ tables, targets }: Findings, machine: Machine): string {
   const verdicts: Table = {
     title: 'targets',
@@ -47,13 +43,7 @@ export function textOf({ tables, targets }: Findings, machine: Machine): string 
       isMet(target) ? 'met' : 'NOT MET',
     ]),
   };
-  const { cpu, cores, memoryGiB, kernel, filesystem, node, date, ringkv, commit } = machine;
-  return [
-    ...[...tables, verdicts].flatMap(blockOf),
-    `${cpu}, ${cores} cores shared by servers and client; ${memoryGiB} GiB; ${kernel}; ${filesystem}; Node.js ${node}; ${date}`,
-    `ringkv ${ringkv} (${commit ?? 'no commit'}); load average ${machine.loadAverage} before.`,
-    '',
-  ].join('\n');
+  return [...[...tables, verdicts].flatMap(blockOf), ...machineLines(machine), ''].join('\n');
 }
 
 function blockOf({ title, headings, lines }: Table): readonly string[] {

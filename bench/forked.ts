@@ -54,15 +54,17 @@ export class Forked<Report extends ForkedReport> {
     return pid;
   }
 
-  /** The next report, which must be of that kind; a {@link BenchError} when the process failed or ended instead. */
-  async next<K extends Report['kind']>(kind: K): Promise<Extract<Report, { kind: K }>> {
+  /** The next report, which must be of such a kind; a {@link BenchError} when the process failed or ended instead. */
+  async next<K extends Report['kind']>(
+    ...kinds: readonly K[]
+  ): Promise<Extract<Report, { kind: K }>> {
     while (this.#reports.length === 0 && this.#ended === null) {
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
     }
     const report = this.#reports.shift();
-    if (report?.kind === kind) return report as Extract<Report, { kind: K }>;
+    if (kinds.some((kind) => kind === report?.kind)) return report as Extract<Report, { kind: K }>;
     throw new BenchError(`${this.#name} could not go on: ${this.#whyNot(report)}`);
   }
 

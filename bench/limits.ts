@@ -19,6 +19,8 @@ export const benchLimits = {
   fillConcurrency: 128,
   /** What filling may take for each key, beside that; a hundredfold of what is usual. */
   fillMsPerKey: 20,
+  /** Between two reports of how far a fill has come. */
+  fillProgressMs: 10_000,
   /** A write while filling; the default deadline is meant for a store that is not being flooded. */
   fillTimeoutMs: 30_000,
   /** From the end of a run until its last requests are answered; then they are given up. */
@@ -27,6 +29,8 @@ export const benchLimits = {
   randomPoolBytes: 16 * 1_048_576,
   randomPoolStride: 104_729,
   etcdStartMs: 30_000,
+  /** From the start of a node of ringkv until it is ready: 1,024 partitions took 19 s beside other work. */
+  ringkvStartMs: 180_000,
   /** h2load beside its seconds of load. */
   h2loadMs: 15_000,
   scrapeMs: 5_000,

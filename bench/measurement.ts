@@ -1,13 +1,9 @@
 /** What every measurement of promises does around its measuring: a folder, a limit in time, table and JSON. */
-import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { probeMachine } from './environment.ts';
 import { BenchError } from './errors.ts';
 import { type Findings, jsonOf, textOf } from './findings.ts';
-import { checkWritable, print, runProgram, say } from './program.ts';
+import { checkWritable, inDataDir, print, runProgram, say } from './program.ts';
 
-/** Of all benchmarks; each run has a folder of its own in it. On the disk of the checkout: /tmp may be memory. */
-const DATA_DIR = '.data/bench';
 /** For a measurement that was told to end, to end its nodes. */
 const END_MS = 15_000;
 
@@ -64,17 +60,16 @@ async function measureOnce<Options extends AnyOptions>(
     () => tooLong.abort(new BenchError(`${title}: not done after ${mostMs} ms`)),
     mostMs,
   );
-  const dataDir = join(DATA_DIR, `${name}-${process.pid}`);
-  mkdirSync(dataDir, { recursive: true });
   try {
-    const machine = probeMachine(dataDir);
-    const signal = AbortSignal.any([interrupt, tooLong.signal]);
-    const work = measure(options, { dataDir, signal, say });
-    const findings = await Promise.race([work, givenUp(signal)]);
-    print(textOf(findings, machine), jsonOf(title, findings, machine), options.json);
+    await inDataDir(name, async (dataDir) => {
+      const machine = probeMachine(dataDir);
+      const signal = AbortSignal.any([interrupt, tooLong.signal]);
+      const work = measure(options, { dataDir, signal, say });
+      const findings = await Promise.race([work, givenUp(signal)]);
+      print(textOf(findings, machine), jsonOf(title, findings, machine), options.json);
+    });
   } finally {
     clearTimeout(timer);
-    rmSync(dataDir, { recursive: true, force: true });
   }
 }
 

@@ -23,6 +23,8 @@ export interface Load {
   readonly valueSize: number;
   /** Keys that a typed client draws from; h2load sends one body, so one key. */
   readonly keys: number;
+  /** The number of the first of them, 0 unless given: sets of keys that lie side by side in one store. */
+  readonly firstKey?: number;
   readonly seconds: number;
 }
 

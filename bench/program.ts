@@ -1,9 +1,11 @@
-/** What every command of the benchmark does around its measuring: interrupts, errors, and where the JSON goes. */
-import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+/** What every command of the benchmark does around its measuring: interrupts, errors, a folder, and where the JSON goes. */
+import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { BenchError, oneLine } from './errors.ts';
 
 const INTERRUPTED = 130;
+/** Of all benchmarks. On the disk of the checkout: /tmp may be memory. */
+const DATA_DIR = '.data/bench';
 
 /** A line for who waits. */
 export function say(line: string): void {
@@ -26,6 +28,20 @@ export async function runProgram(main: (signal: AbortSignal) => Promise<void>): 
     }
     say(`bench: ${textOf(error)}`);
     process.exitCode = error instanceof BenchError ? error.exitCode : 1;
+  }
+}
+
+/** Has it work in an empty folder, which is removed afterwards. Each run has its own, so that two at once do not meet. */
+export async function inDataDir<T>(
+  name: string,
+  work: (dataDir: string) => Promise<T>,
+): Promise<T> {
+  const dataDir = join(DATA_DIR, `${name}-${process.pid}`);
+  mkdirSync(dataDir, { recursive: true });
+  try {
+    return await work(dataDir);
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
   }
 }
 

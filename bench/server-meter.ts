@@ -3,6 +3,12 @@ import { cpuSecondsOf } from './cpu.ts';
 import { type Memory, memoryOf } from './memory.ts';
 import type { Round } from './result.ts';
 
+/** The servers of a cluster; null of one whose processes may be anywhere. */
+export type Processes = Pick<Cluster, 'pids'>;
+
+export const pidsOf = (clusters: readonly Processes[]): readonly number[] =>
+  clusters.flatMap(({ pids }) => pids ?? []);
+
 /** CPU seconds of the loaded servers, and of those that should rest. */
 type Reading = readonly [number | null, number | null];
 
@@ -15,9 +21,9 @@ export class ServerMeter {
   #after: Reading = [null, null];
   #memory: readonly Memory[] | null = null;
 
-  constructor(cluster: Cluster, others: readonly Cluster[]) {
+  constructor(cluster: Processes, others: readonly Processes[]) {
     this.#loaded = cluster.pids;
-    this.#idle = others.length === 0 ? null : others.flatMap(({ pids }) => pids ?? []);
+    this.#idle = others.length === 0 ? null : pidsOf(others);
   }
 
   start(): void {

@@ -1,5 +1,6 @@
 import { columns } from './columns.ts';
-import type { Environment } from './environment.ts';
+import { type Environment, hardwareLine } from './environment.ts';
+import { milliseconds, whole } from './figures.ts';
 import { type Store, storeOf, type Target } from './plan.ts';
 import type { Result } from './result.ts';
 
@@ -82,9 +83,6 @@ function perThousand(seconds: number | null, ops: number): string {
   return seconds === null ? '-' : ((seconds / ops) * 1_000).toFixed(3);
 }
 
-const whole = (value: number): string => Math.round(value).toLocaleString('en-US');
-const milliseconds = (value: number): string => value.toFixed(value < 10 ? 3 : 1);
-
 /** Also of the plot. */
 export function warmUp({ warmUpSeconds, firstWarmUpSeconds }: Environment): string {
   return `${warmUpSeconds} s of warm-up, the first after ${firstWarmUpSeconds} s more`;
@@ -103,7 +101,7 @@ function footnotes(results: readonly Result[]): readonly string[] {
   return [
     `${first.rounds.length === 1 ? 'One round' : `Median of ${first.rounds.length} rounds`} of ${Math.round(first.seconds)} s, each after ${warmUp(e)}; ${e.valueSize}-byte values, ${keys === 1 ? '1 key' : `${keys} keys`}.`,
     ...new Set(results.map(({ environment }) => environment.servers)),
-    `${e.cpu}, ${e.cores} cores shared by servers and client; ${e.memoryGiB} GiB; ${e.kernel}; ${e.filesystem}; Node.js ${e.node}; ${e.date}`,
+    hardwareLine(e),
     `ringkv ${e.ringkv} (${e.commit ?? 'no commit'}), etcd ${e.etcd ?? '-'}, h2load ${e.h2load ?? '-'}, etcd3 ${e.etcd3}; load average ${e.loadAverage} before.`,
     ...(shares.length > 0
       ? [

@@ -18,6 +18,7 @@ export async function startRingkv(dataDir: string, size: ClusterSize): Promise<C
     dataDir,
     freePorts: true,
     clean: true,
+    limits: { readyMs: benchLimits.ringkvStartMs },
     onEvent: (event) => {
       if (event.kind === 'died') died.push(`${event.node} ${event.how}, see ${event.logFile}`);
     },

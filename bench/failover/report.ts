@@ -1,5 +1,6 @@
 import type { ClientStats } from 'ringkv';
-import { decimals, type Findings, whole } from '../findings.ts';
+import { decimals, whole } from '../figures.ts';
+import type { Findings } from '../findings.ts';
 import { median } from '../median.ts';
 import { type FailoverOptions, failoverLimits } from './options.ts';
 

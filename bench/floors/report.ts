@@ -1,4 +1,5 @@
-import { decimals, type Findings, type Table, type Target, whole } from '../findings.ts';
+import { decimals, whole } from '../figures.ts';
+import type { Findings, Table, Target } from '../findings.ts';
 import { median } from '../median.ts';
 import { rowBytesOf } from '../micro/row-bytes.ts';
 import { keyName } from '../plan.ts';

@@ -32,7 +32,7 @@ export class RingkvParty implements Party {
     const cluster = await startRingkv(join(dataDir, 'ringkv'), size);
     try {
       const first = { workload: 'put', inFlight: floorLimits.oneInFlight } as const;
-      const load = await TurnLoad.start(
+      const load = await TurnLoad.startFilled(
         {
           driver: 'ringkv',
           endpoints: cluster.endpoints,

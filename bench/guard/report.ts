@@ -1,4 +1,5 @@
 import { columns } from '../columns.ts';
+import { whole } from '../figures.ts';
 import { guardLimits } from './limits.ts';
 import { isGreen, type Verdict } from './verdict.ts';
 
@@ -36,5 +37,3 @@ export function tally(colours: readonly ('green' | 'red')[]): string {
   const count = (colour: string): number => colours.filter((one) => one === colour).length;
   return `${count('green')} of ${colours.length} green, ${count('red')} of ${colours.length} red`;
 }
-
-const whole = (value: number): string => Math.round(value).toLocaleString('en-US');

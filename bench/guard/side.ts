@@ -52,7 +52,7 @@ export class Side implements TurnTaker {
       const { endpoints } = cluster;
       const load = loadOf('put', guardLimits.comparisonSeconds);
       const job = { driver: 'ringkv', endpoints, load, clientRoot: root } as const;
-      return new Side(build, cluster, await TurnLoad.start(job, signal), died);
+      return new Side(build, cluster, await TurnLoad.startFilled(job, signal), died);
     } catch (error) {
       await cluster.stopNow();
       throw error;

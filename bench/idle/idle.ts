@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startRingkv } from '../clusters/ringkv-cluster.ts';
-import { cpuSecondsOf } from '../cpu.ts';
+import { watchCpu } from '../cpu.ts';
 import { BenchError } from '../errors.ts';
 import type { Findings } from '../findings.ts';
 import { benchLimits } from '../limits.ts';
@@ -36,19 +36,15 @@ async function measureSize(
     say(`${partitions} partitions: ${settleSeconds} s to settle, ${seconds} s of measurement`);
     await sleep(settleSeconds * 1_000, undefined, { signal });
     const pids = cluster.pids ?? [];
-    const before = pids.map(usedBy);
-    const begun = performance.now();
-    await sleep(seconds * 1_000, undefined, { signal });
-    const after = pids.map(usedBy);
-    const passed = (performance.now() - begun) / 1_000;
+    const { seconds: passed, shares } = await watchCpu(pids, seconds, signal);
     cluster.checkAlive();
+    if (shares === null) throw new BenchError('no CPU times of the nodes in /proc');
     const nodes = pids.map((pid, i): IdleNode => {
-      const used = (after[i] ?? Number.NaN) - (before[i] ?? Number.NaN);
       const memory = memoryOf(pid);
       if (memory === null) throw new BenchError(`no memory of ${pid} in /proc`);
       return {
         node: `n${i + 1}`,
-        sharePercent: (used / passed) * 100,
+        sharePercent: (shares[i] ?? Number.NaN) * 100,
         residentBytes: memory.resident,
       };
     });
@@ -56,10 +52,4 @@ async function measureSize(
   } finally {
     await cluster.stop();
   }
-}
-
-function usedBy(pid: number): number {
-  const seconds = cpuSecondsOf([pid]);
-  if (seconds === null) throw new BenchError(`no CPU times of ${pid} in /proc`);
-  return seconds;
 }

@@ -15,7 +15,7 @@ export const idleLimits = {
   /** Of a core, for each node. */
   sharePercentMost: 3,
   /** Starting and ending a cluster, in milliseconds. */
-  startMs: 90_000,
+  startMs: benchLimits.ringkvStartMs + 30_000,
 } as const;
 
 export interface IdleOptions {

@@ -1,4 +1,5 @@
-import { decimals, type Findings, mebibytes, type Table, type Target } from '../findings.ts';
+import { decimals, mebibytes } from '../figures.ts';
+import type { Findings, Table, Target } from '../findings.ts';
 import { type IdleOptions, idleLimits } from './options.ts';
 
 export interface IdleNode {

@@ -9,16 +9,16 @@ export interface Driver {
   close(): Promise<void>;
 }
 
-/** The next operation of a workload, on a key drawn from all with equal chance. */
+/** The next operation of a workload, on a key drawn from so many with equal chance; `names` may be given. */
 export function operationsOf(
   driver: Driver,
   workload: Workload,
   keys: number,
   value: () => Buffer,
+  names: readonly string[] = namesOf(keys, workload === 'incr' ? counterName : keyName),
 ): () => Promise<void> {
-  const keyNames = names(keys, workload === 'incr' ? counterName : keyName);
   const draw = randomFrom(1);
-  const key = (): string => keyNames[Math.floor(draw() * keys)] ?? '';
+  const key = (): string => names[Math.floor(draw() * keys)] ?? '';
   switch (workload) {
     case 'put':
       return () => driver.put(key(), value());
@@ -36,7 +36,7 @@ export function operationsOf(
 }
 
 /** Made beforehand: building a key is no part of an operation. */
-function names(count: number, name: (index: number) => string): readonly string[] {
+export function namesOf(count: number, name: (index: number) => string): readonly string[] {
   return Array.from({ length: count }, (_, index) => name(index));
 }
 

@@ -1,7 +1,8 @@
+import { BenchError } from '../errors.ts';
 import { Forked } from '../forked.ts';
 import { benchLimits } from '../limits.ts';
 import type { Load } from '../plan.ts';
-import type { Go, Job, Measured, Report } from './protocol.ts';
+import type { Fill, Go, Job, Measured, Report } from './protocol.ts';
 
 /** Writes every key once, so that gets find a value. */
 export async function fillKeys(job: Omit<Job, 'kind'>, signal: AbortSignal): Promise<void> {
@@ -71,7 +72,7 @@ export class TurnLoad {
     this.#process = process;
   }
 
-  /** Returns when the keys are filled in. It is ended `job.load.seconds` after a start, at the latest. */
+  /** Returns when its client is connected. It is ended after `job.load.seconds` and what filling may take, at the latest. */
   static async start(job: Omit<Job, 'kind'>, signal: AbortSignal): Promise<TurnLoad> {
     const process = new LoadProcess({ ...job, kind: 'turns' }, signal);
     try {
@@ -83,8 +84,38 @@ export class TurnLoad {
     }
   }
 
+  /** Returns when every key of `job.load` is written. */
+  static async startFilled(job: Omit<Job, 'kind'>, signal: AbortSignal): Promise<TurnLoad> {
+    const turns = await TurnLoad.start(job, signal);
+    const { fillConcurrency: concurrency } = benchLimits;
+    try {
+      await turns.fill({ load: job.load, concurrency, seconds: fillMs(job.load) / 1_000 });
+      return turns;
+    } catch (error) {
+      turns.end();
+      throw error;
+    }
+  }
+
   get pid(): number {
     return this.#process.pid;
+  }
+
+  /** Returns when every key of the load is written; a {@link BenchError} when that takes more than `seconds`. */
+  async fill(
+    order: Omit<Fill, 'kind'>,
+    onProgress: (keys: number) => void = () => {},
+  ): Promise<void> {
+    this.#process.send({ kind: 'fill', ...order } satisfies Fill);
+    let report = await this.#process.next('filling', 'filled');
+    while (report.kind === 'filling') {
+      onProgress(report.keys);
+      report = await this.#process.next('filling', 'filled');
+    }
+    const { load, seconds } = order;
+    if (report.keys < load.keys) {
+      throw new BenchError(`${report.keys} of ${load.keys} keys are filled in after ${seconds} s`);
+    }
   }
 
   async measure(load: Load): Promise<Measured> {
@@ -109,13 +140,16 @@ class LoadProcess extends Forked<Report> {
   }
 
   go(load?: Load): void {
-    const message: Go = { kind: 'go', ...(load !== undefined && { load }) };
-    this.send(message);
+    this.send({ kind: 'go', ...(load !== undefined && { load }) } satisfies Go);
   }
 }
 
 function limitMs({ kind, load }: Job): number {
-  const filling = kind === 'fill' || kind === 'turns' ? load.keys * benchLimits.fillMsPerKey : 0;
+  const filling = kind === 'fill' || kind === 'turns' ? fillMs(load) : benchLimits.loadProcessMs;
   const loading = kind === 'fill' ? 0 : load.seconds * 1_000;
-  return benchLimits.loadProcessMs + filling + loading;
+  return filling + loading;
 }
+
+/** With everything that a load process does beside loading. */
+const fillMs = ({ keys }: Load): number =>
+  benchLimits.loadProcessMs + keys * benchLimits.fillMsPerKey;

@@ -10,7 +10,7 @@ export interface Job {
   /**
    * `fill` writes every key once and ends; `run` warms up, waits for `go` and measures, in an open loop if the load has
    * a rate; `paced` asks at a fixed rate until it is ended, and tells with each `go` what it measured since the last;
-   * `turns` fills, then measures with each `go` the load that it names, until it is ended.
+   * `turns` does what it is told until it is ended: a `fill` writes keys, a `go` measures the load that it names.
    */
   readonly kind: 'fill' | 'run' | 'paced' | 'turns';
   readonly driver: DriverName;
@@ -29,7 +29,10 @@ export interface Job {
 /** From the load process, over the IPC channel. */
 export type Report =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'filled' }
+  /** Keys that are written so far, now and then. */
+  | { readonly kind: 'filling'; readonly keys: number }
+  /** Fewer keys than asked for when time was up. */
+  | { readonly kind: 'filled'; readonly keys: number }
   | { readonly kind: 'measured'; readonly measured: Measured }
   | { readonly kind: 'failed'; readonly message: string };
 
@@ -71,4 +74,14 @@ export interface Go {
   readonly kind: 'go';
   /** What `turns` measures now. */
   readonly load?: Load;
+}
+
+/** To `turns`: writes every key of the load once, with its size of values. */
+export interface Fill {
+  readonly kind: 'fill';
+  readonly load: Load;
+  /** Writes in flight. */
+  readonly concurrency: number;
+  /** After so many it ends with what is there. */
+  readonly seconds: number;
 }

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { RingKv } from 'ringkv';
 import { BenchError } from '../errors.ts';
-import { decimals, type Findings, mebibytes, type Table, whole } from '../findings.ts';
+import { decimals, mebibytes, whole } from '../figures.ts';
+import type { Findings, Table } from '../findings.ts';
 import { SteadyLoad } from '../load/load-client.ts';
 import type { Measured } from '../load/protocol.ts';
 import type { Bench } from './bench.ts';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { BenchError } from '../errors.ts';
-import { decimals, type Findings, mebibytes, type Table, type Target, whole } from '../findings.ts';
+import { decimals, mebibytes, whole } from '../figures.ts';
+import type { Findings, Table, Target } from '../findings.ts';
 import { fillKeys, measureLoad } from '../load/load-client.ts';
 import type { Job, Measured } from '../load/protocol.ts';
 import { medianRound } from '../result.ts';

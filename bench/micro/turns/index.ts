@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { defaultStoreOptions, type StoreOptions } from '../../../src/storage/index.ts';
 import { clusterLimits } from '../../../src/util/limits.ts';
-import { decimals, type Findings } from '../../findings.ts';
+import { decimals } from '../../figures.ts';
+import type { Findings } from '../../findings.ts';
 import type { Bench } from '../../storage/bench.ts';
 import { LoadedStore } from './loaded-store.ts';
 import { LoadedLog, logStages } from './log-stages.ts';

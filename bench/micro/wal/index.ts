@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { decimals, type Findings, type Target, whole } from '../../findings.ts';
+import { decimals, whole } from '../../figures.ts';
+import type { Findings, Target } from '../../findings.ts';
 import type { Bench } from '../../storage/bench.ts';
 import { BareLog } from './bare-log.ts';
 import { type Burst, closedLoop, type FrameWriter, type Loop } from './burst.ts';
