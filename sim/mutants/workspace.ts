@@ -46,14 +46,11 @@ export function removeWorkspace({ directory }: Workspace): void {
   rmSync(directory, { recursive: true, force: true });
 }
 
-/** A bug may leave something unused, which the compiler says and builds all the same. */
+/** Without a check of the types, which a bug may break: all that is wanted is what runs. */
 function build(directory: string): void {
   const compiler = join(projectRoot, 'node_modules/typescript/bin/tsc');
-  try {
-    execFileSync(process.execPath, [compiler, '-p', 'tsconfig.sim.json'], { cwd: directory });
-  } catch (error) {
-    if (!existsSync(join(directory, built))) throw error;
-  }
+  const args = [compiler, '-p', 'tsconfig.sim.json', '--noCheck'];
+  execFileSync(process.execPath, args, { cwd: directory });
 }
 
 function rootAbove(directory: string): string {
