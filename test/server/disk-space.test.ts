@@ -44,6 +44,32 @@ describe('the watch over free space', () => {
     expect(readings(999, null, 2_000).low).toEqual([true, false]);
   });
 
+  it('looks once a second while no disk could fill what is free sooner, and more often near the reserve', () => {
+    const GIB = 2 ** 30;
+    const lookedAt = (...told: number[]): number[] => {
+      vi.useFakeTimers({ now: 0 });
+      const times: number[] = [];
+      const space = new DiskSpace({
+        path: 'anywhere',
+        reserveBytes: 1_000,
+        freeBytes: (_path, done) => {
+          times.push(Date.now());
+          done(told.shift() ?? 0);
+        },
+        logger: { error: () => {}, info: () => {} } as unknown as NodeLogger,
+        read: () => {},
+      });
+      space.start();
+      vi.advanceTimersByTime(2_000);
+      space.stop();
+      vi.advanceTimersByTime(2_000);
+      vi.useRealTimers();
+      return times.slice(0, 4);
+    };
+    expect(lookedAt(50 * GIB, 50 * GIB, 50 * GIB)).toEqual([0, 1_000, 2_000]);
+    expect(lookedAt(GIB / 2, GIB / 8, 1_001)).toEqual([0, 511, 638, 738]);
+  });
+
   it('reads the file system that the path is on', async () => {
     const bytes = await new Promise((resolve) => freeBytesOfFileSystem('.', resolve));
     expect(bytes).toBeGreaterThan(0);
