@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
 import { type Cells, cellsOf } from './cells.ts';
 import type { ClusterSize } from './clusters/cluster.ts';
-import { BenchError, oneLine } from './errors.ts';
+import { BenchError } from './errors.ts';
+import { type Flags as AnyFlags, readFlags } from './flags.ts';
 import { integer } from './integer.ts';
 import { benchLimits } from './limits.ts';
 import { type Load, storeOf, type Target, targets, type Workload, workloads } from './plan.ts';
@@ -59,11 +59,11 @@ defaults   --value-size 256 --keys 10000 --duration 5 --warm-up ${benchLimits.fi
            without a target: all of them, --workload put,get,get-eventual --concurrency 1,256 --rounds 3 (17 minutes)`;
 
 type Flag = (typeof flagNames)[number];
-type Flags = Readonly<Partial<Record<Flag, string>>>;
+type Flags = AnyFlags<Flag>;
 
 /** Throws a {@link BenchError} with exit code 2 that names the value and what is allowed. Null for `--help`. */
 export function parseOptions(argv: readonly string[]): Options | null {
-  const flags = parseFlags(argv);
+  const flags = readFlags(argv, flagNames);
   if (flags === null) return null;
   const { json = null, svg = null, from = null } = flags;
   if (svg === '-') throw new BenchError('--svg - is no file', 2);
@@ -149,24 +149,6 @@ function sizeOf({ nodes, partitions, endpoints }: Flags): ClusterSize {
       benchLimits.partitionsMax,
     ),
   };
-}
-
-function parseFlags(argv: readonly string[]): Flags | null {
-  const value = { type: 'string' } as const;
-  const options = Object.fromEntries(flagNames.map((name) => [name, value])) as Record<
-    Flag,
-    typeof value
-  >;
-  try {
-    const { values } = parseArgs({
-      args: [...argv],
-      options: { ...options, help: { type: 'boolean', short: 'h' } },
-    });
-    const { help, ...flags } = values;
-    return help === true ? null : flags;
-  } catch (error) {
-    throw new BenchError(oneLine(error), 2);
-  }
 }
 
 function endpointsOf(

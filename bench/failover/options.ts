@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { BenchError, oneLine } from '../errors.ts';
+import { readFlags } from '../flags.ts';
 import { integer } from '../integer.ts';
 
 /** Bounds and defaults. Times in milliseconds. */
@@ -44,8 +43,8 @@ defaults  --kills ${failoverLimits.kills}, --rate ${failoverLimits.rate} (puts a
 
 /** Throws a {@link BenchError} with exit code 2 that names the value and what is allowed. Null for `--help`. */
 export function parseFailoverOptions(argv: readonly string[]): FailoverOptions | null {
-  const values = parsed(argv);
-  if (values.help === true) return null;
+  const values = readFlags(argv, ['kills', 'rate', 'settle-ms', 'json']);
+  if (values === null) return null;
   const { kills, killsMax, rate, rateMax, settleMs, settleMsMax } = failoverLimits;
   return {
     kills: integer('kills', values.kills ?? `${kills}`, 1, killsMax),
@@ -53,17 +52,4 @@ export function parseFailoverOptions(argv: readonly string[]): FailoverOptions |
     settleMs: integer('settle-ms', values['settle-ms'] ?? `${settleMs}`, 0, settleMsMax),
     json: values.json ?? null,
   };
-}
-
-function parsed(argv: readonly string[]) {
-  const value = { type: 'string' } as const;
-  const help = { type: 'boolean', short: 'h' } as const;
-  try {
-    return parseArgs({
-      args: [...argv],
-      options: { kills: value, rate: value, 'settle-ms': value, json: value, help },
-    }).values;
-  } catch (error) {
-    throw new BenchError(oneLine(error), 2);
-  }
 }

@@ -1,8 +1,20 @@
-import { parseArgs } from 'node:util';
-import { BenchError, oneLine } from '../errors.ts';
+import { readFlags } from '../flags.ts';
 import { integer } from '../integer.ts';
 import { benchLimits } from '../limits.ts';
 import { floorLimits } from './limits.ts';
+
+const flagNames = [
+  'rounds',
+  'turn-ms',
+  'warm-up-ms',
+  'partitions',
+  'keys',
+  'ops-per-message',
+  'flush-rows',
+  'frame-puts',
+  'json',
+] as const;
+type Flag = (typeof flagNames)[number];
 
 export interface FloorOptions {
   readonly rounds: number;
@@ -30,13 +42,13 @@ defaults  --rounds ${floorLimits.rounds}, --turn-ms ${floorLimits.turnMs}, --war
 
 /** Throws a {@link BenchError} with exit code 2 that names the value and what is allowed. Null for `--help`. */
 export function parseFloorOptions(argv: readonly string[]): FloorOptions | null {
-  const values = parsed(argv);
-  if (values.help === true) return null;
+  const values = readFlags(argv, flagNames);
+  if (values === null) return null;
   const { rounds, turnMs, warmUpMs, keys, manyInFlight, turnMsMax } = floorLimits;
   const { opsPerMessageMax, flushRowsMax } = floorLimits;
-  const number = (flag: keyof typeof values, fallback: number, most: number): number =>
+  const number = (flag: Flag, fallback: number, most: number): number =>
     integer(flag, `${values[flag] ?? fallback}`, 1, most);
-  const numberOrMeasured = (flag: keyof typeof values, most: number): number | null =>
+  const numberOrMeasured = (flag: Flag, most: number): number | null =>
     values[flag] === undefined ? null : number(flag, 1, most);
   return {
     rounds: number('rounds', rounds, benchLimits.rounds),
@@ -49,27 +61,4 @@ export function parseFloorOptions(argv: readonly string[]): FloorOptions | null 
     framePuts: number('frame-puts', manyInFlight, manyInFlight),
     json: values.json ?? null,
   };
-}
-
-function parsed(argv: readonly string[]) {
-  const value = { type: 'string' } as const;
-  try {
-    return parseArgs({
-      args: [...argv],
-      options: {
-        rounds: value,
-        'turn-ms': value,
-        'warm-up-ms': value,
-        partitions: value,
-        keys: value,
-        'ops-per-message': value,
-        'flush-rows': value,
-        'frame-puts': value,
-        json: value,
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    throw new BenchError(oneLine(error), 2);
-  }
 }

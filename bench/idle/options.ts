@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
-import { BenchError, oneLine } from '../errors.ts';
+import { BenchError } from '../errors.ts';
+import { readFlags } from '../flags.ts';
 import { integer } from '../integer.ts';
 import { benchLimits } from '../limits.ts';
 
@@ -33,8 +33,8 @@ defaults  --partitions ${idleLimits.partitions}, --settle ${idleLimits.settleSec
 
 /** Throws a {@link BenchError} with exit code 2 that names the value and what is allowed. Null for `--help`. */
 export function parseIdleOptions(argv: readonly string[]): IdleOptions | null {
-  const values = parsed(argv);
-  if (values.help === true) return null;
+  const values = readFlags(argv, ['partitions', 'settle', 'seconds', 'json']);
+  if (values === null) return null;
   const { partitions, sizesMax, settleSeconds, seconds, secondsMax } = idleLimits;
   const sizes = (values.partitions ?? `${partitions}`).split(',');
   if (sizes.length > sizesMax) {
@@ -46,17 +46,4 @@ export function parseIdleOptions(argv: readonly string[]): IdleOptions | null {
     seconds: integer('seconds', values.seconds ?? `${seconds}`, 1, secondsMax),
     json: values.json ?? null,
   };
-}
-
-function parsed(argv: readonly string[]) {
-  const value = { type: 'string' } as const;
-  const help = { type: 'boolean', short: 'h' } as const;
-  try {
-    return parseArgs({
-      args: [...argv],
-      options: { partitions: value, settle: value, seconds: value, json: value, help },
-    }).values;
-  } catch (error) {
-    throw new BenchError(oneLine(error), 2);
-  }
 }

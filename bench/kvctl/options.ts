@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { BenchError, oneLine } from '../errors.ts';
+import { readFlags } from '../flags.ts';
 import { integer } from '../integer.ts';
 import { benchLimits } from '../limits.ts';
 
@@ -27,21 +26,12 @@ defaults  --rounds ${kvctlLimits.rounds}`;
 
 /** Throws a {@link BenchError} with exit code 2 that names the value and what is allowed. Null for `--help`. */
 export function parseKvctlOptions(argv: readonly string[]): KvctlOptions | null {
-  const { help, rounds, json } = parsed(argv);
-  if (help === true) return null;
+  const values = readFlags(argv, ['rounds', 'json']);
+  if (values === null) return null;
+  const { rounds, json } = values;
   const most = benchLimits.rounds;
   return {
     rounds: integer('rounds', rounds ?? `${kvctlLimits.rounds}`, 1, most),
     json: json ?? null,
   };
-}
-
-function parsed(argv: readonly string[]) {
-  const value = { type: 'string' } as const;
-  const help = { type: 'boolean', short: 'h' } as const;
-  try {
-    return parseArgs({ args: [...argv], options: { rounds: value, json: value, help } }).values;
-  } catch (error) {
-    throw new BenchError(oneLine(error), 2);
-  }
 }
