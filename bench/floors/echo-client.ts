@@ -5,7 +5,7 @@ import { runForked } from '../run-forked.ts';
 import { ECHO_PATH } from './echo-wire.ts';
 import { floorLimits } from './limits.ts';
 import type { EchoClientJob, EchoTurn, TurnFigures } from './protocol.ts';
-import { serveTurns } from './serve-turns.ts';
+import { figuresOf, serveTurns } from './serve-turns.ts';
 
 const asIs = (bytes: Buffer): Buffer => bytes;
 
@@ -41,15 +41,7 @@ await runForked(async ({ port }: EchoClientJob) => {
       });
     const { drainMs } = floorLimits;
     const found = await closedLoop({ concurrency: messages, seconds, drainMs, operation });
-    if (found.firstError !== null) throw new Error(`echo: ${found.firstError}`);
-    return {
-      ops: found.ops * opsPerMessage,
-      lateOps: found.lateOps * opsPerMessage,
-      errors: 0,
-      seconds,
-      p50Ms: found.latencyMs.p50,
-      batches: found.ops + found.lateOps,
-    };
+    return figuresOf(found, opsPerMessage);
   };
   await serveTurns(turn);
 });

@@ -5,7 +5,7 @@ import { closedLoop } from '../load/closed-loop.ts';
 import { runForked } from '../run-forked.ts';
 import { floorLimits } from './limits.ts';
 import type { LevelJob, LevelTurn, TurnFigures } from './protocol.ts';
-import { serveTurns } from './serve-turns.ts';
+import { figuresOf, serveTurns } from './serve-turns.ts';
 
 /** Rows of a batch while the database is filled. */
 const FILL_ROWS = 1_000;
@@ -37,15 +37,7 @@ await runForked(async (job: LevelJob) => {
     const { drainMs } = floorLimits;
     const operation = (): Promise<void> => writeBatch(batchRows);
     const found = await closedLoop({ concurrency: 1, seconds, drainMs, operation });
-    if (found.firstError !== null) throw new Error(`LevelDB: ${found.firstError}`);
-    return {
-      ops: found.ops * batchRows,
-      lateOps: found.lateOps * batchRows,
-      errors: 0,
-      seconds,
-      p50Ms: found.latencyMs.p50,
-      batches: found.ops + found.lateOps,
-    };
+    return figuresOf(found, batchRows);
   };
   await serveTurns(turn);
 });

@@ -5,6 +5,7 @@ import { decodeOperation } from '../../src/server/decode-operation.ts';
 import { type Result, resultOf } from '../../src/server/results.ts';
 import type { TopologyView } from '../../src/server/topology-view.ts';
 import { readHeader } from '../../src/server/validate.ts';
+import { plainResult } from '../../src/storage/apply-record.ts';
 import type { Hash32 } from '../../src/util/hash.ts';
 
 /** The first and the last thing that happens to a put: from its message to its partition, and from its result to the client. */
@@ -32,17 +33,7 @@ export function benchEdge(
     level: 'linearizable',
     stalenessMs: 0,
   } as const;
-  const written = {
-    status: 'ok',
-    revision: 123_456,
-    version: 7,
-    value: 0,
-    expiresAt: 0,
-    current: null,
-    deduplicated: false,
-    resolved: null,
-    txn: null,
-  } as const;
+  const written = { ...plainResult('ok', 123_456), version: 7 };
   const answer = (id: number): Result =>
     resultOf(id, decoded.body, { type: 'written', result: written, at }, context, view);
   const results = operations.map((_, id) => answer(id));
