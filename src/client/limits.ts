@@ -25,9 +25,11 @@ export interface ClientTuning {
   readonly connectTimeoutMs: number;
   readonly reconnectMinMs: number;
   readonly reconnectMaxMs: number;
-  /** A stream on which nothing arrived for so long while operations wait is taken for dead. */
+  /** A node of which nothing arrived for so long while operations wait, not even a sign of life, is taken for dead. */
   readonly silenceMs: number;
-  /** How long a silent node is avoided. */
+  /** One that lives and answers no operation for so long is given up as well: longer than most elections take. */
+  readonly standstillMs: number;
+  /** How long either is avoided. */
   readonly avoidMs: number;
   /** At most one topology request per so much time. */
   readonly refreshIntervalMs: number;
@@ -59,6 +61,7 @@ export const defaultTuning: ClientTuning = {
   reconnectMinMs: 50,
   reconnectMaxMs: 1_000,
   silenceMs: 500,
+  standstillMs: 1_500,
   avoidMs: 1_000,
   refreshIntervalMs: 100,
   refreshTimeoutMs: 500,

@@ -1,11 +1,18 @@
-import { Client, type ClientDuplexStream, connectivityState, credentials } from '@grpc/grpc-js';
+import {
+  Client,
+  type ClientDuplexStream,
+  connectivityState,
+  credentials,
+  status,
+} from '@grpc/grpc-js';
 import type { ringkv } from '#proto';
-import { channelOptions, kvService, type Method } from '../rpc/index.ts';
+import { channelOptions, healthService, kvService, type Method } from '../rpc/index.ts';
 import type { Answer, Call } from './call.ts';
 import type { ClientTuning } from './limits.ts';
 import { PipelineDecoder } from './pipeline-decoder.ts';
 import { PipelineEncoder } from './pipeline-encoder.ts';
 import type { NodeHealth } from './routing.ts';
+import { Silence } from './silence.ts';
 import { type TimerWheel, WheelTimer } from './timer-wheel.ts';
 
 /** What a link tells its owner. Calls are already taken off the link when they are handed over. */
@@ -15,7 +22,7 @@ export interface LinkEvents {
   lost(call: Call, link: NodeLink, reason: string, message: string): void;
   /** The link broke: whatever the node led, it leads no more as far as anybody can tell. */
   broken(link: NodeLink): void;
-  /** Nothing arrived for `silenceMs` while calls wait; they are handed over by `lost` afterwards. */
+  /** Calls wait and the node is silent or stands still (silence.ts); they are handed over by `lost` afterwards. */
   silent(link: NodeLink): void;
   /** The topology by which calls are routed, for the message header. */
   topologyEpoch(): number;
@@ -63,7 +70,9 @@ export class NodeLink {
   #retryAt = 0;
   #reconnectMs: number;
   #avoidUntil = 0;
-  #heardAt = 0;
+  /** It is avoided although it lives: a sign of life is no reason to come back. */
+  #standsStill = false;
+  readonly #silence: Silence;
 
   #nextId = 1;
   #messages = 0;
@@ -90,6 +99,7 @@ export class NodeLink {
     this.#now = now;
     this.#tag = tag;
     this.#reconnectMs = tuning.reconnectMinMs;
+    this.#silence = new Silence(tuning);
     this.#connectTimer = new WheelTimer<NodeLink>(this, (link) => {
       link.#break('UNREACHABLE', `no connection within ${tuning.connectTimeoutMs} ms`);
     });
@@ -171,7 +181,8 @@ export class NodeLink {
       request,
       { deadline: Date.now() + Math.max(1, timeoutMs) },
       (error, response) => {
-        if (error === null && response !== undefined) this.#heard();
+        // A server that does not know the method lives as well.
+        if (error === null || error.code === status.UNIMPLEMENTED) this.#heard();
         done(error, response ?? null);
       },
     );
@@ -184,7 +195,7 @@ export class NodeLink {
 
   /** Whether anything arrived since then. */
   heardSince(time: number): boolean {
-    return this.#heardAt >= time;
+    return this.#silence.heardSince(time);
   }
 
   /** Calls still on the link are lost. */
@@ -255,8 +266,9 @@ export class NodeLink {
         call.sentAt = now;
         call.requestId = requestId;
       }
+      this.#silence.sent(now, this.#sent.size === operations);
       if (!this.#silenceTimer.armed)
-        this.#wheel.arm(this.#silenceTimer, now + this.#tuning.silenceMs);
+        this.#wheel.arm(this.#silenceTimer, this.#silence.nextCheckAt());
       if (!stream.write(encoder.finish())) this.#pause(stream);
     }
   }
@@ -271,6 +283,7 @@ export class NodeLink {
   }
 
   #received(response: ringkv.v1.PipelineResponse.$Properties): void {
+    this.#standsStill = false;
     this.#heard();
     for (const answer of response.results ?? []) {
       const id = answer.id ?? 0;
@@ -281,29 +294,38 @@ export class NodeLink {
       call.link = null;
       this.#events.answered(call, answer);
     }
+    this.#silence.answered(this.#now(), this.#sent.size > 0);
     if (this.#sent.size === 0) this.#wheel.disarm(this.#silenceTimer);
   }
 
   #heard(): void {
-    this.#heardAt = this.#now();
-    this.#avoidUntil = 0;
+    this.#silence.heard(this.#now());
+    if (!this.#standsStill) this.#avoidUntil = 0;
     this.#reconnectMs = this.#tuning.reconnectMinMs;
   }
 
   #checkSilence(): void {
-    const oldest = this.#sent.values().next().value;
-    if (oldest === undefined) return;
-    const since = Math.max(this.#heardAt, oldest.sentAt);
-    const limit = since + this.#tuning.silenceMs;
-    if (this.#now() < limit) {
-      this.#wheel.arm(this.#silenceTimer, limit);
+    if (this.#sent.size === 0) return;
+    const verdict = this.#silence.check(this.#now());
+    if (verdict === 'wait' || verdict === 'ask') {
+      this.#wheel.arm(this.#silenceTimer, this.#silence.nextCheckAt());
+      if (verdict === 'ask') this.#askForSign();
       return;
     }
     this.avoid();
-    this.#lastError = `silent for ${this.#tuning.silenceMs} ms`;
+    this.#standsStill = verdict === 'standstill';
+    const { silenceMs, standstillMs } = this.#tuning;
+    this.#lastError = this.#standsStill
+      ? `lives, but answered no operation for ${standstillMs} ms`
+      : `silent for ${silenceMs} ms`;
     this.#events.silent(this);
     // The stream stays: a node that was only slow is used again as soon as it is heard.
     this.#handOver('NO_ANSWER', this.#lastError);
+  }
+
+  /** Whatever comes of it is told by {@link #heard}. */
+  #askForSign(): void {
+    this.unary(healthService.check, { service: '' }, this.#tuning.silenceMs, () => {});
   }
 
   #break(reason: string, message: string): void {
@@ -325,6 +347,7 @@ export class NodeLink {
 
   #handOver(reason: string, message: string): void {
     this.#wheel.disarm(this.#silenceTimer);
+    this.#silence.givenUp();
     const calls = [...this.#sent.values(), ...this.#queued.values()];
     this.#sent.clear();
     this.#queued.clear();

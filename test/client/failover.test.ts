@@ -201,6 +201,37 @@ describe('when a node is paused', () => {
   });
 });
 
+describe('when a node is slow', () => {
+  it('its calls stay with it: moved, they would come back through another node', async () => {
+    const cluster = await fakeCluster(3, 1);
+    const kv = await clientOf(cluster, { tuning: { standstillMs: 60_000 } });
+    await kv.get('k');
+    const slow = cluster.node(1);
+    slow.script = () => 'slow';
+    const put = kv.put('k', 'v', { timeoutMs: 5_000 });
+    await until(() => slow.healthChecks >= 3);
+    slow.script = () => 'serve';
+    cluster.runLater();
+    expect(await put).toMatchObject({ ok: true });
+    expect(kv.stats()).toMatchObject({ retries: 0 });
+  });
+
+  it('one that lives and answers no operation is left all the same', async () => {
+    const cluster = await fakeCluster(3, 1);
+    const kv = await clientOf(cluster, { tuning: { avoidMs: 60_000 } });
+    await kv.put('k', 'v');
+    cluster.node(1).script = () => 'swallow';
+    cluster.lead(2);
+    expect(await kv.put('k', 'w', { timeoutMs: 5_000 })).toMatchObject({ ok: true });
+    expect(cluster.node(1).healthChecks).toBeGreaterThan(0);
+    // Its signs of life are no reason to come back.
+    await kv.topology();
+    const before = cluster.node(1).operations.length;
+    await Promise.all(Array.from({ length: 20 }, () => kv.get('k')));
+    expect(cluster.node(1).operations.length).toBe(before);
+  });
+});
+
 describe('overload', () => {
   const overloaded = (retryAfterMs: number) =>
     failed(Reason.OVERLOADED, Outcome.NOT_EXECUTED, 'queue full', { code: 8, retryAfterMs });

@@ -6,7 +6,13 @@ import {
   type sendUnaryData,
 } from '@grpc/grpc-js';
 import { ringkv } from '#proto';
-import { clusterService, kvService, serverOptions, toServiceError } from '../../src/rpc/index.ts';
+import {
+  clusterService,
+  healthService,
+  kvService,
+  serverOptions,
+  toServiceError,
+} from '../../src/rpc/index.ts';
 import { compareBytes, fromHex, startsWith } from '../../src/util/bytes.ts';
 import { loadHash } from '../../src/util/hash.ts';
 import { FakeStore, failed } from './fake-store.ts';
@@ -20,10 +26,18 @@ type Stream = ServerDuplexStream<
 
 /**
  * What a node does with one operation. `serve`: run and answer. `drop`: run, never answer. `swallow`: neither.
- * `later`: no answer; it runs at `runLater`. `close`: run, then break the stream without the answer.
+ * `later`: no answer; it runs at `runLater`. `slow`: it runs and is answered at `runLater`. `close`: run, then break the stream without the answer.
  * `close_first`: break the stream without running it. A Result is answered as it is, without running anything.
  */
-export type Fault = 'serve' | 'drop' | 'swallow' | 'later' | 'close' | 'close_first' | Result;
+export type Fault =
+  | 'serve'
+  | 'drop'
+  | 'swallow'
+  | 'later'
+  | 'slow'
+  | 'close'
+  | 'close_first'
+  | Result;
 
 export type Script = (operation: Operation, node: FakeNode) => Fault;
 
@@ -119,6 +133,7 @@ export class FakeNode {
   messages: number[] = [];
   operations: Operation[] = [];
   topologyRequests = 0;
+  healthChecks = 0;
   readonly #streams = new Set<Stream>();
 
   constructor(id: number, cluster: FakeCluster) {
@@ -152,6 +167,13 @@ export class FakeNode {
           servedBy: this.id,
         });
       },
+    });
+    server.addService(healthService, {
+      check: (_call: unknown, done: sendUnaryData<{ status: number }>) => {
+        this.healthChecks++;
+        if (!this.paused) done(null, { status: 1 });
+      },
+      watch: () => {},
     });
     this.#port = await new Promise<number>((resolve, reject) => {
       server.bindAsync(
@@ -191,7 +213,7 @@ export class FakeNode {
       let broken = false;
       for (const operation of operations) {
         if (broken) break;
-        broken = this.#run(operation, results);
+        broken = this.#run(operation, results, stream);
       }
       if (broken) {
         this.breakStreams();
@@ -209,21 +231,21 @@ export class FakeNode {
   }
 
   /** Answers whether the stream breaks now. */
-  #run(operation: Operation, results: Result[]): boolean {
+  #run(operation: Operation, results: Result[], stream: Stream): boolean {
     const { store } = this.#cluster;
     const leader = this.#cluster.leaders[store.partitionOfOperation(operation)] ?? 0;
     // Like a real node it forwards: the one that leads serves.
     const serve = (): Result => store.apply(operation, leader);
+    const answer = (): Result => ({ ...serve(), id: operation.id ?? 0 });
     const fault = this.script(operation, this);
     if (typeof fault === 'object') {
       results.push({ ...fault, id: operation.id ?? 0 });
       return false;
     }
-    if (fault === 'serve' || fault === 'drop' || fault === 'close') {
-      const result = serve();
-      if (fault === 'serve') results.push({ ...result, id: operation.id ?? 0 });
-    }
+    if (fault === 'serve') results.push(answer());
+    if (fault === 'drop' || fault === 'close') serve();
     if (fault === 'later') this.#cluster.postpone(serve);
+    if (fault === 'slow') this.#cluster.postpone(() => stream.write({ results: [answer()] }));
     return fault === 'close' || fault === 'close_first';
   }
 

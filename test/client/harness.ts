@@ -10,6 +10,7 @@ export const quick = {
   reconnectMinMs: 5,
   reconnectMaxMs: 20,
   silenceMs: 60,
+  standstillMs: 150,
   avoidMs: 200,
   connectTimeoutMs: 300,
   refreshIntervalMs: 10,

@@ -65,7 +65,7 @@ describe('whatever goes wrong', () => {
         fc.boolean(),
         async (schedule, expire) => {
           const cluster = await fakeCluster(2, 2);
-          const kv = await clientOf(cluster, { tuning: { silenceMs: 20 } });
+          const kv = await clientOf(cluster, { tuning: { silenceMs: 20, standstillMs: 20 } });
           let step = 0;
           cluster.script((operation) =>
             operation.resolve
