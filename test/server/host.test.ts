@@ -47,19 +47,6 @@ describe('three hosts', () => {
     expect(leader.disk.count('sync') - before).toBeLessThanOrEqual(3);
   });
 
-  it('send no Raft messages while nothing happens (R5)', async () => {
-    const world = await World.start({ partitions: 16 });
-    world.mustPut('a', '1');
-    world.run(10_000);
-    const before = world.messages;
-    const terms = world.nodes.map((node) => node.host.replicaStatus().map(({ term }) => term));
-    world.run(60_000);
-    expect(world.messages - before).toBe(0);
-    expect(world.nodes.map((node) => node.host.replicaStatus().map(({ term }) => term))).toEqual(
-      terms,
-    );
-  });
-
   it('spread leadership as placed, also after a restart moved it', async () => {
     const world = await World.start({ partitions: 12 });
     const led = (): number[] =>

@@ -63,7 +63,6 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
   readonly #purger: Purger;
   readonly #scrubber: Scrubber;
   readonly #loop: TurnLoop;
-  #heartbeatAt: number;
   #logBytes = 0;
   draining = false;
   diskLow = false;
@@ -76,11 +75,10 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     this.logger = parts.logger;
     this.states = new GroupStates(parts.store);
     this.now = parts.clock.now();
-    this.#heartbeatAt = this.now;
     this.#loop = new TurnLoop(parts.clock, options.heartbeatMs, this);
     this.#directory = new ReplicaDirectory(options.member);
     this.#factory = new GroupFactory(options, parts);
-    this.#liveness = new Liveness(options, this);
+    this.#liveness = new Liveness(options, this.now, this);
     this.#leadership = new Leadership(options.member, this.#liveness);
     this.#scrubber = new Scrubber(options.scrubIntervalMs ?? 0, (error) => this.fatal(error));
     this.snapshots = new SnapshotTraffic(options, parts);
@@ -122,14 +120,14 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
 
   turn(now: number): number {
     this.now = now;
-    if (now >= this.#heartbeatAt) this.#heartbeat(now);
+    if (now >= this.#liveness.beatAt) this.#heartbeat(now);
     if (!this.#agenda.run(now, this.#clock)) this.#loop.schedule();
     const { wal, store } = this.#parts;
     wal.kick();
     store.tick(now);
     if (this.#leadership.draining) this.#leadership.checkDrained(this.#groups.values(), now);
     const flushAt = store.dirty ? now + this.#options.flushIntervalMs : Number.POSITIVE_INFINITY;
-    return Math.min(this.#heartbeatAt, this.#agenda.earliest, flushAt);
+    return Math.min(this.#liveness.beatAt, this.#agenda.earliest, flushAt);
   }
 
   /** What looks like silence of the others was our own (R2). */
@@ -140,7 +138,6 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
   }
 
   #heartbeat(now: number): void {
-    this.#heartbeatAt = now + this.#options.heartbeatMs;
     this.#liveness.beat(now);
     housekeep(this.#groups.values(), now, this.metrics);
     this.metrics.proposalsPending(this.pendingOperations);
@@ -308,6 +305,7 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     if (this.#loop.stopped) return;
     const now = this.#clock.now();
     this.#liveness.received(member, frame, now);
+    if (this.#liveness.beatAt <= now) this.#loop.schedule();
     if (frame.topology !== null) this.#parts.topologyReceived(frame.topology);
     for (const item of frame.messages) this.#deliver(member, item);
   }

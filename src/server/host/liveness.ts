@@ -17,6 +17,13 @@ export interface LivenessHost {
   readonly logger: { warn(fields: object, message: string): void };
 }
 
+export interface LivenessOptions {
+  readonly member: number;
+  readonly epoch: number;
+  readonly heartbeatMs: number;
+  readonly electionTimeoutMinMs: number;
+}
+
 /**
  * Node-pair heartbeats (R5): the evidence on which idle groups stay quiet. A group asks for it only at the moment at
  * which silence would make it act; see `peers.ts` for what a heartbeat and its acknowledgement say.
@@ -25,6 +32,7 @@ export class Liveness {
   readonly #self: number;
   readonly #epoch: number;
   readonly #electionTimeoutMs: number;
+  readonly #heartbeatMs: number;
   readonly #host: LivenessHost;
   readonly #peers = new Map<number, PeerState>();
   readonly #claims = new OwnClaims();
@@ -33,14 +41,15 @@ export class Liveness {
   /** Since when a log frame is waiting for the disk, or null. */
   #unsyncedSince: number | null = null;
   #skewWarnedAt = Number.NEGATIVE_INFINITY;
+  /** When the next heartbeats are due. */
+  beatAt: number;
 
-  constructor(
-    options: { member: number; epoch: number; electionTimeoutMinMs: number },
-    host: LivenessHost,
-  ) {
+  constructor(options: LivenessOptions, now: number, host: LivenessHost) {
     this.#self = options.member;
     this.#epoch = options.epoch;
     this.#electionTimeoutMs = options.electionTimeoutMinMs;
+    this.#heartbeatMs = options.heartbeatMs;
+    this.beatAt = now;
     this.#host = host;
   }
 
@@ -62,6 +71,7 @@ export class Liveness {
 
   /** One heartbeat to every peer, for all groups together. */
   beat(now: number): void {
+    this.beatAt = now + this.#heartbeatMs;
     this.#claims.withdraw(this.diskStalled(now));
     const topologyEpoch = this.#host.topology?.epoch ?? 0;
     for (const peer of this.#peers.values()) {
@@ -79,7 +89,11 @@ export class Liveness {
       };
       const behind = peer.epoch !== 0 && peer.topologyEpoch < topologyEpoch;
       const topology = behind ? (this.#host.topology?.encoded ?? null) : null;
-      this.#host.sendFrame(peer.member, { heartbeat, topology });
+      this.#host.sendFrame(peer.member, {
+        heartbeat,
+        heartbeatAck: this.#acknowledge(peer),
+        topology,
+      });
     }
     this.#warnOfSkew(now);
   }
@@ -91,9 +105,21 @@ export class Liveness {
     if (frame.heartbeat !== null) {
       if (peer.wallOffsetMs === null) this.#clockLearned();
       peer.heartbeat(frame.heartbeat, now);
-      this.#host.sendFrame(member, { heartbeatAck: this.#acknowledge(peer, frame.heartbeat) });
+      // A leader has no evidence for claims that are new, so it is not left waiting.
+      if (frame.heartbeat.claims !== null)
+        this.#host.sendFrame(member, { heartbeatAck: this.#acknowledge(peer) });
+      this.#fallInStep(member, now);
     }
     if (frame.heartbeatAck !== null) this.#acknowledged(peer, frame.heartbeatAck);
+  }
+
+  /**
+   * Heartbeats that are due soon leave with the turn for which a peer's woke us, and take the acknowledgement along: then all
+   * nodes wake once in an interval instead of once for each node. The lower member leads, because on a long way two that
+   * followed each other would hurry each other on. At most twice as many as without it leave.
+   */
+  #fallInStep(member: number, now: number): void {
+    if (member < this.#self && this.beatAt - now <= this.#heartbeatMs / 2) this.beatAt = now;
   }
 
   /** Groups may wait for just this clock to stamp what is queued. */
@@ -101,14 +127,18 @@ export class Liveness {
     for (const group of this.#host.groups) if (group.leads) group.activate();
   }
 
-  #acknowledge(peer: PeerState, heartbeat: Heartbeat): HeartbeatAck {
+  /** Of the newest heartbeat that is not acknowledged yet, as things are now. */
+  #acknowledge(peer: PeerState): HeartbeatAck | null {
+    const sentAt = peer.owedAck;
+    if (sentAt === null) return null;
+    peer.owedAck = null;
     const notFollowing: number[] = [];
     for (const { group: id, term, replica } of peer.claims) {
       const raft = this.#host.group(id)?.raft;
       if (raft?.term !== term || raft.leader !== replica) notFollowing.push(id);
     }
     return {
-      sentAt: heartbeat.sentAt,
+      sentAt,
       epoch: peer.epoch,
       claimsVersion: peer.claimsVersion,
       notFollowing,

@@ -8,6 +8,9 @@ import type { Claim, Heartbeat, HeartbeatAck } from './net.ts';
  *       heartbeat {sentAt, claims v7: g1 t3, g4 t9} ──▶ claims = v7, heardAt = now
  *       ack.sentAt, notFollowing = {g4}            ◀── ack {sentAt, v7, notFollowing: [g4]}
  *       counts for check-quorum in g1, not in g4        g1 does not campaign; g4 runs its election timer
+ *
+ * Unless the claims are news, the acknowledgement goes along with the next heartbeat: a frame of its own would wake
+ * both nodes once more in each interval, and an idle node does little else than wake.
  */
 export class PeerState {
   readonly member: number;
@@ -27,6 +30,8 @@ export class PeerState {
   wallOffsetMs: number | null = null;
   topologyEpoch = 0;
   heardAt = Number.NEGATIVE_INFINITY;
+  /** When the peer sent the newest heartbeat that we have not acknowledged, by its own clock; null for none. */
+  owedAck: number | null = null;
   /** When its present process was first heard of. */
   upSince = Number.POSITIVE_INFINITY;
 
@@ -44,11 +49,13 @@ export class PeerState {
     this.#claimsVersion = 0;
     this.#claimsHeardAt = Number.NEGATIVE_INFINITY;
     this.#acked = null;
+    this.owedAck = null;
     return restarted;
   }
 
   heartbeat(heartbeat: Heartbeat, now: number): void {
     this.heardAt = now;
+    this.owedAck = heartbeat.sentAt;
     this.wallOffsetMs = heartbeat.wallMs - now;
     this.topologyEpoch = heartbeat.topologyEpoch;
     if (heartbeat.claims !== null) {

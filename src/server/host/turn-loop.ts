@@ -66,8 +66,13 @@ export class TurnLoop {
     if (this.#again) this.schedule();
   }
 
+  /** A timer that fires a little early costs a turn at most; moving it in every turn would cost more. */
+  #isNear(wanted: number): boolean {
+    return this.#timerAt <= wanted && wanted - this.#timerAt < this.#stallMs / 4;
+  }
+
   #arm(wanted: number): void {
-    if (this.#stopped || (this.#timer !== null && this.#timerAt <= wanted)) return;
+    if (this.#stopped || (this.#timer !== null && this.#isNear(wanted))) return;
     this.#timer?.cancel();
     this.#timerAt = wanted;
     this.#timer = this.#clock.timer(Math.max(0, wanted - this.#clock.now()), () => {
