@@ -204,12 +204,12 @@ describe('when a node is paused', () => {
 describe('when a node is slow', () => {
   it('its calls stay with it: moved, they would come back through another node', async () => {
     const cluster = await fakeCluster(3, 1);
-    const kv = await clientOf(cluster, { tuning: { standstillMs: 60_000 } });
+    const kv = await clientOf(cluster, { tuning: { silenceMs: 600, standstillMs: 60_000 } });
     await kv.get('k');
     const slow = cluster.node(1);
     slow.script = () => 'slow';
     const put = kv.put('k', 'v', { timeoutMs: 5_000 });
-    await until(() => slow.healthChecks >= 3);
+    await until(() => slow.healthChecks >= 2);
     slow.script = () => 'serve';
     cluster.runLater();
     expect(await put).toMatchObject({ ok: true });
