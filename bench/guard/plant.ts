@@ -7,7 +7,7 @@ const burn = fileURLToPath(new URL('burn.cjs', import.meta.url));
  * client burns nothing, and because whoever is slower answers more operations at a time, which makes each of them
  * cheaper. Measured until 40 % came out as about 0.6 x the baseline, of put as of get.
  */
-const BURNT_BY_NODES = 1.35;
+const BURNT_BY_NODES = 1.1;
 
 /**
  * The environment of nodes that make the whole do `percent` % fewer operations per CPU-second: what needs p of the CPU
