@@ -8,7 +8,8 @@ export const realClock: Clock = {
   now: () => performance.now(),
   wallNow: () => Date.now(),
   timer: (delayMs, callback): Timer => {
-    const handle = setTimeout(callback, delayMs);
+    // A fraction would be cut off, and whoever comes too early has to come again.
+    const handle = setTimeout(callback, Math.ceil(delayMs));
     return { cancel: () => clearTimeout(handle) };
   },
   defer: (callback) => {

@@ -37,4 +37,22 @@ describe('idle hosts', () => {
     expect(frames.heartbeats).toBeLessThan(seconds * 60 * 1.05);
     expect(frames.acknowledged).toBeGreaterThan(frames.heartbeats * 0.95);
   });
+
+  it('have no other wakes, however many groups there are: those share the wakes of the heartbeats', async () => {
+    const turns = async (partitions: number): Promise<number> => {
+      const world = await World.start({ partitions });
+      world.run(10_000);
+      let count = 0;
+      for (const { clock } of world.nodes) {
+        const defer = clock.defer.bind(clock);
+        clock.defer = (callback) => {
+          count++;
+          defer(callback);
+        };
+      }
+      world.run(20_000);
+      return count;
+    };
+    expect(await turns(64)).toBeLessThanOrEqual(1.1 * (await turns(1)));
+  });
 });

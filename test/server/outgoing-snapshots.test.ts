@@ -71,7 +71,9 @@ class Sender {
 
   /** The index after which the group keeps its log for snapshots. */
   keeps(group: number): number {
-    return present(this.node.host.group(group), 'group').neededAfter(this.node.clock.now());
+    return present(this.node.host.group(group), 'group').keptLogs.neededAfter(
+      this.node.clock.now(),
+    );
   }
 }
 

@@ -1,15 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import type { Group } from '../../src/server/host/group.ts';
+import { KeptLogs } from '../../src/server/host/kept-log.ts';
 import { Purger } from '../../src/server/host/purger.ts';
 import type { Store, Wal } from '../../src/storage/index.ts';
 import { storageLimits } from '../../src/util/limits.ts';
 
 const segmentBytes = 1_000;
 
+/** Snapshots under way need the log after this index. */
+function needs(index: number): KeptLogs {
+  const kept = new KeptLogs();
+  kept.keepAfter(index, Number.POSITIVE_INFINITY);
+  return kept;
+}
+
 /** Where a log of so many bytes is cut for a group that has flushed 100 and sends a snapshot of index 40. */
 function pointAt(
   bytes: number,
-  of: Partial<Pick<Group, 'lost' | 'neededAfter'>> = {},
+  of: Partial<Pick<Group, 'lost' | 'keptLogs'>> = {},
   asideAt?: number | null,
 ): number | undefined {
   let points: ReadonlyMap<number, number> = new Map();
@@ -23,7 +31,7 @@ function pointAt(
   const setAside = asideAt === undefined ? null : { generation: 1, appliedIndex: asideAt };
   const store = { flushedIndex: () => 100, setAside: () => setAside } as unknown as Store;
   const raft = { status: () => ({ persistedIndex: 120, applied: 120, progress: [] }) };
-  const base = { id: 3, lost: null, leads: true, raft, neededAfter: () => 40 };
+  const base = { id: 3, lost: null, leads: true, raft, keptLogs: needs(40) };
   const group = { ...base, ...of } as unknown as Group;
   new Purger(wal, store, () => true).run([group], 0, () => {});
   return points.get(3);
@@ -43,7 +51,7 @@ describe('the log after a snapshot that is on its way (R22)', () => {
 
 describe('the log above rows that were set aside', () => {
   const most = storageLimits.walKeepForSnapshotsBytes + segmentBytes;
-  const lost = { lost: 'a false alarm', neededAfter: () => Number.POSITIVE_INFINITY };
+  const lost = { lost: 'a false alarm', keptLogs: needs(Number.POSITIVE_INFINITY) };
 
   it('is kept, so that their owner can restore them, within the same limit', () => {
     expect(pointAt(5_000, lost, 30)).toBe(30);

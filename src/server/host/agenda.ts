@@ -40,6 +40,25 @@ export class Agenda {
     return true;
   }
 
+  /**
+   * The groups that want a tick before `until` run now already, and are told of signs of life: most have nothing else to
+   * wake for. So idle groups share the wakes of the node's heartbeats, where each would have one of its own.
+   */
+  runAhead(until: number): void {
+    const ahead: Group[] = [];
+    for (let due = this.#wakes.popDue(until); due !== undefined; due = this.#wakes.popDue(until)) {
+      due.queuedWakeAt = Number.POSITIVE_INFINITY;
+      ahead.push(due);
+    }
+    for (const group of ahead) {
+      if (group.raft.wakeAt > until) this.#ran(group);
+      else {
+        group.hearContacts();
+        this.add(group);
+      }
+    }
+  }
+
   #take(now: number): Group[] {
     for (let due = this.#wakes.popDue(now); due !== undefined; due = this.#wakes.popDue(now)) {
       due.queuedWakeAt = Number.POSITIVE_INFINITY;

@@ -15,6 +15,7 @@ import { takesRoom } from './command-room.ts';
 import { fail } from './failures.ts';
 import type { HostContext } from './host-context.ts';
 import { InstallPath } from './install-path.ts';
+import { KeptLogs } from './kept-log.ts';
 import { isAlone, onlyCopy, reportLoss } from './lost-state.ts';
 import { MembershipPath } from './membership-path.ts';
 import type { Operation, ReadLevel, ServedAt } from './operation.ts';
@@ -29,12 +30,6 @@ import { WritePath } from './write-path.ts';
 const messagesMax = 65_536;
 /** How long appended writes of a lost leadership may still be answered by their own commit. */
 const orphanGraceMs = 400;
-
-/** The log after `index` is needed until then. */
-export interface KeptLog {
-  readonly index: number;
-  until: number;
-}
 
 /** One replica on this node: the consensus core, its state machine, and whoever waits for either. */
 export class Group {
@@ -56,6 +51,7 @@ export class Group {
   /** The time of the last tick; the core hears of a new time before anything else of a turn. */
   #tickedAt = Number.NEGATIVE_INFINITY;
   #stalled = false;
+  #hearsContacts = false;
   #inputs: Input[] = [];
   /** Votes and acknowledgements that wait for their write (raft `Output.after`), in order of seq. */
   #held: { readonly seq: number; readonly message: Message }[] = [];
@@ -65,10 +61,8 @@ export class Group {
   #soft: SoftState | null = null;
   /** The queued entry of the wake heap, so that one group does not fill it. */
   queuedWakeAt = Number.POSITIVE_INFINITY;
-  /** Entries after each of these stay in the log until then: followers pull snapshots that end there (R22). */
-  readonly #kept = new Set<KeptLog>();
-  /** The newest offer of them: a follower that did not pull is offered another one. */
-  #offered: KeptLog | null = null;
+  /** What snapshots under way need of the log. */
+  readonly keptLogs = new KeptLogs();
   /** Nothing runs any more: who still asks is answered at once. */
   stopped = false;
   leaderSince = Number.POSITIVE_INFINITY;
@@ -128,6 +122,11 @@ export class Group {
     this.activate();
   }
 
+  /** Its next run hears of signs of life, though it need not act on silence yet. */
+  hearContacts(): void {
+    this.#hearsContacts = true;
+  }
+
   /** For inputs that belong to the running turn. */
   step(input: Input): void {
     this.raft.step(input);
@@ -178,7 +177,9 @@ export class Group {
     if (now > this.#tickedAt || this.raft.wakeAt <= now) {
       this.#tickedAt = now;
       // Evidence of the node-pair heartbeats matters only when the group would otherwise act on silence (R5).
-      const contacts = this.raft.wakeAt <= now ? this.host.contactsOf(this) : noContacts;
+      const isAsked = this.#hearsContacts || this.raft.wakeAt <= now;
+      const contacts = isAsked ? this.host.contactsOf(this) : noContacts;
+      this.#hearsContacts = false;
       this.raft.step({ type: 'tick', now, contacts });
     }
     const inputs = this.#inputs;
@@ -321,26 +322,8 @@ export class Group {
   /** A follower needs a snapshot: it will pull one at our applied index or above, so the log is kept from there. */
   #offerSnapshot(ticket: number, now: number): void {
     const { appliedIndex: index, appliedTerm: term, conf } = this.partition;
-    if (this.#offered !== null) this.#kept.delete(this.#offered);
-    this.#offered = this.keepAfter(index, now + snapshotOfferMs);
+    this.keptLogs.offer(index, now);
     this.input({ type: 'snapshotMade', ticket, meta: { index, term, conf } });
-  }
-
-  /** Keeps the log after `index`, at first until then; the answer changes for how long. */
-  keepAfter(index: number, until: number): KeptLog {
-    const kept: KeptLog = { index, until };
-    this.#kept.add(kept);
-    return kept;
-  }
-
-  /** The index after which some snapshot under way needs the log, or Infinity. */
-  neededAfter(now: number): number {
-    let lowest = Number.POSITIVE_INFINITY;
-    for (const kept of this.#kept) {
-      if (kept.until <= now) this.#kept.delete(kept);
-      else lowest = Math.min(lowest, kept.index);
-    }
-    return lowest;
   }
 
   /** A record for the node itself, as applied here; null where the state is lost. */
@@ -391,5 +374,3 @@ export class Group {
 }
 
 const noContacts: readonly Contact[] = [];
-/** A follower that was offered a snapshot pulls it within this time, or asks again. */
-const snapshotOfferMs = 60_000;

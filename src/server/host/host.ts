@@ -120,7 +120,10 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
 
   turn(now: number): number {
     this.now = now;
-    if (now >= this.#liveness.beatAt) this.#heartbeat(now);
+    if (now >= this.#liveness.beatAt) {
+      this.#heartbeat(now);
+      this.#agenda.runAhead(this.#liveness.beatAt);
+    }
     if (!this.#agenda.run(now, this.#clock)) this.#loop.schedule();
     const { wal, store } = this.#parts;
     wal.kick();

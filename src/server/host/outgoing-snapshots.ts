@@ -3,9 +3,10 @@ import { isDamage, type Partition, type SnapshotSource } from '../../storage/ind
 import type { Clock, Timer } from '../../util/clock.ts';
 import type { SnapshotLimits } from '../../util/limits.ts';
 import { ByteBudget, type Spending } from './byte-budget.ts';
-import type { Group, KeptLog } from './group.ts';
+import type { Group } from './group.ts';
 import type { SnapshotReader, SnapshotRefusal } from './host-api.ts';
 import type { HostMetrics } from './host-metrics.ts';
+import type { KeptLog } from './kept-log.ts';
 import type { SnapshotAsk, SnapshotPoint } from './net.ts';
 import { readSnapshot } from './replica-state.ts';
 
@@ -75,7 +76,7 @@ export class OutgoingSnapshots {
     const source = readSnapshot(group, ask.index);
     if (source === null) return this.#refuse('absent');
     const number = ++this.#made;
-    const kept = group.keepAfter(source.meta.index, Number.POSITIVE_INFINITY);
+    const kept = group.keptLogs.keepAfter(source.meta.index, Number.POSITIVE_INFINITY);
     const frozen: Frozen = {
       number,
       group,

@@ -64,7 +64,10 @@ export class Purger {
   /** For a snapshot under way, or for rows that were set aside: without the log above them the owner restores less. */
   #neededAfter(group: Group, now: number): number {
     const aside = group.lost === null ? null : this.#store.setAside(group.id);
-    return Math.min(group.neededAfter(now), aside?.appliedIndex ?? Number.POSITIVE_INFINITY);
+    return Math.min(
+      group.keptLogs.neededAfter(now),
+      aside?.appliedIndex ?? Number.POSITIVE_INFINITY,
+    );
   }
 
   #pointOf(group: Group, patient: boolean): number {
