@@ -2,9 +2,9 @@ import type { Bench } from 'tinybench';
 import { ringkv } from '#proto';
 import { PipelineDecoder } from '../../src/client/pipeline-decoder.ts';
 import { decodeOperation } from '../../src/server/decode-operation.ts';
+import { readHeader } from '../../src/server/request-header.ts';
 import { type Result, resultOf } from '../../src/server/results.ts';
 import type { TopologyView } from '../../src/server/topology-view.ts';
-import { readHeader } from '../../src/server/validate.ts';
 import { plainResult } from '../../src/storage/apply-record.ts';
 import type { Hash32 } from '../../src/util/hash.ts';
 

@@ -1807,6 +1807,12 @@ export namespace ringkv {
             /** LEADER_LEASE value */
             LEADER_LEASE = 2,
 
+            /** SESSION value */
+            SESSION = 3,
+
+            /** BOUNDED_STALENESS value */
+            BOUNDED_STALENESS = 4,
+
             /** EVENTUAL value */
             EVENTUAL = 5
         }
@@ -1819,6 +1825,19 @@ export namespace ringkv {
 
             /** QUORUM value */
             QUORUM = 1
+        }
+
+        /** ReplicaPreference enum. */
+        enum ReplicaPreference {
+
+            /** REPLICA_PREFERENCE_UNSPECIFIED value */
+            REPLICA_PREFERENCE_UNSPECIFIED = 0,
+
+            /** PREFER_LEADER value */
+            PREFER_LEADER = 1,
+
+            /** PREFER_LOCAL value */
+            PREFER_LOCAL = 2
         }
 
         /** Priority enum. */
@@ -1939,7 +1958,16 @@ export namespace ringkv {
             CROSS_PARTITION = 22,
 
             /** RESULT_TOO_LARGE value */
-            RESULT_TOO_LARGE = 23
+            RESULT_TOO_LARGE = 23,
+
+            /** TOKEN_FOREIGN_CLUSTER value */
+            TOKEN_FOREIGN_CLUSTER = 24,
+
+            /** SESSION_NOT_REACHED value */
+            SESSION_NOT_REACHED = 25,
+
+            /** TOO_STALE value */
+            TOO_STALE = 26
         }
 
         /**
@@ -1999,6 +2027,15 @@ export namespace ringkv {
 
             /** RequestHeader timeoutMs. */
             timeoutMs: number;
+
+            /** RequestHeader sessionToken. */
+            sessionToken: Uint8Array;
+
+            /** RequestHeader maxStalenessMs. */
+            maxStalenessMs: number;
+
+            /** RequestHeader replica. */
+            replica: ringkv.v1.ReplicaPreference;
 
             /**
              * Creates a new RequestHeader instance using the specified properties.
@@ -2071,6 +2108,15 @@ export namespace ringkv {
                 /** RequestHeader timeoutMs */
                 timeoutMs?: (number|null);
 
+                /** RequestHeader sessionToken */
+                sessionToken?: (Uint8Array|null);
+
+                /** RequestHeader maxStalenessMs */
+                maxStalenessMs?: (number|null);
+
+                /** RequestHeader replica */
+                replica?: (ringkv.v1.ReplicaPreference|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -2136,6 +2182,9 @@ export namespace ringkv {
 
             /** ResponseHeader deduplicated. */
             deduplicated: boolean;
+
+            /** ResponseHeader sessionToken. */
+            sessionToken: Uint8Array;
 
             /**
              * Creates a new ResponseHeader instance using the specified properties.
@@ -2208,12 +2257,157 @@ export namespace ringkv {
                 /** ResponseHeader deduplicated */
                 deduplicated?: (boolean|null);
 
+                /** ResponseHeader sessionToken */
+                sessionToken?: (Uint8Array|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a ResponseHeader. */
             type $Shape = ringkv.v1.ResponseHeader.$Properties;
+        }
+
+        /**
+         * Properties of a SessionToken.
+         * @deprecated Use ringkv.v1.SessionToken.$Properties instead.
+         */
+        interface ISessionToken extends ringkv.v1.SessionToken.$Properties {
+        }
+
+        /** Represents a SessionToken. */
+        class SessionToken {
+
+            /**
+             * Constructs a new SessionToken.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.SessionToken.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SessionToken clusterId. */
+            clusterId: Uint8Array;
+
+            /** SessionToken revisions. */
+            revisions: ringkv.v1.PartitionRevision.$Properties[];
+
+            /**
+             * Creates a new SessionToken instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns SessionToken instance
+             */
+            static create(properties: ringkv.v1.SessionToken.$Shape): ringkv.v1.SessionToken & ringkv.v1.SessionToken.$Shape;
+            static create(properties?: ringkv.v1.SessionToken.$Properties): ringkv.v1.SessionToken;
+
+            /**
+             * Encodes the specified SessionToken message. Does not implicitly {@link ringkv.v1.SessionToken.verify|verify} messages.
+             * @param message SessionToken message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.SessionToken.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SessionToken message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.SessionToken & ringkv.v1.SessionToken.$Shape} SessionToken
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.SessionToken & ringkv.v1.SessionToken.$Shape;
+        }
+
+        namespace SessionToken {
+
+            /** Properties of a SessionToken. */
+            interface $Properties {
+
+                /** SessionToken clusterId */
+                clusterId?: (Uint8Array|null);
+
+                /** SessionToken revisions */
+                revisions?: (ringkv.v1.PartitionRevision.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SessionToken. */
+            type $Shape = ringkv.v1.SessionToken.$Properties;
+        }
+
+        /**
+         * Properties of a PartitionRevision.
+         * @deprecated Use ringkv.v1.PartitionRevision.$Properties instead.
+         */
+        interface IPartitionRevision extends ringkv.v1.PartitionRevision.$Properties {
+        }
+
+        /** Represents a PartitionRevision. */
+        class PartitionRevision {
+
+            /**
+             * Constructs a new PartitionRevision.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.PartitionRevision.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PartitionRevision partition. */
+            partition: number;
+
+            /** PartitionRevision revision. */
+            revision: number;
+
+            /**
+             * Creates a new PartitionRevision instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PartitionRevision instance
+             */
+            static create(properties: ringkv.v1.PartitionRevision.$Shape): ringkv.v1.PartitionRevision & ringkv.v1.PartitionRevision.$Shape;
+            static create(properties?: ringkv.v1.PartitionRevision.$Properties): ringkv.v1.PartitionRevision;
+
+            /**
+             * Encodes the specified PartitionRevision message. Does not implicitly {@link ringkv.v1.PartitionRevision.verify|verify} messages.
+             * @param message PartitionRevision message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.PartitionRevision.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PartitionRevision message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.PartitionRevision & ringkv.v1.PartitionRevision.$Shape} PartitionRevision
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.PartitionRevision & ringkv.v1.PartitionRevision.$Shape;
+        }
+
+        namespace PartitionRevision {
+
+            /** Properties of a PartitionRevision. */
+            interface $Properties {
+
+                /** PartitionRevision partition */
+                partition?: (number|null);
+
+                /** PartitionRevision revision */
+                revision?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PartitionRevision. */
+            type $Shape = ringkv.v1.PartitionRevision.$Properties;
         }
 
         /**
@@ -4193,77 +4387,6 @@ export namespace ringkv {
         }
 
         /**
-         * Properties of a PartitionRevision.
-         * @deprecated Use ringkv.v1.PartitionRevision.$Properties instead.
-         */
-        interface IPartitionRevision extends ringkv.v1.PartitionRevision.$Properties {
-        }
-
-        /** Represents a PartitionRevision. */
-        class PartitionRevision {
-
-            /**
-             * Constructs a new PartitionRevision.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: ringkv.v1.PartitionRevision.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** PartitionRevision partition. */
-            partition: number;
-
-            /** PartitionRevision revision. */
-            revision: number;
-
-            /**
-             * Creates a new PartitionRevision instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns PartitionRevision instance
-             */
-            static create(properties: ringkv.v1.PartitionRevision.$Shape): ringkv.v1.PartitionRevision & ringkv.v1.PartitionRevision.$Shape;
-            static create(properties?: ringkv.v1.PartitionRevision.$Properties): ringkv.v1.PartitionRevision;
-
-            /**
-             * Encodes the specified PartitionRevision message. Does not implicitly {@link ringkv.v1.PartitionRevision.verify|verify} messages.
-             * @param message PartitionRevision message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: ringkv.v1.PartitionRevision.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a PartitionRevision message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {ringkv.v1.PartitionRevision & ringkv.v1.PartitionRevision.$Shape} PartitionRevision
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.PartitionRevision & ringkv.v1.PartitionRevision.$Shape;
-        }
-
-        namespace PartitionRevision {
-
-            /** Properties of a PartitionRevision. */
-            interface $Properties {
-
-                /** PartitionRevision partition */
-                partition?: (number|null);
-
-                /** PartitionRevision revision */
-                revision?: (number|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a PartitionRevision. */
-            type $Shape = ringkv.v1.PartitionRevision.$Properties;
-        }
-
-        /**
          * Properties of a ScanPartitionRequest.
          * @deprecated Use ringkv.v1.ScanPartitionRequest.$Properties instead.
          */
@@ -4971,6 +5094,15 @@ export namespace ringkv {
             /** Operation consistency. */
             consistency: ringkv.v1.ReadConsistency;
 
+            /** Operation minRevision. */
+            minRevision: number;
+
+            /** Operation maxStalenessMs. */
+            maxStalenessMs: number;
+
+            /** Operation replica. */
+            replica: ringkv.v1.ReplicaPreference;
+
             /** Operation get. */
             get?: (ringkv.v1.GetRequest.$Properties|null);
 
@@ -5051,6 +5183,15 @@ export namespace ringkv {
                 /** Operation consistency */
                 consistency?: (ringkv.v1.ReadConsistency|null);
 
+                /** Operation minRevision */
+                minRevision?: (number|null);
+
+                /** Operation maxStalenessMs */
+                maxStalenessMs?: (number|null);
+
+                /** Operation replica */
+                replica?: (ringkv.v1.ReplicaPreference|null);
+
                 /** Operation get */
                 get?: (ringkv.v1.GetRequest.$Properties|null);
 
@@ -5093,6 +5234,9 @@ export namespace ringkv {
               clientId?: Uint8Array|null;
               timeoutMs?: number|null;
               consistency?: ringkv.v1.ReadConsistency|null;
+              minRevision?: number|null;
+              maxStalenessMs?: number|null;
+              replica?: ringkv.v1.ReplicaPreference|null;
               get?: ringkv.v1.GetRequest.$Shape|null;
               put?: ringkv.v1.PutRequest.$Shape|null;
               "delete"?: ringkv.v1.DeleteRequest.$Shape|null;
@@ -5445,6 +5589,9 @@ export namespace ringkv {
             /** HelloResponse replicas. */
             replicas: number;
 
+            /** HelloResponse leaseMs. */
+            leaseMs: number;
+
             /**
              * Creates a new HelloResponse instance using the specified properties.
              * @param [properties] Properties to set
@@ -5503,6 +5650,9 @@ export namespace ringkv {
 
                 /** HelloResponse replicas */
                 replicas?: (number|null);
+
+                /** HelloResponse leaseMs */
+                leaseMs?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -4556,6 +4556,8 @@ export const ringkv = $root.ringkv = (() => {
          * @property {number} READ_CONSISTENCY_UNSPECIFIED=0 READ_CONSISTENCY_UNSPECIFIED value
          * @property {number} LINEARIZABLE=1 LINEARIZABLE value
          * @property {number} LEADER_LEASE=2 LEADER_LEASE value
+         * @property {number} SESSION=3 SESSION value
+         * @property {number} BOUNDED_STALENESS=4 BOUNDED_STALENESS value
          * @property {number} EVENTUAL=5 EVENTUAL value
          */
         v1.ReadConsistency = (function() {
@@ -4563,6 +4565,8 @@ export const ringkv = $root.ringkv = (() => {
             values[valuesById[0] = "READ_CONSISTENCY_UNSPECIFIED"] = 0;
             values[valuesById[1] = "LINEARIZABLE"] = 1;
             values[valuesById[2] = "LEADER_LEASE"] = 2;
+            values[valuesById[3] = "SESSION"] = 3;
+            values[valuesById[4] = "BOUNDED_STALENESS"] = 4;
             values[valuesById[5] = "EVENTUAL"] = 5;
             return values;
         })();
@@ -4578,6 +4582,22 @@ export const ringkv = $root.ringkv = (() => {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
             values[valuesById[0] = "WRITE_ACK_UNSPECIFIED"] = 0;
             values[valuesById[1] = "QUORUM"] = 1;
+            return values;
+        })();
+
+        /**
+         * ReplicaPreference enum.
+         * @name ringkv.v1.ReplicaPreference
+         * @enum {number}
+         * @property {number} REPLICA_PREFERENCE_UNSPECIFIED=0 REPLICA_PREFERENCE_UNSPECIFIED value
+         * @property {number} PREFER_LEADER=1 PREFER_LEADER value
+         * @property {number} PREFER_LOCAL=2 PREFER_LOCAL value
+         */
+        v1.ReplicaPreference = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "REPLICA_PREFERENCE_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "PREFER_LEADER"] = 1;
+            values[valuesById[2] = "PREFER_LOCAL"] = 2;
             return values;
         })();
 
@@ -4661,6 +4681,9 @@ export const ringkv = $root.ringkv = (() => {
          * @property {number} INTERNAL=21 INTERNAL value
          * @property {number} CROSS_PARTITION=22 CROSS_PARTITION value
          * @property {number} RESULT_TOO_LARGE=23 RESULT_TOO_LARGE value
+         * @property {number} TOKEN_FOREIGN_CLUSTER=24 TOKEN_FOREIGN_CLUSTER value
+         * @property {number} SESSION_NOT_REACHED=25 SESSION_NOT_REACHED value
+         * @property {number} TOO_STALE=26 TOO_STALE value
          */
         v1.Reason = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -4688,6 +4711,9 @@ export const ringkv = $root.ringkv = (() => {
             values[valuesById[21] = "INTERNAL"] = 21;
             values[valuesById[22] = "CROSS_PARTITION"] = 22;
             values[valuesById[23] = "RESULT_TOO_LARGE"] = 23;
+            values[valuesById[24] = "TOKEN_FOREIGN_CLUSTER"] = 24;
+            values[valuesById[25] = "SESSION_NOT_REACHED"] = 25;
+            values[valuesById[26] = "TOO_STALE"] = 26;
             return values;
         })();
 
@@ -4709,6 +4735,9 @@ export const ringkv = $root.ringkv = (() => {
              * @property {boolean|null} [direct] RequestHeader direct
              * @property {number|null} [hops] RequestHeader hops
              * @property {number|null} [timeoutMs] RequestHeader timeoutMs
+             * @property {Uint8Array|null} [sessionToken] RequestHeader sessionToken
+             * @property {number|null} [maxStalenessMs] RequestHeader maxStalenessMs
+             * @property {ringkv.v1.ReplicaPreference|null} [replica] RequestHeader replica
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4845,6 +4874,30 @@ export const ringkv = $root.ringkv = (() => {
             RequestHeader.prototype.timeoutMs = 0;
 
             /**
+             * RequestHeader sessionToken.
+             * @member {Uint8Array} sessionToken
+             * @memberof ringkv.v1.RequestHeader
+             * @instance
+             */
+            RequestHeader.prototype.sessionToken = $util.newBuffer([]);
+
+            /**
+             * RequestHeader maxStalenessMs.
+             * @member {number} maxStalenessMs
+             * @memberof ringkv.v1.RequestHeader
+             * @instance
+             */
+            RequestHeader.prototype.maxStalenessMs = 0;
+
+            /**
+             * RequestHeader replica.
+             * @member {ringkv.v1.ReplicaPreference} replica
+             * @memberof ringkv.v1.RequestHeader
+             * @instance
+             */
+            RequestHeader.prototype.replica = 0;
+
+            /**
              * Creates a new RequestHeader instance using the specified properties.
              * @function create
              * @memberof ringkv.v1.RequestHeader
@@ -4902,6 +4955,12 @@ export const ringkv = $root.ringkv = (() => {
                     writer.uint32(/* id 12, wireType 0 =*/96).uint32(message.hops);
                 if (message.timeoutMs != null && $Object.hasOwnProperty.call(message, "timeoutMs") && message.timeoutMs !== 0)
                     writer.uint32(/* id 13, wireType 0 =*/104).uint32(message.timeoutMs);
+                if (message.sessionToken != null && $Object.hasOwnProperty.call(message, "sessionToken") && message.sessionToken.length)
+                    writer.uint32(/* id 14, wireType 2 =*/114).bytes(message.sessionToken);
+                if (message.maxStalenessMs != null && $Object.hasOwnProperty.call(message, "maxStalenessMs") && message.maxStalenessMs !== 0)
+                    writer.uint32(/* id 15, wireType 0 =*/120).uint32(message.maxStalenessMs);
+                if (message.replica != null && $Object.hasOwnProperty.call(message, "replica") && message.replica !== 0)
+                    writer.uint32(/* id 16, wireType 0 =*/128).int32(message.replica);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5063,6 +5122,33 @@ export const ringkv = $root.ringkv = (() => {
                                 delete message.timeoutMs;
                             continue;
                         }
+                    case 14: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.sessionToken = value;
+                            else
+                                delete message.sessionToken;
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.maxStalenessMs = value;
+                            else
+                                delete message.maxStalenessMs;
+                            continue;
+                        }
+                    case 16: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.replica = value;
+                            else
+                                delete message.replica;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -5101,6 +5187,7 @@ export const ringkv = $root.ringkv = (() => {
              * @property {number|null} [topologyEpoch] ResponseHeader topologyEpoch
              * @property {string|null} [requestId] ResponseHeader requestId
              * @property {boolean|null} [deduplicated] ResponseHeader deduplicated
+             * @property {Uint8Array|null} [sessionToken] ResponseHeader sessionToken
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -5238,6 +5325,14 @@ export const ringkv = $root.ringkv = (() => {
             ResponseHeader.prototype.deduplicated = false;
 
             /**
+             * ResponseHeader sessionToken.
+             * @member {Uint8Array} sessionToken
+             * @memberof ringkv.v1.ResponseHeader
+             * @instance
+             */
+            ResponseHeader.prototype.sessionToken = $util.newBuffer([]);
+
+            /**
              * Creates a new ResponseHeader instance using the specified properties.
              * @function create
              * @memberof ringkv.v1.ResponseHeader
@@ -5296,6 +5391,8 @@ export const ringkv = $root.ringkv = (() => {
                     writer.uint32(/* id 12, wireType 2 =*/98).string(message.requestId);
                 if (message.deduplicated != null && $Object.hasOwnProperty.call(message, "deduplicated") && message.deduplicated !== false)
                     writer.uint32(/* id 13, wireType 0 =*/104).bool(message.deduplicated);
+                if (message.sessionToken != null && $Object.hasOwnProperty.call(message, "sessionToken") && message.sessionToken.length)
+                    writer.uint32(/* id 14, wireType 2 =*/114).bytes(message.sessionToken);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5456,6 +5553,15 @@ export const ringkv = $root.ringkv = (() => {
                                 delete message.deduplicated;
                             continue;
                         }
+                    case 14: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.sessionToken = value;
+                            else
+                                delete message.sessionToken;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -5474,6 +5580,351 @@ export const ringkv = $root.ringkv = (() => {
             };
 
             return ResponseHeader;
+        })();
+
+        v1.SessionToken = (function() {
+
+            /**
+             * Properties of a SessionToken.
+             * @typedef {Object} ringkv.v1.SessionToken.$Properties
+             * @property {Uint8Array|null} [clusterId] SessionToken clusterId
+             * @property {Array.<ringkv.v1.PartitionRevision.$Properties>|null} [revisions] SessionToken revisions
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SessionToken.
+             * @memberof ringkv.v1
+             * @interface ISessionToken
+             * @augments ringkv.v1.SessionToken.$Properties
+             * @deprecated Use ringkv.v1.SessionToken.$Properties instead.
+             */
+
+            /**
+             * Shape of a SessionToken.
+             * @typedef {ringkv.v1.SessionToken.$Properties} ringkv.v1.SessionToken.$Shape
+             */
+
+            /**
+             * Constructs a new SessionToken.
+             * @memberof ringkv.v1
+             * @classdesc Represents a SessionToken.
+             * @constructor
+             * @param {ringkv.v1.SessionToken.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SessionToken = function (properties) {
+                this.revisions = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * SessionToken clusterId.
+             * @member {Uint8Array} clusterId
+             * @memberof ringkv.v1.SessionToken
+             * @instance
+             */
+            SessionToken.prototype.clusterId = $util.newBuffer([]);
+
+            /**
+             * SessionToken revisions.
+             * @member {Array.<ringkv.v1.PartitionRevision.$Properties>} revisions
+             * @memberof ringkv.v1.SessionToken
+             * @instance
+             */
+            SessionToken.prototype.revisions = $util.emptyArray;
+
+            /**
+             * Creates a new SessionToken instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.SessionToken
+             * @static
+             * @param {ringkv.v1.SessionToken.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.SessionToken} SessionToken instance
+             * @type {{
+             *   (properties: ringkv.v1.SessionToken.$Shape): ringkv.v1.SessionToken & ringkv.v1.SessionToken.$Shape;
+             *   (properties?: ringkv.v1.SessionToken.$Properties): ringkv.v1.SessionToken;
+             * }}
+             */
+            SessionToken.create = function(properties) {
+                return new SessionToken(properties);
+            };
+
+            /**
+             * Encodes the specified SessionToken message. Does not implicitly {@link ringkv.v1.SessionToken.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.SessionToken
+             * @static
+             * @param {ringkv.v1.SessionToken.$Properties} message SessionToken message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SessionToken.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.clusterId != null && $Object.hasOwnProperty.call(message, "clusterId") && message.clusterId.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.clusterId);
+                if (message.revisions != null && message.revisions.length)
+                    for (let i = 0; i < message.revisions.length; ++i)
+                        $root.ringkv.v1.PartitionRevision.encode(message.revisions[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SessionToken message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.SessionToken
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.SessionToken & ringkv.v1.SessionToken.$Shape} SessionToken
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SessionToken.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.SessionToken();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.clusterId = value;
+                            else
+                                delete message.clusterId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.revisions && message.revisions.length))
+                                message.revisions = [];
+                            message.revisions.push($root.ringkv.v1.PartitionRevision.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SessionToken;
+        })();
+
+        v1.PartitionRevision = (function() {
+
+            /**
+             * Properties of a PartitionRevision.
+             * @typedef {Object} ringkv.v1.PartitionRevision.$Properties
+             * @property {number|null} [partition] PartitionRevision partition
+             * @property {number|null} [revision] PartitionRevision revision
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PartitionRevision.
+             * @memberof ringkv.v1
+             * @interface IPartitionRevision
+             * @augments ringkv.v1.PartitionRevision.$Properties
+             * @deprecated Use ringkv.v1.PartitionRevision.$Properties instead.
+             */
+
+            /**
+             * Shape of a PartitionRevision.
+             * @typedef {ringkv.v1.PartitionRevision.$Properties} ringkv.v1.PartitionRevision.$Shape
+             */
+
+            /**
+             * Constructs a new PartitionRevision.
+             * @memberof ringkv.v1
+             * @classdesc Represents a PartitionRevision.
+             * @constructor
+             * @param {ringkv.v1.PartitionRevision.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PartitionRevision = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PartitionRevision partition.
+             * @member {number} partition
+             * @memberof ringkv.v1.PartitionRevision
+             * @instance
+             */
+            PartitionRevision.prototype.partition = 0;
+
+            /**
+             * PartitionRevision revision.
+             * @member {number} revision
+             * @memberof ringkv.v1.PartitionRevision
+             * @instance
+             */
+            PartitionRevision.prototype.revision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new PartitionRevision instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.PartitionRevision
+             * @static
+             * @param {ringkv.v1.PartitionRevision.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.PartitionRevision} PartitionRevision instance
+             * @type {{
+             *   (properties: ringkv.v1.PartitionRevision.$Shape): ringkv.v1.PartitionRevision & ringkv.v1.PartitionRevision.$Shape;
+             *   (properties?: ringkv.v1.PartitionRevision.$Properties): ringkv.v1.PartitionRevision;
+             * }}
+             */
+            PartitionRevision.create = function(properties) {
+                return new PartitionRevision(properties);
+            };
+
+            /**
+             * Encodes the specified PartitionRevision message. Does not implicitly {@link ringkv.v1.PartitionRevision.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.PartitionRevision
+             * @static
+             * @param {ringkv.v1.PartitionRevision.$Properties} message PartitionRevision message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PartitionRevision.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.partition);
+                if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && (typeof message.revision === "object" ? message.revision.low || message.revision.high : message.revision !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.revision);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PartitionRevision message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.PartitionRevision
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.PartitionRevision & ringkv.v1.PartitionRevision.$Shape} PartitionRevision
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PartitionRevision.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.PartitionRevision();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.partition = value;
+                            else
+                                delete message.partition;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.revision = value;
+                            else
+                                delete message.revision;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return PartitionRevision;
         })();
 
         v1.ErrorDetail = (function() {
@@ -10343,178 +10794,6 @@ export const ringkv = $root.ringkv = (() => {
             return ScanResponse;
         })();
 
-        v1.PartitionRevision = (function() {
-
-            /**
-             * Properties of a PartitionRevision.
-             * @typedef {Object} ringkv.v1.PartitionRevision.$Properties
-             * @property {number|null} [partition] PartitionRevision partition
-             * @property {number|null} [revision] PartitionRevision revision
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a PartitionRevision.
-             * @memberof ringkv.v1
-             * @interface IPartitionRevision
-             * @augments ringkv.v1.PartitionRevision.$Properties
-             * @deprecated Use ringkv.v1.PartitionRevision.$Properties instead.
-             */
-
-            /**
-             * Shape of a PartitionRevision.
-             * @typedef {ringkv.v1.PartitionRevision.$Properties} ringkv.v1.PartitionRevision.$Shape
-             */
-
-            /**
-             * Constructs a new PartitionRevision.
-             * @memberof ringkv.v1
-             * @classdesc Represents a PartitionRevision.
-             * @constructor
-             * @param {ringkv.v1.PartitionRevision.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const PartitionRevision = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * PartitionRevision partition.
-             * @member {number} partition
-             * @memberof ringkv.v1.PartitionRevision
-             * @instance
-             */
-            PartitionRevision.prototype.partition = 0;
-
-            /**
-             * PartitionRevision revision.
-             * @member {number} revision
-             * @memberof ringkv.v1.PartitionRevision
-             * @instance
-             */
-            PartitionRevision.prototype.revision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-            /**
-             * Creates a new PartitionRevision instance using the specified properties.
-             * @function create
-             * @memberof ringkv.v1.PartitionRevision
-             * @static
-             * @param {ringkv.v1.PartitionRevision.$Properties=} [properties] Properties to set
-             * @returns {ringkv.v1.PartitionRevision} PartitionRevision instance
-             * @type {{
-             *   (properties: ringkv.v1.PartitionRevision.$Shape): ringkv.v1.PartitionRevision & ringkv.v1.PartitionRevision.$Shape;
-             *   (properties?: ringkv.v1.PartitionRevision.$Properties): ringkv.v1.PartitionRevision;
-             * }}
-             */
-            PartitionRevision.create = function(properties) {
-                return new PartitionRevision(properties);
-            };
-
-            /**
-             * Encodes the specified PartitionRevision message. Does not implicitly {@link ringkv.v1.PartitionRevision.verify|verify} messages.
-             * @function encode
-             * @memberof ringkv.v1.PartitionRevision
-             * @static
-             * @param {ringkv.v1.PartitionRevision.$Properties} message PartitionRevision message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            PartitionRevision.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
-                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.partition);
-                if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && (typeof message.revision === "object" ? message.revision.low || message.revision.high : message.revision !== 0))
-                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.revision);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a PartitionRevision message from the specified reader or buffer.
-             * @function decode
-             * @memberof ringkv.v1.PartitionRevision
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {ringkv.v1.PartitionRevision & ringkv.v1.PartitionRevision.$Shape} PartitionRevision
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            PartitionRevision.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.ringkv.v1.PartitionRevision();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.partition = value;
-                            else
-                                delete message.partition;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.revision = value;
-                            else
-                                delete message.revision;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return PartitionRevision;
-        })();
-
         v1.ScanPartitionRequest = (function() {
 
             /**
@@ -12173,6 +12452,9 @@ export const ringkv = $root.ringkv = (() => {
              * @property {Uint8Array|null} [clientId] Operation clientId
              * @property {number|null} [timeoutMs] Operation timeoutMs
              * @property {ringkv.v1.ReadConsistency|null} [consistency] Operation consistency
+             * @property {number|null} [minRevision] Operation minRevision
+             * @property {number|null} [maxStalenessMs] Operation maxStalenessMs
+             * @property {ringkv.v1.ReplicaPreference|null} [replica] Operation replica
              * @property {ringkv.v1.GetRequest.$Properties|null} [get] Operation get
              * @property {ringkv.v1.PutRequest.$Properties|null} [put] Operation put
              * @property {ringkv.v1.DeleteRequest.$Properties|null} ["delete"] Operation delete
@@ -12203,6 +12485,9 @@ export const ringkv = $root.ringkv = (() => {
              *   clientId?: Uint8Array|null;
              *   timeoutMs?: number|null;
              *   consistency?: ringkv.v1.ReadConsistency|null;
+             *   minRevision?: number|null;
+             *   maxStalenessMs?: number|null;
+             *   replica?: ringkv.v1.ReplicaPreference|null;
              *   get?: ringkv.v1.GetRequest.$Shape|null;
              *   put?: ringkv.v1.PutRequest.$Shape|null;
              *   "delete"?: ringkv.v1.DeleteRequest.$Shape|null;
@@ -12280,6 +12565,30 @@ export const ringkv = $root.ringkv = (() => {
              * @instance
              */
             Operation.prototype.consistency = 0;
+
+            /**
+             * Operation minRevision.
+             * @member {number} minRevision
+             * @memberof ringkv.v1.Operation
+             * @instance
+             */
+            Operation.prototype.minRevision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Operation maxStalenessMs.
+             * @member {number} maxStalenessMs
+             * @memberof ringkv.v1.Operation
+             * @instance
+             */
+            Operation.prototype.maxStalenessMs = 0;
+
+            /**
+             * Operation replica.
+             * @member {ringkv.v1.ReplicaPreference} replica
+             * @memberof ringkv.v1.Operation
+             * @instance
+             */
+            Operation.prototype.replica = 0;
 
             /**
              * Operation get.
@@ -12411,6 +12720,8 @@ export const ringkv = $root.ringkv = (() => {
                     writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.timeoutMs);
                 if (message.consistency != null && $Object.hasOwnProperty.call(message, "consistency") && message.consistency !== 0)
                     writer.uint32(/* id 6, wireType 0 =*/48).int32(message.consistency);
+                if (message.minRevision != null && $Object.hasOwnProperty.call(message, "minRevision") && (typeof message.minRevision === "object" ? message.minRevision.low || message.minRevision.high : message.minRevision !== 0))
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.minRevision);
                 if (message.get != null && $Object.hasOwnProperty.call(message, "get"))
                     $root.ringkv.v1.GetRequest.encode(message.get, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
                 if (message.put != null && $Object.hasOwnProperty.call(message, "put"))
@@ -12429,6 +12740,10 @@ export const ringkv = $root.ringkv = (() => {
                     $root.ringkv.v1.ResolveRequest.encode(message.resolve, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
                 if (message.txn != null && $Object.hasOwnProperty.call(message, "txn"))
                     $root.ringkv.v1.TxnRequest.encode(message.txn, writer.uint32(/* id 16, wireType 2 =*/130).fork(), _depth + 1).ldelim();
+                if (message.maxStalenessMs != null && $Object.hasOwnProperty.call(message, "maxStalenessMs") && message.maxStalenessMs !== 0)
+                    writer.uint32(/* id 17, wireType 0 =*/136).uint32(message.maxStalenessMs);
+                if (message.replica != null && $Object.hasOwnProperty.call(message, "replica") && message.replica !== 0)
+                    writer.uint32(/* id 18, wireType 0 =*/144).int32(message.replica);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -12525,6 +12840,33 @@ export const ringkv = $root.ringkv = (() => {
                                 message.consistency = value;
                             else
                                 delete message.consistency;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.minRevision = value;
+                            else
+                                delete message.minRevision;
+                            continue;
+                        }
+                    case 17: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.maxStalenessMs = value;
+                            else
+                                delete message.maxStalenessMs;
+                            continue;
+                        }
+                    case 18: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.replica = value;
+                            else
+                                delete message.replica;
                             continue;
                         }
                     case 8: {
@@ -13334,6 +13676,7 @@ export const ringkv = $root.ringkv = (() => {
              * @property {number|null} [weight] HelloResponse weight
              * @property {number|null} [partitions] HelloResponse partitions
              * @property {number|null} [replicas] HelloResponse replicas
+             * @property {number|null} [leaseMs] HelloResponse leaseMs
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -13438,6 +13781,14 @@ export const ringkv = $root.ringkv = (() => {
             HelloResponse.prototype.replicas = 0;
 
             /**
+             * HelloResponse leaseMs.
+             * @member {number} leaseMs
+             * @memberof ringkv.v1.HelloResponse
+             * @instance
+             */
+            HelloResponse.prototype.leaseMs = 0;
+
+            /**
              * Creates a new HelloResponse instance using the specified properties.
              * @function create
              * @memberof ringkv.v1.HelloResponse
@@ -13487,6 +13838,8 @@ export const ringkv = $root.ringkv = (() => {
                     writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.partitions);
                 if (message.replicas != null && $Object.hasOwnProperty.call(message, "replicas") && message.replicas !== 0)
                     writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.replicas);
+                if (message.leaseMs != null && $Object.hasOwnProperty.call(message, "leaseMs") && message.leaseMs !== 0)
+                    writer.uint32(/* id 10, wireType 0 =*/80).uint32(message.leaseMs);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -13610,6 +13963,15 @@ export const ringkv = $root.ringkv = (() => {
                                 message.replicas = value;
                             else
                                 delete message.replicas;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.leaseMs = value;
+                            else
+                                delete message.leaseMs;
                             continue;
                         }
                     }

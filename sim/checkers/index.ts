@@ -13,6 +13,8 @@ import { checkPrefixes } from './prefixes.ts';
 import { checkReplay } from './replay.ts';
 import type { RunCheck } from './result.ts';
 import { checkRevisions } from './revisions.ts';
+import { checkSessions } from './sessions.ts';
+import { checkStaleness } from './staleness.ts';
 import { checkStamps } from './stamps.ts';
 import { Timeline } from './timeline.ts';
 import { checkTransactions } from './transactions.ts';
@@ -44,6 +46,8 @@ export function checkRun(run: CheckedRun): RunCheck[] {
     checkReplay(timelines, operations),
     checkRevisions(timelines),
     checkPrefixes(partitions),
+    checkSessions(partitions),
+    checkStaleness(partitions),
     checkStamps(partitions),
     checkFinalReads(run),
     checkLinearizable(operations),

@@ -1,11 +1,14 @@
 import type { RecordView } from '../../src/storage/index.ts';
-import { fromUtf8 } from '../../src/util/bytes.ts';
+import { fromUtf8, utf8 } from '../../src/util/bytes.ts';
 import type { ClusterPort } from '../contract.ts';
-import type { Asked, ClientOperation, History } from './history.ts';
+import type { Asked, ClientOperation, History, Terms } from './history.ts';
 import { LeaderBelief } from './leader-belief.ts';
 import { runLockSession } from './lock-session.ts';
 import { Performer } from './performer.ts';
 import type { Action, ClientPlan, Condition, PlannedOperation } from './plan.ts';
+
+/** From less than a round trip to more than an election. */
+const boundsMs = [1, 20, 100, 500, 3_000] as const;
 
 /** A record as this client saw it last. */
 interface LastSeen {
@@ -20,6 +23,8 @@ export class Client {
   readonly #performer: Performer;
   /** By key; null: it was not there. */
   readonly #seen = new Map<string, LastSeen | null>();
+  /** The highest revision that it saw, by partition. */
+  readonly #revisions = new Map<number, number>();
   #startedAtMs = 0;
   #next = 0;
   #running = 0;
@@ -94,7 +99,18 @@ export class Client {
       const { key, wrapped } = action;
       return { type: 'delete', key, wrapped, expect: this.#expect(key, action.condition).expect };
     }
-    return action;
+    if (action.type !== 'get' && action.type !== 'scan') return action;
+    const terms = this.#termsOf(id, action);
+    return terms === null ? action : { ...action, terms };
+  }
+
+  /** One client is one session, whichever nodes it reads at. */
+  #termsOf(id: number, action: Extract<Action, { type: 'get' | 'scan' }>): Terms | null {
+    if (action.mode === 'bounded') return { maxStalenessMs: boundsMs[id % boundsMs.length] ?? 1 };
+    if (action.mode !== 'session') return null;
+    const place = action.type === 'get' ? action.key : action.prefix;
+    const partition = this.#port.partitionOf(utf8(place));
+    return { minRevision: this.#revisions.get(partition) ?? 0 };
   }
 
   #expect(
@@ -107,9 +123,11 @@ export class Client {
     return { expect: { type: 'revision', revision: seen.modRevision }, from: seen.value };
   }
 
-  #see({ asked, answer, outcome }: ClientOperation): void {
+  #see({ asked, answer, outcome, partition }: ClientOperation): void {
     if (outcome !== 'ok' || answer === null) return;
     const { reply } = answer;
+    const revision = reply.type === 'written' ? reply.result.revision : reply.at.revision;
+    this.#revisions.set(partition, Math.max(this.#revisions.get(partition) ?? 0, revision));
     if (reply.type === 'record' && asked.type === 'get') {
       this.#seen.set(asked.key, lastSeen(reply.record));
     } else if (reply.type === 'page') {

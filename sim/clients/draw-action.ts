@@ -26,6 +26,9 @@ export interface Habits {
   /** How reads that see the present are asked for; the rest is linearizable at the leader. */
   readonly leasePercent: number;
   readonly followerPercent: number;
+  /** The same of reads that any replica may serve: in the session of their client, or of bounded age. */
+  readonly sessionPercent: number;
+  readonly boundedPercent: number;
 }
 
 const banks = 2;
@@ -83,11 +86,12 @@ const drawsOf: Readonly<Record<ClientKind, readonly Draw[]>> = {
     (random, _, habits) => scan(anyBank(random), accountsPerBank + 1, drawPageMode(random, habits)),
   ],
   observer: [
-    (random, atMs, habits) => get(anyRegister(random, atMs, habits), 'eventual'),
-    (random, _, habits) => get(anyRecord(random, habits), 'eventual'),
-    (random) => get(anyCounter(random), 'eventual'),
-    (random) => scan(anyBank(random), accountsPerBank + 1, 'eventual'),
-    (random) => (random.chance(1, 2) ? observeLock(random) : drawScan(random, 'eventual')),
+    (random, atMs, habits) => get(anyRegister(random, atMs, habits), drawWeakMode(random, habits)),
+    (random, _, habits) => get(anyRecord(random, habits), drawWeakMode(random, habits)),
+    (random, _, habits) => get(anyCounter(random), drawWeakMode(random, habits)),
+    (random, _, habits) => scan(anyBank(random), accountsPerBank + 1, drawWeakMode(random, habits)),
+    (random, _, habits) =>
+      random.chance(1, 2) ? observeLock(random) : drawScan(random, drawWeakMode(random, habits)),
   ],
   lock: [drawLock],
   poller: [
@@ -180,10 +184,19 @@ function drawLock(random: Random): LockSession {
   };
 }
 
-function drawMode(random: Random, { leasePercent, followerPercent }: Habits): ReadMode {
+function drawMode(random: Random, habits: Habits): ReadMode {
+  const { leasePercent, followerPercent, sessionPercent } = habits;
   const dice = random.between(0, 99);
   if (dice < leasePercent) return 'lease';
-  return dice < leasePercent + followerPercent ? 'follower' : 'linearizable';
+  if (dice < leasePercent + followerPercent) return 'follower';
+  // What it has just written itself, at another node perhaps.
+  return random.chance(sessionPercent, 300) ? 'session' : 'linearizable';
+}
+
+function drawWeakMode(random: Random, { sessionPercent, boundedPercent }: Habits): ReadMode {
+  const dice = random.between(0, 99);
+  if (dice < sessionPercent) return 'session';
+  return dice < sessionPercent + boundedPercent ? 'bounded' : 'eventual';
 }
 
 /** Only the leader scans for those who want the present. */

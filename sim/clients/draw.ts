@@ -54,6 +54,7 @@ function drawKinds(random: Random): ClientKind[] {
 }
 
 function drawHabits(random: Random, leases: boolean): Habits {
+  const weak = random.fork(1);
   return {
     rotateMs: random.between(5_000, 20_000),
     hotOf: random.between(2, 10),
@@ -73,6 +74,8 @@ function drawHabits(random: Random, leases: boolean): Habits {
     // Without leases it is just another way to ask; and with them nobody has one unless somebody reads by it.
     leasePercent: random.chance(leases ? 4 : 1, 5) ? random.between(leases ? 40 : 10, 90) : 0,
     followerPercent: random.chance(1, 2) ? random.between(10, 50) : 0,
+    sessionPercent: weak.chance(2, 3) ? weak.between(10, 50) : 0,
+    boundedPercent: weak.chance(2, 3) ? weak.between(10, 50) : 0,
   };
 }
 
@@ -136,6 +139,7 @@ function drawNode(random: Random, nodes: number, kind: ClientKind, action: Actio
   const one = random.between(1, nodes);
   if (kind === 'observer') return dice < 50 ? one : 'hop';
   if (action.type === 'get' && action.mode === 'follower') return one;
+  if (action.type === 'get' && action.mode === 'session') return dice < 50 ? one : 'hop';
   if (action.type === 'get' && dice < 25) return 'former';
   if (dice < 60) return 'leader';
   return dice < 85 ? 'hop' : one;

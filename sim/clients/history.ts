@@ -1,15 +1,19 @@
-import type { Reply } from '../../src/server/host/operation.ts';
+import type { ReadTerms, Reply } from '../../src/server/host/operation.ts';
 import type { CommandResult, Expectation } from '../../src/storage/index.ts';
 import type { ReadMode } from './plan.ts';
 
+/** What a session had seen of the partition, or how old an answer may be. */
+export type Terms = Pick<ReadTerms, 'minRevision' | 'maxStalenessMs'>;
+
 /** What was asked for, with everything that the plan left open. Values of puts tell them from every other one. */
 export type Asked =
-  | { readonly type: 'get'; readonly key: string; readonly mode: ReadMode }
+  | { readonly type: 'get'; readonly key: string; readonly mode: ReadMode; readonly terms?: Terms }
   | {
       readonly type: 'scan';
       readonly prefix: string;
       readonly limit: number;
       readonly mode: ReadMode;
+      readonly terms?: Terms;
     }
   | {
       readonly type: 'put';

@@ -91,7 +91,7 @@ export class Performer {
     const { level, anywhere, here } = readings[asked.mode];
     const body: OperationBody =
       asked.type === 'get'
-        ? { type: 'get', key: utf8(asked.key), level, here }
+        ? { type: 'get', key: utf8(asked.key), level, here, ...asked.terms }
         : {
             type: 'scan',
             prefix: utf8(asked.prefix),
@@ -99,6 +99,7 @@ export class Performer {
             limit: asked.limit,
             keysOnly: false,
             level,
+            ...asked.terms,
           };
     this.#call(task, { anywhere, repeatable: true, body: () => body }, (ending) => {
       if (ending.type === 'answered') this.#end(task, 'ok', { answer: ending.answer });

@@ -18,7 +18,7 @@ export interface ClientPlan {
 /**
  *   register  plain values, for the search of linearizations    bank      transfers between accounts, audits
  *   record    TTL, touch, delete, conditions, scans             lock      locks with fencing tokens
- *   counter   increments with and without bounds                observer  EVENTUAL reads of all of these, anywhere
+ *   counter   increments with and without bounds                observer  reads of all of these that any replica may serve
  *   poller    a register again and again, at one node: what is stale for moments only is seen by whoever looks often
  */
 export type ClientKind =
@@ -55,7 +55,7 @@ export interface PlannedOperation {
 export type NodeChoice = 'leader' | 'former' | 'hop' | number;
 
 /** How a read is served; `reading.ts` says what each means. */
-export type ReadMode = 'linearizable' | 'lease' | 'follower' | 'eventual';
+export type ReadMode = 'linearizable' | 'lease' | 'follower' | 'session' | 'bounded' | 'eventual';
 
 /** `seen`: the record is as this client saw it last. */
 export type Condition = 'any' | 'absent' | 'seen';

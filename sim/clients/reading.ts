@@ -19,5 +19,7 @@ export const readings: Readonly<Record<ReadMode, Reading>> = {
   lease: { level: 'leader_lease', here: false, isStrict: true, anywhere: false },
   // Keys that come to an end are left to the leader (R29): then the client goes there.
   follower: { level: 'linearizable', here: true, isStrict: true, anywhere: false },
+  session: { level: 'session', here: true, isStrict: false, anywhere: true },
+  bounded: { level: 'bounded_staleness', here: true, isStrict: false, anywhere: true },
   eventual: { level: 'eventual', here: false, isStrict: false, anywhere: true },
 };

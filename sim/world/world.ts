@@ -1,5 +1,10 @@
 import type { Frame } from '../../src/server/host/net.ts';
-import type { Operation, OperationBody, Reply } from '../../src/server/host/operation.ts';
+import type {
+  Operation,
+  OperationBody,
+  ReadTerms,
+  Reply,
+} from '../../src/server/host/operation.ts';
 import { type CommandBody, expectAny } from '../../src/storage/index.ts';
 import { assert, present } from '../../src/util/assert.ts';
 import { emptyBytes, fromUtf8, utf8 } from '../../src/util/bytes.ts';
@@ -189,6 +194,10 @@ export class World extends Cluster {
 
   get(node: HostNode, key: string, level: 'linearizable' | 'eventual' = 'linearizable'): Asked {
     return this.ask(node, key, { type: 'get', key: utf8(key), level });
+  }
+
+  read(node: HostNode, key: string, terms: ReadTerms): Asked {
+    return this.ask(node, key, { type: 'get', key: utf8(key), ...terms });
   }
 
   /** Puts at whoever leads until it is acknowledged, trying again only what was not executed, as a client does. */

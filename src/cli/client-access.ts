@@ -1,4 +1,4 @@
-import { bytes, RingKv } from '../client/index.ts';
+import { bytes, type ReadOptions, RingKv, type Session } from '../client/index.ts';
 import { assert } from '../util/assert.ts';
 import type {
   ConnectOptions,
@@ -6,18 +6,20 @@ import type {
   IncrementAnswer,
   KvAccess,
   PutAnswer,
+  ReadTerms,
   TouchAnswer,
 } from './kv-access.ts';
 import { recordOf, records } from './records.ts';
 import { runTxn } from './txn-access.ts';
 
 /** The typed client in the words of {@link KvAccess}. Values are bytes: kvctl decides how to show them. */
-export async function connectAccess(options: ConnectOptions): Promise<KvAccess> {
+export async function connectAccess({ token, ...options }: ConnectOptions): Promise<KvAccess> {
   const kv = await RingKv.connect(options);
   const raw = kv.keyspace(bytes);
+  const session = token === null ? undefined : kv.session(token === newSession ? undefined : token);
   return {
-    get: async (key, consistency) => {
-      const entry = await raw.get(key, { consistency });
+    get: async (key, terms) => {
+      const entry = await raw.get(key, readOptions(terms, session));
       if (entry === null) return null;
       const { partition, servedBy, role, stalenessMs } = entry;
       const served = { partition, servedBy, role, consistency: entry.consistency };
@@ -28,35 +30,36 @@ export async function connectAccess(options: ConnectOptions): Promise<KvAccess> 
         ttl: ttlMs ?? undefined,
         ifAbsent,
         ifRevision: ifRevision ?? undefined,
+        session,
       });
       if (!put.ok) return { ok: false, current: put.current };
       const { revision, version, partition } = put;
       return { ok: true, revision, version, partition };
     },
     delete: async (key): Promise<DeleteAnswer> => {
-      const gone = await raw.delete(key);
+      const gone = await raw.delete(key, { session });
       assert(gone.ok, () => `an unconditional delete of ${key} failed on a condition`);
       const { deleted, revision, partition } = gone;
       return { deleted, revision, partition };
     },
     increment: async (key, delta, { min, max, ttlMs }): Promise<IncrementAnswer> => {
       const bounds = { min: min ?? undefined, max: max ?? undefined, ttl: ttlMs ?? undefined };
-      const counted = await kv.increment(key, delta, bounds);
+      const counted = await kv.increment(key, delta, { ...bounds, session });
       if (!counted.ok) return { ok: false, value: counted.value };
       const { value, version, revision, partition } = counted;
       return { ok: true, value, version, revision, partition };
     },
     touch: async (key, ttlMs): Promise<TouchAnswer> => {
-      const touched = await raw.touch(key, ttlMs === 0 ? null : ttlMs);
+      const touched = await raw.touch(key, ttlMs === 0 ? null : ttlMs, { session });
       const { revision, partition } = touched;
       const expiresAt = touched.ok ? touched.expiresAt : null;
       return { found: touched.ok, expiresAt, revision, partition };
     },
-    txn: (script) => runTxn(kv, script),
-    scan: (prefix, { limit, consistency }) =>
+    txn: (script) => runTxn(kv, script, session),
+    scan: (prefix, { limit, terms }) =>
       records(
         raw.scan(prefix, {
-          consistency,
+          ...readOptions(terms, session),
           pageSize: scanPage,
           limit: Number.isFinite(limit) ? limit : undefined,
         }),
@@ -66,8 +69,24 @@ export async function connectAccess(options: ConnectOptions): Promise<KvAccess> 
     status: () => kv.status(),
     hashes: () => kv.hashes(),
     moveLeader: (partition, member) => kv.moveLeader(partition, member),
+    token: () => session?.token ?? null,
     // Nothing is in flight any more, or nobody waits for it.
     close: () => kv.close({ graceMs: 0 }),
+  };
+}
+
+/** What begins a session instead of going on with one. */
+export const newSession = 'new';
+
+function readOptions(
+  { consistency, maxStalenessMs, replica }: ReadTerms,
+  session: Session | undefined,
+): ReadOptions {
+  return {
+    consistency: consistency ?? undefined,
+    maxStaleness: maxStalenessMs ?? undefined,
+    replica: replica ?? undefined,
+    session,
   };
 }
 

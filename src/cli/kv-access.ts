@@ -1,9 +1,11 @@
 import type {
   ClusterStatus,
+  Consistency,
   KeyLocation,
   LeaderMove,
   MemberInfo,
   PartitionHashes,
+  ReplicaChoice,
   StoredTxnResult,
 } from '../client/index.ts';
 import type { TxnScript } from './txn-script.ts';
@@ -13,7 +15,7 @@ import type { TxnScript } from './txn-script.ts';
  * bring their own. Every call may throw the client's errors, which `failure.ts` turns into exit codes.
  */
 export interface KvAccess {
-  get(key: string, consistency: Consistency): Promise<ReadAnswer | null>;
+  get(key: string, terms: ReadTerms): Promise<ReadAnswer | null>;
   put(key: string, value: Uint8Array, options: PutOptions): Promise<PutAnswer>;
   delete(key: string): Promise<DeleteAnswer>;
   increment(key: string, delta: number, bounds: Bounds): Promise<IncrementAnswer>;
@@ -27,6 +29,8 @@ export interface KvAccess {
   status(): Promise<ClusterStatus>;
   hashes(): Promise<readonly PartitionHashes[]>;
   moveLeader(partition: number, member: number): Promise<LeaderMove>;
+  /** What the session of these calls has seen; null without one. */
+  token(): string | null;
   close(): Promise<void>;
 }
 
@@ -34,10 +38,17 @@ export interface ConnectOptions {
   readonly endpoints: readonly string[];
   /** Of each operation. */
   readonly timeoutMs: number;
+  /** The session that all calls belong to: a token of an earlier one, or `new`; null for none. */
+  readonly token: string | null;
 }
 
-export const consistencies = ['linearizable', 'eventual'] as const;
-export type Consistency = (typeof consistencies)[number];
+/** How a read is served; null is the client's default. */
+export interface ReadTerms {
+  readonly consistency: Consistency | null;
+  /** With bounded staleness alone. */
+  readonly maxStalenessMs: number | null;
+  readonly replica: ReplicaChoice | null;
+}
 
 export interface PutOptions {
   readonly ttlMs: number | null;
@@ -54,7 +65,7 @@ export interface Bounds {
 
 interface ScanOptions {
   readonly limit: number;
-  readonly consistency: Consistency;
+  readonly terms: ReadTerms;
 }
 
 export interface RecordAnswer {

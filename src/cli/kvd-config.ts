@@ -153,6 +153,7 @@ function combine(values: SettingValues): KvdConfig {
     clusterToken: values['cluster-token'] === '' ? null : values['cluster-token'],
     partitions: values.partitions,
     replicas: Math.min(values.replicas, initialCluster.length),
+    leaseMs: values['lease-ms'],
     zone: values.zone,
     logLevel: values['log-level'],
     peerOverrides: new Map(values['peer-override'].map((peer) => [peer.name, peer.address])),

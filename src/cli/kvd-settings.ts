@@ -126,6 +126,12 @@ const settings = {
   ),
   partitions: integer(16, 1, 4_096, 'of the whole cluster, fixed at creation'),
   replicas: integer(3, 1, 9, 'of each partition, at most one per node'),
+  'lease-ms': integer(
+    raftLimits.leaseMs,
+    0,
+    60_000,
+    'of leaders, for reads by lease, fixed at creation; 0 for none; a failover takes as long; in ms',
+  ),
   zone: text('ZONE', 'a zone of its own', '', 'replicas are spread over zones'),
   'log-level': {
     value: 'LEVEL',

@@ -71,7 +71,7 @@ export async function withKv(
 }
 
 function connectionOf(cli: Cli, command: Command): ConnectOptions {
-  const { endpoints, timeout } = command.optsWithGlobals<GlobalOptions>();
+  const { endpoints, timeout, token } = command.optsWithGlobals<GlobalOptions & TokenFlag>();
   const fromEnv = cli.env[endpointsVariable];
   return {
     endpoints:
@@ -79,7 +79,27 @@ function connectionOf(cli: Cli, command: Command): ConnectOptions {
         ? parseEndpoints(endpointsVariable, fromEnv)
         : parseEndpoints('--endpoints', endpoints ?? defaultEndpoints),
     timeoutMs: parseDuration('--timeout', timeout ?? defaultTimeout, requestLimits.deadlineMs),
+    token: token ?? null,
   };
+}
+
+/** Of commands that read or write keys. */
+interface TokenFlag {
+  readonly token?: string;
+}
+
+/** `--token`, with which a command joins a session. What it has seen afterwards is in the command's JSON. */
+export function addTokenOption(command: Command): Command {
+  return command.option(
+    '--token <token>',
+    'a consistency token: see at least what it has seen; "new" begins one; the next is in -o json',
+  );
+}
+
+/** The part of a command's JSON that a session adds. */
+export function tokenJson(kv: KvAccess): { readonly token?: string } {
+  const token = kv.token();
+  return token === null ? {} : { token };
 }
 
 /** For commands that do not talk to the cluster through its endpoints: an option without effect is refused. */

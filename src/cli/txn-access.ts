@@ -4,6 +4,7 @@ import {
   check,
   type Entry,
   type RingKv,
+  type Session,
   type TxnDelete,
   type TxnIncrement,
   type TxnOp,
@@ -18,12 +19,17 @@ import type { TxnCondition, TxnOperation, TxnScript } from './txn-script.ts';
 type Result = Entry<Uint8Array> | null | TxnPut | TxnDelete | TxnIncrement | TxnTouch;
 
 /** Runs the transaction of a command line through the typed client. */
-export async function runTxn(kv: RingKv, script: TxnScript): Promise<TxnAnswer> {
-  const answer = await kv.txn({
+export async function runTxn(
+  kv: RingKv,
+  script: TxnScript,
+  session: Session | undefined,
+): Promise<TxnAnswer> {
+  const request = {
     if: script.if.map(checkOf),
     then: script.then.map((operation) => opOf(kv, operation)),
     else: script.else.map((operation) => opOf(kv, operation)),
-  });
+  };
+  const answer = await kv.txn(request, { session });
   const { revision, partition } = answer;
   if (!answer.ok && answer.reason === 'out_of_range') {
     const { branch, index, value } = answer;

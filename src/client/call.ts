@@ -2,6 +2,7 @@ import type { ringkv } from '#proto';
 import type { Failure } from './failure.ts';
 import type { Identity } from './identity.ts';
 import type { NodeLink } from './node-link.ts';
+import type { ReadPlan } from './read-plan.ts';
 import { WheelTimer } from './timer-wheel.ts';
 
 /** A result that is an answer of the kind that was asked for. */
@@ -27,8 +28,10 @@ export interface CallSpec {
   readonly class: CallClass;
   readonly body: OperationBody;
   readonly partition: number;
-  /** Any replica may answer. */
-  readonly eventual: boolean;
+  /** Of a read; everything else goes where a plain one goes. */
+  readonly read: ReadPlan;
+  /** Of a session read: the revision that the session has seen of the partition; else 0. */
+  readonly minRevision: number;
   /** For control calls: names the identity that one try is about. */
   readonly clientId: (() => Uint8Array) | null;
   /** Of key and value: what a message is filled by. */

@@ -25,6 +25,7 @@ import { type ClientTuning, defaultTuning } from './limits.ts';
 import type { CallOptions } from './options.ts';
 import { nextBackoff } from './retry-policy.ts';
 import type { RingKv } from './ring-kv.ts';
+import { SeenRevisions, type Session } from './session.ts';
 import type { ClientStats } from './stats.ts';
 import type { TxnOpList, TxnOptions, TxnRequest, TxnResult } from './txn.ts';
 import { runTxn } from './txn-call.ts';
@@ -109,6 +110,10 @@ class Connection extends CodecKeyspace<string, string> implements RingKv {
     options?: TxnOptions,
   ): Promise<TxnResult<Then, Else>> {
     return runTxn(this.#core, request, options);
+  }
+
+  session(token?: string): Session {
+    return new SeenRevisions(this.#core.dispatcher.topology.view.clusterId, token);
   }
 
   stats(): ClientStats {

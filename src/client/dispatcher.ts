@@ -8,6 +8,7 @@ import { type Failure, failureOf, linkFailure, protocolFailure } from './failure
 import { Identities } from './identities.ts';
 import type { ClientTuning } from './limits.ts';
 import { Links } from './links.ts';
+import { Nearness } from './nearness.ts';
 import type { LinkEvents, NodeLink } from './node-link.ts';
 import {
   AT_ONCE,
@@ -25,9 +26,6 @@ import { TopologyCache } from './topology-cache.ts';
 import { memberAt, withoutLeader, withoutMember } from './topology-view.ts';
 
 const LEADER = 1 satisfies ringkv.v1.Role.LEADER;
-
-/** How often idle nodes are connected to while reads are spread over all replicas. */
-const WARM_INTERVAL_MS = 250;
 
 export interface DispatcherOptions {
   readonly endpoints: readonly string[];
@@ -47,6 +45,7 @@ export class Dispatcher implements LinkEvents {
   readonly draw: Draw;
   readonly wheel: TimerWheel;
   readonly stats: MutableStats = noStats();
+  readonly #nearness: Nearness;
   readonly #identities: Identities;
   readonly #budget: RetryBudget;
   readonly #waiting: BoundedQueue<Call>;
@@ -56,7 +55,6 @@ export class Dispatcher implements LinkEvents {
     this.#stop(call, (sent) => this.#endings.aborted(call, sent, reason)),
   );
   #inflight = 0;
-  #warmAt = 0;
   #closing = false;
   #closed = false;
   #drained: (() => void) | null = null;
@@ -68,6 +66,7 @@ export class Dispatcher implements LinkEvents {
     this.wheel = new TimerWheel(tuning.timerTickMs, now);
     this.links = new Links(this, tuning, this.wheel, now, tag);
     this.topology = new TopologyCache(endpoints, this.links, tuning, this.wheel, now);
+    this.#nearness = new Nearness(this.topology, this.links, now);
     this.#budget = new RetryBudget(tuning, now());
     this.#waiting = new BoundedQueue<Call>(tuning.waitingOperations);
     this.#endings = callEnding((spec) => this.submit(spec), now, tuning.timeoutMs, this.stats);
@@ -191,15 +190,17 @@ export class Dispatcher implements LinkEvents {
     const { spec } = call;
     if (spec.class === 'write' && call.identity === null && !this.#identities.assign(call)) return;
     const { view } = this.topology;
-    if (spec.eventual) this.#warm();
+    const { anyReplica, choice } = spec.read;
+    if (anyReplica) this.#nearness.warm(choice);
     const address = route(
       view,
       this.topology.endpoints,
       {
         partition: spec.partition,
-        anyReplica: spec.eventual,
+        anyReplica,
         failed: call.failedAt,
         draw: this.draw(),
+        distance: this.#nearness.distanceFor(choice),
       },
       this.links.health,
     );
@@ -387,14 +388,5 @@ export class Dispatcher implements LinkEvents {
       this.topology.update((view) => withoutLeader(view, partition, accused));
     }
     if (reason !== 'OVERLOADED' && failure.retryable) this.topology.refresh();
-  }
-
-  /** Reads of any replica are spread only over nodes that are connected, so connect to all of them. */
-  #warm(): void {
-    if (this.now() < this.#warmAt) return;
-    this.#warmAt = this.now() + WARM_INTERVAL_MS;
-    for (const address of this.topology.view.addresses) {
-      if (this.links.health(address) === 'possible') this.links.at(address).connect();
-    }
   }
 }

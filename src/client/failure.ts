@@ -43,6 +43,8 @@ const RETRYABLE: ReadonlySet<string> = new Set([
   'TOO_MANY_HOPS',
   'DRAINING',
   'NOT_READY',
+  'SESSION_NOT_REACHED',
+  'TOO_STALE',
 ]);
 
 export function failureOf(detail: ringkv.v1.IErrorDetail): Failure {

@@ -4,6 +4,7 @@ import type { Call, CallSpec } from './call.ts';
 import type { KvError } from './errors.ts';
 import { IdentityPool, newClientId } from './identity.ts';
 import type { ClientTuning } from './limits.ts';
+import { leaderRead } from './read-plan.ts';
 
 export interface IdentityEvents {
   /** Runs a call of the client's own, ahead of waiting callers. */
@@ -86,7 +87,8 @@ export class Identities {
       class: 'control',
       body: { openClient: { partition, windowMs: this.#tuning.identityWindowMs } },
       partition,
-      eventual: false,
+      read: leaderRead,
+      minRevision: 0,
       clientId: () => {
         clientId = newClientId();
         return clientId;

@@ -41,8 +41,10 @@ export {
   type Duration,
   durationMs,
   type IncrementOptions,
+  type OperationOptions,
   type PutOptions,
   type ReadOptions,
+  type ReplicaChoice,
   type ScanOptions,
 } from './options.ts';
 export type {
@@ -61,6 +63,7 @@ export type {
   TouchResult,
 } from './results.ts';
 export { type Counters, type Keyspace, RingKv } from './ring-kv.ts';
+export type { Session } from './session.ts';
 export type { StandardIssue, StandardSchema } from './standard-schema.ts';
 export type { ClientStats } from './stats.ts';
 export type { MemberInfo } from './topology-view.ts';

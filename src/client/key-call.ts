@@ -1,9 +1,12 @@
+import { ringkv } from '#proto';
 import { partitionOf } from '../ring/index.ts';
 import type { Answer, CallClass, CallSpec, OperationBody, OperationKind } from './call.ts';
 import type { Core } from './core.ts';
 import { type Key, keyBytes } from './keys.ts';
 import { requestMemory } from './memory.ts';
-import { type CallOptions, timeoutOf } from './options.ts';
+import { type OperationOptions, timeoutOf } from './options.ts';
+import { leaderRead, type ReadPlan } from './read-plan.ts';
+import { seenBy } from './session.ts';
 
 /** What an operation is apart from its arguments: made once, not for every call. */
 export interface KeyOperation<T> {
@@ -14,6 +17,7 @@ export interface KeyOperation<T> {
 }
 
 const NO_BODY: OperationBody = {};
+const { SESSION } = ringkv.v1.ReadConsistency;
 
 /**
  * A call on one key, from its arguments to the end of its promise. It is what the dispatcher gets, so that a call makes
@@ -25,7 +29,8 @@ export class KeyCall<T> implements CallSpec {
   readonly key: Key;
   readonly keyBytes: Uint8Array;
   readonly clientId = null;
-  eventual = false;
+  read: ReadPlan = leaderRead;
+  minRevision = 0;
   body: OperationBody = NO_BODY;
   partition = 0;
   bytes = 0;
@@ -33,7 +38,7 @@ export class KeyCall<T> implements CallSpec {
   timeoutMs = 0;
   readonly #core: Core;
   readonly #operation: KeyOperation<T>;
-  readonly #options: CallOptions | undefined;
+  readonly #options: OperationOptions | undefined;
   readonly #startedAt: number;
   readonly #resolve: (value: T | Promise<T>) => void;
   readonly #reject: (error: unknown) => void;
@@ -43,7 +48,7 @@ export class KeyCall<T> implements CallSpec {
     core: Core,
     operation: KeyOperation<T>,
     key: Key,
-    options: CallOptions | undefined,
+    options: OperationOptions | undefined,
     resolve: (value: T | Promise<T>) => void,
     reject: (error: unknown) => void,
   ) {
@@ -78,10 +83,16 @@ export class KeyCall<T> implements CallSpec {
     this.deadline = this.#startedAt + this.timeoutMs;
     this.bytes = this.keyBytes.length + valueBytes;
     this.partition = partitionOf(this.keyBytes, dispatcher.topology.view.partitions, hash);
+    if (this.read.consistency === SESSION) {
+      this.minRevision = seenBy(this.#options?.session)?.revisionOf(this.partition) ?? 0;
+    }
     dispatcher.submit(this);
   }
 
   answered(answer: Answer): void {
+    if (this.#options?.session !== undefined) {
+      seenBy(this.#options.session)?.heard(answer[this.kind]?.header);
+    }
     this.#resolve(this.#operation.convert(answer, this));
   }
 

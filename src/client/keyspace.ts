@@ -4,16 +4,16 @@ import type { Core } from './core.ts';
 import { KeyCall, type KeyOperation } from './key-call.ts';
 import { type Key, keyText } from './keys.ts';
 import {
-  type CallOptions,
   type DeleteOptions,
   type Duration,
   expectationOf,
   type IncrementOptions,
-  isEventual,
+  type OperationOptions,
   type PutOptions,
   type ReadOptions,
   type ScanOptions,
 } from './options.ts';
+import { readPlan } from './read-plan.ts';
 import { encodeValue, incrementBody, putBody, touchBody } from './request-bodies.ts';
 import {
   type DeleteResult,
@@ -92,7 +92,7 @@ export class CodecKeyspace<Out, In> implements Counters<Out, In> {
     });
   }
 
-  touch(key: Key, ttl: Duration | null, options?: CallOptions): Promise<TouchResult> {
+  touch(key: Key, ttl: Duration | null, options?: OperationOptions): Promise<TouchResult> {
     return new Promise((resolve, reject) => {
       const call = new KeyCall(this.#core, TOUCH, key, options, resolve, reject);
       call.submit({ touch: touchBody(call.keyBytes, ttl) }, 0);
@@ -124,7 +124,7 @@ export class CodecKeyspace<Out, In> implements Counters<Out, In> {
   #read<T>(operation: KeyOperation<T>, key: Key, options: ReadOptions | undefined): Promise<T> {
     return new Promise((resolve, reject) => {
       const call = new KeyCall(this.#core, operation, key, options, resolve, reject);
-      call.eventual = isEventual(options);
+      call.read = readPlan(options);
       call.submit({ get: { key: call.keyBytes } }, 0);
     });
   }

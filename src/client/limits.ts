@@ -29,7 +29,9 @@ export interface ClientTuning {
   readonly silenceMs: number;
   /** One that lives and answers no operation for so long is given up as well: longer than most elections take. */
   readonly standstillMs: number;
-  /** How long either is avoided. */
+  /** Between two measurements of the way to a node, for reads that go to the nearest. */
+  readonly measureMs: number;
+  /** How long a silent node, or one that stands still, is avoided. */
   readonly avoidMs: number;
   /** At most one topology request per so much time. */
   readonly refreshIntervalMs: number;
@@ -62,6 +64,7 @@ export const defaultTuning: ClientTuning = {
   reconnectMaxMs: 1_000,
   silenceMs: 500,
   standstillMs: 1_500,
+  measureMs: 5_000,
   avoidMs: 1_000,
   refreshIntervalMs: 100,
   refreshTimeoutMs: 500,

@@ -73,6 +73,9 @@ export class NodeLink {
   /** It is avoided although it lives: a sign of life is no reason to come back. */
   #standsStill = false;
   readonly #silence: Silence;
+  /** Of signs of life that were asked for, smoothed; null before the first. */
+  roundTripMs: number | null = null;
+  #measureAt = 0;
 
   #nextId = 1;
   #messages = 0;
@@ -196,6 +199,14 @@ export class NodeLink {
   /** Whether anything arrived since then. */
   heardSince(time: number): boolean {
     return this.#silence.heardSince(time);
+  }
+
+  /** Asks for a sign of life now and then, for nothing but the time that it takes. */
+  measure(): void {
+    const now = this.#now();
+    if (now < this.#measureAt) return;
+    this.#measureAt = now + this.#tuning.measureMs;
+    this.#askForSign();
   }
 
   /** Calls still on the link are lost. */
@@ -325,7 +336,12 @@ export class NodeLink {
 
   /** Whatever comes of it is told by {@link #heard}. */
   #askForSign(): void {
-    this.unary(healthService.check, { service: '' }, this.#tuning.silenceMs, () => {});
+    const askedAt = this.#now();
+    this.unary(healthService.check, { service: '' }, this.#tuning.silenceMs, (error) => {
+      if (error !== null) return;
+      const took = this.#now() - askedAt;
+      this.roundTripMs = this.roundTripMs === null ? took : this.roundTripMs * 0.7 + took * 0.3;
+    });
   }
 
   #break(reason: string, message: string): void {

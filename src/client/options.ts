@@ -1,9 +1,29 @@
 import type { ringkv } from '#proto';
 import { requestLimits } from '../util/limits.ts';
 import { invalidRequest, LimitError } from './errors.ts';
+import type { Session } from './session.ts';
 
-/** How fresh a read must be: see docs. Writes are always acknowledged by a durable majority. */
-export type Consistency = 'linearizable' | 'eventual';
+/**
+ * How fresh a read must be; docs/consistency.md says what each costs and does not give. Writes are always acknowledged
+ * by a durable majority.
+ */
+export type Consistency =
+  /** Sees every operation that completed before it began. */
+  | 'linearizable'
+  /** The same by the leader's lease where the cluster has leases on, else by asking a quorum. */
+  | 'leader_lease'
+  /** At least as new as everything that the `session` has seen. */
+  | 'session'
+  /** At most `maxStaleness` old. */
+  | 'bounded_staleness'
+  /** Of any age, but a state that the partition once had; also without a quorum. */
+  | 'eventual';
+
+/**
+ * Which replica answers, of those that the level allows. `nearest` goes by measured round trips; `{ zone }` prefers members
+ * of that zone. Where none of the preferred can serve, another one does.
+ */
+export type ReplicaChoice = 'leader' | 'any' | 'nearest' | { readonly zone: string };
 
 /** Milliseconds, or a number with a unit: `'250ms'`, `'30s'`, `'15m'`, `'2h'`, `'7d'`. */
 export type Duration = number | `${number}${'ms' | 's' | 'm' | 'h' | 'd'}`;
@@ -16,9 +36,19 @@ export interface CallOptions {
   readonly timeoutMs?: number | undefined;
 }
 
-export interface ReadOptions extends CallOptions {
-  /** Default `linearizable`. */
+/** Of reads and writes. */
+export interface OperationOptions extends CallOptions {
+  /** Learns what this operation saw or did, and with a read asks to see at least what it has learned. */
+  readonly session?: Session | undefined;
+}
+
+export interface ReadOptions extends OperationOptions {
+  /** Default `linearizable`, with a session `session`. */
   readonly consistency?: Consistency | undefined;
+  /** With `bounded_staleness`, and only there. */
+  readonly maxStaleness?: Duration | undefined;
+  /** Default `leader` for `linearizable`, else `any`. */
+  readonly replica?: ReplicaChoice | undefined;
 }
 
 /** At most one of the two conditions. */
@@ -29,16 +59,16 @@ export interface ConditionOptions {
   readonly ifRevision?: number | undefined;
 }
 
-export interface PutOptions extends CallOptions, ConditionOptions {
+export interface PutOptions extends OperationOptions, ConditionOptions {
   /** The key expires so long after the write. Default never. */
   readonly ttl?: Duration | undefined;
 }
 
-export interface DeleteOptions extends CallOptions {
+export interface DeleteOptions extends OperationOptions {
   readonly ifRevision?: number | undefined;
 }
 
-export interface IncrementOptions extends CallOptions {
+export interface IncrementOptions extends OperationOptions {
   /** Refused as `out_of_range` if the counter would get below. */
   readonly min?: number | undefined;
   readonly max?: number | undefined;
@@ -93,13 +123,6 @@ export function timeoutOf(options: CallOptions | undefined, defaultMs: number): 
   const timeoutMs = options?.timeoutMs ?? defaultMs;
   if (!(timeoutMs > 0)) throw invalidRequest(`timeoutMs must be positive, not ${timeoutMs}`);
   return Math.min(timeoutMs, requestLimits.deadlineMs);
-}
-
-export function isEventual(options: ReadOptions | undefined): boolean {
-  const level = options?.consistency ?? 'linearizable';
-  if (level === 'eventual') return true;
-  if (level === 'linearizable') return false;
-  throw invalidRequest(`Unknown consistency "${String(level)}"; use linearizable or eventual`);
 }
 
 export function expectationOf(

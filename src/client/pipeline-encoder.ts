@@ -15,6 +15,7 @@ const operationTag = {
   clientId: 0x22,
   timeoutMs: 0x28,
   consistency: 0x30,
+  minRevision: 0x38,
   get: 0x42,
   put: 0x4a,
 } as const;
@@ -41,7 +42,7 @@ export class PipelineEncoder {
   add(call: Call, now: number): void {
     const { get, put } = call.spec.body;
     if (put && !put.expect) this.#addPut(call, now, put);
-    else if (get) this.#addGet(call, now, get);
+    else if (get && isPlain(call)) this.#addGet(call, now, get);
     else {
       const bytes = ringkv.v1.Operation.encode(operationOf(call, now)).finish();
       this.#to.u8(requestTag.operations).bytes(bytes);
@@ -84,15 +85,20 @@ export class PipelineEncoder {
       part.u8(operationTag.clientId).bytes(identity.clientId);
     }
     part.u8(operationTag.timeoutMs).varint(timeoutOf(call, now));
-    if (spec.eventual) {
-      part.u8(operationTag.consistency).varint(ringkv.v1.ReadConsistency.EVENTUAL);
-    }
+    const { consistency } = spec.read;
+    if (consistency !== 0) part.u8(operationTag.consistency).varint(consistency);
+    if (spec.minRevision !== 0) part.u8(operationTag.minRevision).varint(spec.minRevision);
     return part;
   }
 
   #endPart(): void {
     this.#to.u8(requestTag.operations).bytes(this.#part.view());
   }
+}
+
+/** The fields behind the request are rare. */
+function isPlain({ spec: { read } }: Call): boolean {
+  return read.maxStalenessMs === 0 && read.replica === 0;
 }
 
 function bytesSize(bytes: Uint8Array | null | undefined): number {
@@ -127,6 +133,10 @@ export function operationOf(call: Call, now: number): ringkv.v1.Operation.$Prope
   } else if (spec.clientId !== null) {
     operation.clientId = spec.clientId();
   }
-  if (spec.eventual) operation.consistency = ringkv.v1.ReadConsistency.EVENTUAL;
+  const { consistency, maxStalenessMs, replica } = spec.read;
+  if (consistency !== 0) operation.consistency = consistency;
+  if (spec.minRevision !== 0) operation.minRevision = spec.minRevision;
+  if (maxStalenessMs !== 0) operation.maxStalenessMs = maxStalenessMs;
+  if (replica !== 0) operation.replica = replica;
   return operation;
 }

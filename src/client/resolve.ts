@@ -2,6 +2,7 @@ import type { ringkv } from '#proto';
 import { requestLimits } from '../util/limits.ts';
 import type { Call, CallSpec } from './call.ts';
 import { KvError, type Resolution, type Resolver } from './errors.ts';
+import { leaderRead } from './read-plan.ts';
 import type { MutableStats } from './stats.ts';
 import { storedAnswer } from './stored-answer.ts';
 
@@ -42,7 +43,8 @@ export function resolverOf(
         class: 'control',
         body: { resolve: { partition, sequence } },
         partition,
-        eventual: false,
+        read: leaderRead,
+        minRevision: 0,
         clientId: () => identity.clientId,
         bytes: identity.clientId.length,
         deadline: now() + timeoutMs,

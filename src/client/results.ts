@@ -105,6 +105,14 @@ type Header = ringkv.v1.IResponseHeader | null | undefined;
 
 const ROLES: Readonly<Record<number, Role>> = { 1: 'leader', 2: 'follower', 3: 'learner' };
 
+const LEVELS: Readonly<Record<number, Consistency>> = {
+  [ringkv.v1.ReadConsistency.LINEARIZABLE]: 'linearizable',
+  [ringkv.v1.ReadConsistency.LEADER_LEASE]: 'leader_lease',
+  [ringkv.v1.ReadConsistency.SESSION]: 'session',
+  [ringkv.v1.ReadConsistency.BOUNDED_STALENESS]: 'bounded_staleness',
+  [ringkv.v1.ReadConsistency.EVENTUAL]: 'eventual',
+};
+
 // Results of single operations are written out, one literal each: what is spread into an object is copied by a slow way,
 // and these are made for every call.
 
@@ -142,7 +150,7 @@ function roleOf(header: Header): Role {
 }
 
 function levelOf(header: Header): Consistency {
-  return header?.level === ringkv.v1.ReadConsistency.EVENTUAL ? 'eventual' : 'linearizable';
+  return LEVELS[header?.level ?? 0] ?? 'linearizable';
 }
 
 function stalenessOf(header: Header): number | null {

@@ -13,6 +13,7 @@ import type {
   DeleteOptions,
   Duration,
   IncrementOptions,
+  OperationOptions,
   PutOptions,
   ReadOptions,
   ScanOptions,
@@ -26,6 +27,7 @@ import type {
   PutResult,
   TouchResult,
 } from './results.ts';
+import type { Session } from './session.ts';
 import type { ClientStats } from './stats.ts';
 import type { CounterTxnOps, TxnOpList, TxnOps, TxnOptions, TxnRequest, TxnResult } from './txn.ts';
 
@@ -58,7 +60,7 @@ export interface Keyspace<Out, In = Out> {
   delete(key: Key, options?: DeleteOptions): Promise<DeleteResult>;
 
   /** Sets a new time to live, or removes it (null), without changing version or modRevision. */
-  touch(key: Key, ttl: Duration | null, options?: CallOptions): Promise<TouchResult>;
+  touch(key: Key, ttl: Duration | null, options?: OperationOptions): Promise<TouchResult>;
 
   /**
    * The keys with a prefix in key order, page by page as they are consumed. Pages are not one snapshot; a key that
@@ -124,6 +126,12 @@ export interface RingKv extends Counters<string>, AsyncDisposable {
     request: TxnRequest<Then, Else>,
     options?: TxnOptions,
   ): Promise<TxnResult<Then, Else>>;
+
+  /**
+   * Begins a session, or goes on with one by its token, from another process too. Throws InvalidRequestError for what is no
+   * token, or one of another cluster (reason TOKEN_FOREIGN_CLUSTER).
+   */
+  session(token?: string): Session;
 
   /** What this client has done since it was connected. */
   stats(): ClientStats;

@@ -14,6 +14,8 @@ export interface RouteQuestion {
   readonly failed: string | null;
   /** Spreads load and retries; in [0, 1). */
   readonly draw: number;
+  /** Among nodes of equal health the least is taken: from 0 to below 1. Null where all are equal. */
+  readonly distance?: ((address: string) => number) | null;
 }
 
 const RANK: Readonly<Record<NodeHealth, number>> = { ready: 0, possible: 1, avoided: 2, down: 3 };
@@ -54,7 +56,10 @@ function best(
   for (const address of addresses) {
     const rank = RANK[health(address)];
     // An untried node beats the one that failed, a node that was silent does not.
-    const score = rank + (address === question.failed ? 1.5 : 0);
+    const score =
+      rank +
+      (address === question.failed ? 1.5 : 0) +
+      (question.distance ? question.distance(address) : 0);
     if (rank >= RANK.down || score > least) continue;
     if (score < least) ties = [];
     least = score;

@@ -1,12 +1,14 @@
-import { ringkv } from '#proto';
+import type { ringkv } from '#proto';
 import { partitionOf } from '../ring/index.ts';
 import { kvService } from '../rpc/index.ts';
 import { requestLimits } from '../util/limits.ts';
 import type { Core } from './core.ts';
 import { invalidRequest } from './errors.ts';
 import { type Key, prefixBytes } from './keys.ts';
-import { isEventual, type ScanOptions } from './options.ts';
+import type { ScanOptions } from './options.ts';
+import { readPlan } from './read-plan.ts';
 import { type Entry, type Page, type ServedRead, servedRead } from './results.ts';
+import { seenBy } from './session.ts';
 import { unary } from './unary.ts';
 
 const PAGE_SIZE = 100;
@@ -23,9 +25,8 @@ export async function* scanPages<T>(
 ): AsyncGenerator<Page<T>, void, undefined> {
   const { dispatcher } = core;
   const start = prefixBytes(prefix);
-  const consistency = isEventual(options)
-    ? ringkv.v1.ReadConsistency.EVENTUAL
-    : ringkv.v1.ReadConsistency.LINEARIZABLE;
+  const { consistency, maxStalenessMs, replica } = readPlan(options);
+  const session = seenBy(options?.session);
   const pageSize = Math.min(
     counted(options?.pageSize ?? PAGE_SIZE, 'pageSize'),
     requestLimits.scanPageEntries,
@@ -39,12 +40,22 @@ export async function* scanPages<T>(
       readOnly: true,
       options,
       request: (timeoutMs) => ({
-        header: { consistency, timeoutMs, topologyEpoch: dispatcher.topology.epoch },
+        header: {
+          consistency,
+          maxStalenessMs,
+          replica,
+          sessionToken: session?.bytes ?? null,
+          timeoutMs,
+          topologyEpoch: dispatcher.topology.epoch,
+        },
         prefix: start,
         limit,
         pageToken,
       }),
     });
+    for (const { partition, revision } of response.revisions ?? []) {
+      session?.saw(partition ?? 0, revision ?? 0);
+    }
     const page = await pageOf(core, response, decode);
     left -= page.entries.length;
     pageToken = response.nextPageToken ?? new Uint8Array();

@@ -1,5 +1,7 @@
 import type { Core } from './core.ts';
 import { timeoutOf } from './options.ts';
+import { leaderRead } from './read-plan.ts';
+import { seenBy } from './session.ts';
 import type { TxnOpList, TxnOptions, TxnRequest, TxnResult } from './txn.ts';
 import { prepareTxn } from './txn-request.ts';
 import { txnResult } from './txn-results.ts';
@@ -12,6 +14,7 @@ export async function runTxn<Then extends TxnOpList, Else extends TxnOpList>(
 ): Promise<TxnResult<Then, Else>> {
   const startedAt = dispatcher.now();
   const timeoutMs = timeoutOf(options, dispatcher.tuning.timeoutMs);
+  const session = seenBy(options?.session);
   const txn = await prepareTxn(request, dispatcher.topology.view.partitions, hash);
   const result = await new Promise((resolve, reject) => {
     dispatcher.submit({
@@ -19,13 +22,17 @@ export async function runTxn<Then extends TxnOpList, Else extends TxnOpList>(
       class: 'write',
       body: { txn: txn.request },
       partition: txn.partition,
-      eventual: false,
+      read: leaderRead,
+      minRevision: 0,
       clientId: null,
       bytes: txn.bytes,
       deadline: startedAt + timeoutMs,
       timeoutMs,
       signal: options?.signal,
-      answered: (answer) => resolve(txnResult(txn, answer.txn ?? {})),
+      answered: ({ txn: answer }) => {
+        session?.heard(answer?.header);
+        resolve(txnResult(txn, answer ?? {}));
+      },
       failed: reject,
     });
   });

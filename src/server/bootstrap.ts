@@ -41,6 +41,7 @@ export function answerHello(
     weight: 1,
     partitions: config.partitions,
     replicas: config.replicas,
+    leaseMs: config.leaseMs,
   };
 }
 
@@ -138,6 +139,12 @@ function checkPeer(
         `with --partitions ${config.partitions} --replicas ${config.replicas}`,
     );
   }
+  if ((reply.leaseMs ?? 0) !== config.leaseMs) {
+    throw new StartError(
+      `${name} was started with --lease-ms ${reply.leaseMs ?? 0}, this node with --lease-ms ${config.leaseMs}: a ` +
+        'leader counts on what all others promise',
+    );
+  }
 }
 
 function identityOf(
@@ -158,7 +165,8 @@ function identityOf(
     };
   });
   const { clusterId, incarnation } = state;
-  const { name, partitions, replicas } = config;
+  const { name, partitions, replicas, leaseMs } = config;
   const member = members.findIndex((candidate) => candidate.name === name) + 1;
-  return { format: 1, clusterId, member, name, incarnation, members, partitions, replicas };
+  const sizes = { partitions, replicas, leaseMs };
+  return { format: 1, clusterId, member, name, incarnation, members, ...sizes };
 }

@@ -7,11 +7,12 @@ import { type EdgeLimits, edgeLimits } from './edge-limits.ts';
 import { type ErrorDetail, errorDetail } from './errors.ts';
 import { hashReport } from './hash-report.ts';
 import type { PeerCalls } from './peer-calls.ts';
+import { type RequestContext, readHeader } from './request-header.ts';
 import { refusalHeader } from './results.ts';
 import { type Router, refusalError } from './router.ts';
 import { dialAddress, type PeerOverrides } from './topology-view.ts';
 import { checkNoSequence, failCall, grpcTimeoutMs, timeoutOf, type UnaryHandler } from './unary.ts';
-import { checkPartition, invalid, type RequestContext, readHeader, safeCount } from './validate.ts';
+import { checkPartition, invalid, safeCount } from './validate.ts';
 
 type V1 = typeof ringkv.v1;
 type Wire<M extends keyof V1> = V1[M] extends { encode(message: infer T): unknown } ? T : never;

@@ -5,7 +5,9 @@ import { requestLimits, sessionLimits } from '../util/limits.ts';
 import { decodeTxn } from './decode-txn.ts';
 import { decodeWriteBody } from './decode-write.ts';
 import type { Refusal } from './errors.ts';
-import type { OperationBody, ReadLevel } from './host/operation.ts';
+import type { OperationBody } from './host/operation.ts';
+import { type CheckedTerms, checkNoTerms, readTerms } from './read-terms.ts';
+import type { RequestContext } from './request-header.ts';
 import {
   checkClientId,
   checkKey,
@@ -13,8 +15,6 @@ import {
   checkPartition,
   invalid,
   plainBytes,
-  type RequestContext,
-  readLevel,
   safeCount,
 } from './validate.ts';
 
@@ -49,6 +49,8 @@ export function decodeOperation(
   if (numbers !== null) return numbers;
   if (nestedHeader(wire)) return invalid('requests inside an operation carry no header');
   if (wire.get || wire.scanPartition) return decodeRead(wire, context, ring);
+  const misplaced = checkNoTerms(wire);
+  if (misplaced !== null) return misplaced;
   const identity = writeIdentity(wire, context);
   if ('type' in identity) return identity;
   if (wire.openClient || wire.resolve) return decodeSession(wire, identity, ring);
@@ -82,28 +84,38 @@ function decodeRead(
   if (wire.sequence || wire.sequenceFloor || context.sequence || context.floor) {
     return invalid('a read carries no sequence');
   }
-  let level: ReadLevel | Refusal = context.level;
-  if (wire.consistency) level = readLevel(wire.consistency);
-  if (typeof level !== 'string') return level;
   if (wire.get) {
     const key = plainBytes(wire.get.key);
     const wrong = checkKey(key);
     if (wrong !== null) return wrong;
-    return operation(ring, key, { type: 'get', key, level });
+    const partition = partitionOf(key, ring.partitions, ring.hash);
+    const terms = readTerms(wire, context, partition);
+    if (terms.type === 'refused') return terms;
+    return { type: 'operation', partition, body: getBody(key, terms) };
   }
-  return decodeScan(wire.scanPartition ?? {}, level, ring);
+  const scan = wire.scanPartition ?? {};
+  const partition = scan.partition ?? 0;
+  const wrong = checkPartition(partition, ring.partitions);
+  if (wrong !== null) return wrong;
+  const terms = readTerms(wire, context, partition);
+  return terms.type === 'refused' ? terms : decodeScan(scan, partition, terms);
+}
+
+function getBody(
+  key: Uint8Array,
+  { level, here, minRevision, maxStalenessMs }: CheckedTerms,
+): OperationBody {
+  return { type: 'get', key, level, here, minRevision, maxStalenessMs };
 }
 
 function decodeScan(
   scan: ringkv.v1.ScanPartitionRequest.$Properties,
-  level: ReadLevel,
-  ring: Partitioning,
+  partition: number,
+  { level, here, minRevision, maxStalenessMs }: CheckedTerms,
 ): DecodedOperation | Refusal {
-  const partition = scan.partition ?? 0;
   const prefix = plainBytes(scan.prefix);
   const after = plainBytes(scan.after);
   const wrong =
-    checkPartition(partition, ring.partitions) ??
     checkKeyPart(prefix, 'the prefix') ??
     checkKeyPart(after, 'after') ??
     safeCount(scan.limit, 'limit');
@@ -122,6 +134,9 @@ function decodeScan(
       limit,
       keysOnly: scan.keysOnly ?? false,
       level,
+      here,
+      minRevision,
+      maxStalenessMs,
     },
   };
 }

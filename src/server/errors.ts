@@ -34,6 +34,9 @@ export const codeOfReason: Readonly<Record<ReasonName, status>> = {
   INTERNAL: status.INTERNAL,
   CROSS_PARTITION: status.INVALID_ARGUMENT,
   RESULT_TOO_LARGE: status.INVALID_ARGUMENT,
+  TOKEN_FOREIGN_CLUSTER: status.FAILED_PRECONDITION,
+  SESSION_NOT_REACHED: status.UNAVAILABLE,
+  TOO_STALE: status.UNAVAILABLE,
 };
 
 /** What was wrong with a request before any work was done for it: always NOT_EXECUTED. */

@@ -1,9 +1,9 @@
 import { ringkv } from '#proto';
 import { commandBytes } from './host/command-keys.ts';
 import type { OperationBody } from './host/operation.ts';
+import type { RequestContext } from './request-header.ts';
 import { type Result, wireLevel } from './results.ts';
 import type { RoutedOperation } from './router.ts';
-import type { RequestContext } from './validate.ts';
 
 /** The operation as the next node must see it: identity and level spelled out, no header to inherit them from. */
 export function forwardable(
@@ -14,7 +14,10 @@ export function forwardable(
   const { wire, body } = operation;
   const timeoutMs = Math.max(1, Math.floor(operation.deadline - now));
   const base = { ...stripped(wire), id, timeoutMs };
-  if (body.type !== 'write') return { ...base, consistency: wireLevel(body.level) };
+  if (body.type !== 'write') {
+    const { level, minRevision = 0, maxStalenessMs = 0 } = body;
+    return { ...base, consistency: wireLevel(level), minRevision, maxStalenessMs };
+  }
   const { clientId, sequence, floor } = body.command;
   return { ...base, clientId, sequence, sequenceFloor: floor };
 }

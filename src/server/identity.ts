@@ -18,6 +18,8 @@ export interface Identity {
   readonly members: readonly IdentityMember[];
   readonly partitions: number;
   readonly replicas: number;
+  /** Absent in directories of before there were leases: none. */
+  readonly leaseMs?: number;
 }
 
 export interface IdentityMember {

@@ -18,6 +18,8 @@ export interface NodeConfig {
   readonly partitions: number;
   /** At most the number of initial nodes. */
   readonly replicas: number;
+  /** Of leaders, for reads by lease; 0 for none. All voters have to promise as much, so it is fixed at creation. */
+  readonly leaseMs: number;
   /** Empty: a zone of its own (R12). */
   readonly zone: string;
   readonly logLevel: LogLevel;

@@ -94,6 +94,7 @@ export class NodeRuntime {
         heartbeatMs: config.heartbeatMs,
         electionTimeoutMinMs: config.electionTimeoutMinMs,
         electionTimeoutMaxMs: config.electionTimeoutMaxMs,
+        leaseMs: identity.leaseMs ?? 0,
         flushIntervalMs: config.flushIntervalMs,
         scrubIntervalMs: config.scrubIntervalMs,
         snapshots: { bytesPerSecond: config.snapshotBytesPerSecond },

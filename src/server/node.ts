@@ -264,10 +264,15 @@ class NodeStart {
 
   /** A default cannot be told from a wish here, so other sizes are not refused, but never ignored silently. */
   #noteFixedSizes(identity: Identity): void {
-    const { partitions, replicas } = this.#config;
-    if (identity.partitions === partitions && identity.replicas === replicas) return;
-    const made = { partitions: identity.partitions, replicas: identity.replicas };
-    this.#logger.warn({ made, asked: { partitions, replicas } }, 'sizes were fixed at creation');
+    const { partitions, replicas, leaseMs } = this.#config;
+    const asked = { partitions, replicas, leaseMs };
+    const made = {
+      partitions: identity.partitions,
+      replicas: identity.replicas,
+      leaseMs: identity.leaseMs ?? 0,
+    };
+    if (JSON.stringify(made) === JSON.stringify(asked)) return;
+    this.#logger.warn({ made, asked }, 'sizes and leases were fixed at creation');
   }
 
   #form(hello: { state: HelloState }): Promise<Identity> {

@@ -5,9 +5,10 @@ import { txnRequestBytes } from './decode-txn.ts';
 import { type EdgeLimits, edgeLimits } from './edge-limits.ts';
 import { type Refusal, refuse } from './errors.ts';
 import { RequestBatch, type RequestServer } from './request-batch.ts';
+import { type RequestContext, readHeader } from './request-header.ts';
 import { type Result, resultBytes } from './results.ts';
 import { refusalError } from './router.ts';
-import { invalid, readHeader } from './validate.ts';
+import { invalid } from './validate.ts';
 
 type Call = ServerDuplexStream<
   ringkv.v1.PipelineRequest.$Properties,
@@ -143,8 +144,11 @@ class PipelineStream {
 
 function checkMessage(
   operations: readonly WireOperation[],
-  header: { readonly sequence: number; readonly floor: number },
+  header: Pick<RequestContext, 'sequence' | 'floor' | 'session'>,
 ): Refusal | null {
+  if (header.session !== null) {
+    return invalid('operations of a Pipeline name min_revision instead of a session_token');
+  }
   if (header.sequence !== 0 || header.floor !== 0) {
     return invalid('the sequences of a Pipeline message belong to its operations');
   }

@@ -7,9 +7,10 @@ import { decodeOperation } from './decode-operation.ts';
 import type { RequestMethod } from './edge-metrics.ts';
 import type { ErrorDetail, Refusal } from './errors.ts';
 import type { OperationBody, Reply } from './host/operation.ts';
+import type { RequestContext } from './request-header.ts';
 import { type Result, resultOf } from './results.ts';
 import { type ResultSink, type RoutedOperation, type Router, refusalError } from './router.ts';
-import type { RequestContext } from './validate.ts';
+import { checkSession } from './session-token.ts';
 
 type WireOperation = ringkv.v1.Operation.$Properties;
 
@@ -49,6 +50,12 @@ export class RequestBatch implements ResultSink {
       this.refuse(wire, overload);
       return;
     }
+    const foreign = checkSession(this.#context.session, router.view.clusterId);
+    if (foreign !== null) {
+      router.settled();
+      this.refuse(wire, foreign);
+      return;
+    }
     const ring = { partitions: router.view.partitions, hash };
     const decoded = decodeOperation(wire, this.#context, ring);
     if (decoded.type === 'refused') {
@@ -83,6 +90,10 @@ export class RequestBatch implements ResultSink {
   }
 
   reply(slot: number, reply: Reply): void {
+    const waiting = this.#open[slot] ?? null;
+    if (reply.type === 'failed' && waiting !== null) {
+      if (this.#server.router.goesOn(waiting, reply.failure)) return;
+    }
     const operation = this.#take(slot);
     const id = operation.wire.id ?? 0;
     this.#finish(

@@ -4,9 +4,9 @@ import { unreachable } from '../util/assert.ts';
 import { requestLimits } from '../util/limits.ts';
 import { type ErrorDetail, errorDetail, outcomeName } from './errors.ts';
 import type { Failure, OperationBody, ReadLevel, Reply, ServedAt } from './host/operation.ts';
+import type { RequestContext } from './request-header.ts';
 import type { TopologyView } from './topology-view.ts';
 import { txnBytes, wireTxn } from './txn-results.ts';
-import type { RequestContext } from './validate.ts';
 import { recordBytes, wireRecord } from './wire-record.ts';
 
 export type Result = ringkv.v1.Result.$Properties;
@@ -21,6 +21,8 @@ const roles = {
 const levels = {
   linearizable: ringkv.v1.ReadConsistency.LINEARIZABLE,
   leader_lease: ringkv.v1.ReadConsistency.LEADER_LEASE,
+  session: ringkv.v1.ReadConsistency.SESSION,
+  bounded_staleness: ringkv.v1.ReadConsistency.BOUNDED_STALENESS,
   eventual: ringkv.v1.ReadConsistency.EVENTUAL,
 } as const;
 

@@ -5,10 +5,10 @@ import { edgeLimits } from './edge-limits.ts';
 import type { EdgeMetrics } from './edge-metrics.ts';
 import { type ErrorDetail, errorDetail, type ReasonName, type Refusal, refuse } from './errors.ts';
 import type { HostApi } from './host/host-api.ts';
-import type { Operation, OperationBody, ReplySink } from './host/operation.ts';
+import type { Failure, Operation, OperationBody, ReplySink } from './host/operation.ts';
+import type { RequestContext } from './request-header.ts';
 import { type Result, refusalHeader } from './results.ts';
 import type { TopologyView } from './topology-view.ts';
-import type { RequestContext } from './validate.ts';
 
 /** A sink for answers of the host and for those that are in wire form already. */
 export interface ResultSink extends ReplySink {
@@ -42,10 +42,10 @@ export interface RouterOptions {
 }
 
 /**
- * Any node takes any request (R4): it is answered here when this node leads the partition (or holds it, for an
- * EVENTUAL read), else sent on to the leader, at most twice in all.
+ * Any node takes any request (R4): it is answered here when this node leads the partition (or holds it, for a read that any
+ * replica may serve), else sent on to the leader, at most twice in all.
  *
- *   leads, or eventual and holds ──yes──▶ host
+ *   leads, or holds and may serve it ──yes──▶ host ── not fresh enough ──▶ forward to the leader
  *              │ no
  *   direct ──yes──▶ NOT_LEADER / NO_LEADER / STALE_TOPOLOGY
  *              │ no
@@ -101,7 +101,7 @@ export class Router {
   route(operation: RoutedOperation): void {
     const group = operation.partition + 1;
     const { host } = this;
-    if (host.leads(group) || (isEventual(operation.body) && host.holds(group))) {
+    if (host.leads(group) || (mayServeHere(operation.body) && host.holds(group))) {
       host.submit(operation);
       return;
     }
@@ -122,6 +122,17 @@ export class Router {
     const target = leader !== 0 ? leader : this.#anyReplica(operation.partition);
     if (target === 0) this.#refuse(operation, 'NO_LEADER', 0);
     else this.#forwarder.forward(target, operation);
+  }
+
+  /** Whether a read that this node's replica could not serve, or not in time, was sent on to the leader instead. */
+  goesOn(operation: RoutedOperation, { reason, outcome }: Failure): boolean {
+    const { body, context } = operation;
+    if (!mayServeHere(body) || context.direct || context.hops >= this.#hopLimit) return false;
+    if (outcome !== 'not_executed' || !elsewhere.has(reason)) return false;
+    const leader = this.host.leaderOf(operation.partition + 1);
+    if (leader === 0 || leader === this.view.self) return false;
+    this.#forwarder.forward(leader, operation);
+    return true;
   }
 
   /** R13: a stale epoch matters to direct requests alone, and only when this node has nothing to do with the key. */
@@ -169,6 +180,14 @@ export function refusalError(
   return errorDetail(reason, 'NOT_EXECUTED', message, { limit, actual, retryAfterMs, header });
 }
 
-function isEventual(body: OperationBody): boolean {
-  return body.type !== 'write' && body.level === 'eventual';
+function mayServeHere(body: OperationBody): boolean {
+  return body.type !== 'write' && body.here === true;
 }
+
+/** What another replica may well have and this one has not. */
+const elsewhere: ReadonlySet<Failure['reason']> = new Set([
+  'NOT_LEADER',
+  'SESSION_NOT_REACHED',
+  'TOO_STALE',
+  'NOT_READY',
+]);

@@ -5,17 +5,13 @@ import type { EdgeLimits } from './edge-limits.ts';
 import { type ErrorDetail, errorDetail, type Refusal } from './errors.ts';
 import { decodePageToken, encodePageToken } from './page-token.ts';
 import { RequestBatch, type RequestServer } from './request-batch.ts';
+import { type RequestContext, readHeader } from './request-header.ts';
 import { type Result, refusalHeader, wireLevel } from './results.ts';
 import { refusalError } from './router.ts';
 import { ScanMerge } from './scan-merge.ts';
+import { writeSessionToken } from './session-token.ts';
 import { checkNoSequence, failCall, grpcTimeoutMs, timeoutOf, type UnaryHandler } from './unary.ts';
-import {
-  checkKeyPart,
-  plainBytes,
-  type RequestContext,
-  readHeader,
-  safeCount,
-} from './validate.ts';
+import { checkKeyPart, plainBytes, safeCount } from './validate.ts';
 
 type ScanRequest = ringkv.v1.ScanRequest.$Properties;
 type ScanResponse = ringkv.v1.ScanResponse.$Properties;
@@ -186,8 +182,14 @@ class Scan {
       level: wireLevel(this.#context.level),
       stalenessMs: this.#stalenessMs,
     };
+    const header = partitions.length === 1 ? (this.#only ?? several) : several;
+    const { session, level } = this.#context;
+    if (session !== null || level === 'session') {
+      const { clusterId } = this.#server.router.view;
+      header.sessionToken = writeSessionToken(session, clusterId, this.#revisions);
+    }
     this.#done(null, {
-      header: partitions.length === 1 ? (this.#only ?? several) : several,
+      header,
       records: [...records],
       nextPageToken: frontier === null ? new Uint8Array(0) : encodePageToken(prefix, frontier),
       revisions: this.#revisions.sort((a, b) => (a.partition ?? 0) - (b.partition ?? 0)),

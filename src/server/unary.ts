@@ -2,7 +2,8 @@ import type { ServerUnaryCall, ServiceError, sendUnaryData } from '@grpc/grpc-js
 import { toServiceError } from '../rpc/index.ts';
 import { requestLimits } from '../util/limits.ts';
 import type { ErrorDetail, Refusal } from './errors.ts';
-import { invalid, type RequestContext } from './validate.ts';
+import type { RequestContext } from './request-header.ts';
+import { invalid } from './validate.ts';
 
 /** Milliseconds until the call's gRPC deadline, Infinity without one. */
 export function grpcTimeoutMs(call: { getDeadline(): Date | number }, wallNow: number): number {

@@ -32,6 +32,8 @@ export const requestLimits = {
   /** Deadlines past this are cut to it, so that nothing waits in the server for ever. */
   deadlineMs: 60_000,
   requestIdBytes: 128,
+  /** A revision for each of the most partitions that a cluster may have. */
+  sessionTokenBytes: 64 * KIB,
 } as const;
 
 /** Exactly-once identities (R31). */
@@ -179,6 +181,8 @@ export const serverLimits = {
   peerFrameBytes: 1 * MIB,
   /** Forwarding hops of one request (R4). */
   hops: 2,
+  /** A follower that has not got as far as a session waits so long, in ms, before the leader is asked: some commit notices. */
+  sessionWaitMs: 100,
   /** Clocks further apart than this raise CLOCK_SKEW (R28). */
   clockSkewMs: 500,
   /** A drain gives its leaders away within this time. */

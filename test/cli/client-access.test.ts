@@ -11,7 +11,7 @@ let kv: KvAccess;
 
 beforeEach(async () => {
   cluster = await FakeCluster.start(3);
-  kv = await connectAccess({ endpoints: cluster.endpoints, timeoutMs: 2_000 });
+  kv = await connectAccess({ endpoints: cluster.endpoints, timeoutMs: 2_000, token: null });
 });
 
 afterEach(async () => {
@@ -19,6 +19,7 @@ afterEach(async () => {
   cluster.stop();
 });
 
+const terms = { consistency: null, maxStalenessMs: null, replica: null };
 const plain = { ttlMs: null, ifAbsent: false, ifRevision: null };
 const unbounded = { min: null, max: null, ttlMs: null };
 
@@ -36,12 +37,23 @@ describe('kvctl over the typed client', () => {
     const value = Uint8Array.of(0xff, 0x00, 0x41);
     const put = await kv.put('k', value, plain);
     expect(put).toMatchObject({ ok: true, version: 1 });
-    const entry = await kv.get('k', 'linearizable');
+    const entry = await kv.get('k', terms);
     expect(entry).toMatchObject({ version: 1, expiresAt: null, consistency: 'linearizable' });
     expect(entry?.key).toEqual(utf8('k'));
     expect(entry?.value).toEqual(value);
     expect(entry?.servedBy).toBeGreaterThan(0);
-    expect(await kv.get('other', 'linearizable')).toBeNull();
+    expect(await kv.get('other', terms)).toBeNull();
+  });
+
+  it('is one session over several commands, by its token', async () => {
+    const { endpoints } = cluster;
+    const first = await connectAccess({ endpoints, timeoutMs: 2_000, token: 'new' });
+    await first.put('k', utf8('v'), plain);
+    const second = await connectAccess({ endpoints, timeoutMs: 2_000, token: first.token() });
+    expect(await second.get('k', terms)).toMatchObject({ consistency: 'session' });
+    expect(second.token()).toBe(first.token());
+    expect(kv.token()).toBeNull();
+    await Promise.all([first.close(), second.close()]);
   });
 
   it('answers conditions with what was there', async () => {
@@ -127,7 +139,7 @@ describe('kvctl over the typed client', () => {
     for (const key of ['a/2', 'a/1', 'b', 'a/3']) await kv.put(key, utf8(key), plain);
     const keysOf = async (limit: number): Promise<string[]> => {
       const found: RecordAnswer[] = [];
-      for await (const record of kv.scan('a/', { limit, consistency: 'linearizable' })) {
+      for await (const record of kv.scan('a/', { limit, terms })) {
         found.push(record);
       }
       return found.map(({ key }) => Buffer.from(key).toString());
@@ -150,36 +162,36 @@ describe('failures of the typed client, as exit codes', () => {
   it('is 5 when nobody leads, and nothing happened', async () => {
     cluster.script(() => noLeader);
     await kv.close();
-    kv = await connectAccess({ endpoints: cluster.endpoints, timeoutMs: 200 });
+    kv = await connectAccess({ endpoints: cluster.endpoints, timeoutMs: 200, token: null });
     const error = await rejection(kv.put('k', utf8('a'), plain));
     expect(failureOf(error, 'writes')).toMatchObject({ exitCode: 5, outcome: 'NOT_EXECUTED' });
   });
 
   it('is 8 when a write was sent and nobody answered, 5 for a read', async () => {
     await kv.close();
-    kv = await connectAccess({ endpoints: cluster.endpoints, timeoutMs: 200 });
+    kv = await connectAccess({ endpoints: cluster.endpoints, timeoutMs: 200, token: null });
     cluster.script(({ put, get }) => (put || get ? 'drop' : 'serve'));
     const write = await rejection(kv.put('k', utf8('a'), plain));
     expect(failureOf(write, 'writes')).toMatchObject({ exitCode: 8, outcome: 'UNKNOWN' });
-    const read = await rejection(kv.get('k', 'linearizable'));
+    const read = await rejection(kv.get('k', terms));
     expect(failureOf(read, 'reads')).toMatchObject({ exitCode: 5 });
   });
 
   it('is 5 when no endpoint answers', async () => {
     const { endpoints } = cluster;
     cluster.stop();
-    const error = await rejection(connectAccess({ endpoints, timeoutMs: 200 }));
+    const error = await rejection(connectAccess({ endpoints, timeoutMs: 200, token: null }));
     const failure = failureOf(error, 'reads');
     expect(failure).toMatchObject({ exitCode: 5, code: 'UNAVAILABLE' });
     expect(failure.message).toContain(endpoints[0]);
   });
 
   it('is 9 for a key or value over its limit, 2 for an empty key', async () => {
-    const long = await rejection(kv.get('k'.repeat(5_000), 'linearizable'));
+    const long = await rejection(kv.get('k'.repeat(5_000), terms));
     expect(failureOf(long, 'reads').exitCode).toBe(9);
     const large = await rejection(kv.put('k', new Uint8Array(2 ** 20 + 1), plain));
     expect(failureOf(large, 'writes')).toMatchObject({ exitCode: 9, outcome: 'NOT_EXECUTED' });
-    const empty = await rejection(kv.get('', 'linearizable'));
+    const empty = await rejection(kv.get('', terms));
     expect(failureOf(empty, 'reads').exitCode).toBe(2);
   });
 });

@@ -11,6 +11,8 @@ const served = {
   stalenessMs: 0,
 };
 
+const anyTerms = { consistency: null, maxStalenessMs: null, replica: null };
+
 describe('kvctl get', () => {
   it('prints the bytes of the value and a newline, and nothing else', async () => {
     const { code, out, err } = await kvctl(['get', 'greeting']);
@@ -65,16 +67,42 @@ describe('kvctl get', () => {
 
   it('reads at the level that was asked for', async () => {
     const { calls } = await kvctl(['get', 'k', '--consistency', 'eventual']);
-    expect(calls[0]).toEqual(['get', 'k', 'eventual']);
+    expect(calls[0]).toEqual(['get', 'k', { ...anyTerms, consistency: 'eventual' }]);
   });
 
-  it.each(['leader-lease', 'session', 'bounded:5s'])('names %s as not served', async (level) => {
-    const { code, err, connectedTo } = await kvctl(['get', 'k', '--consistency', level]);
-    expect(code).toBe(2);
-    expect(err).toBe(
-      `--consistency: ${level} is not served by this release, use linearizable or eventual\n`,
-    );
-    expect(connectedTo).toBeNull();
+  it.each([
+    [['--consistency', 'leader-lease'], { consistency: 'leader_lease' }],
+    [['--consistency', 'session'], { consistency: 'session' }],
+    [
+      ['--consistency', 'bounded:1.5s'],
+      { consistency: 'bounded_staleness', maxStalenessMs: 1_500 },
+    ],
+    [['--prefer', 'nearest'], { replica: 'nearest' }],
+    [['--prefer', 'zone:eu-1'], { replica: { zone: 'eu-1' } }],
+  ])('takes %j', async (flags, terms) => {
+    const { calls } = await kvctl(['get', 'k', ...flags]);
+    expect(calls[0]).toEqual(['get', 'k', { ...anyTerms, ...terms }]);
+  });
+
+  it.each([
+    [['--consistency', 'strong'], '--consistency: expected linearizable, leader-lease, session, '],
+    [['--consistency', 'bounded:5'], '--consistency bounded: expected a duration such as 500ms'],
+    [['--prefer', 'best'], '--prefer: expected leader, any, nearest or zone:NAME, got '],
+  ])('refuses %j before it connects', async (flags, message) => {
+    const { code, err, connectedTo } = await kvctl(['get', 'k', ...flags]);
+    expect({ code, connectedTo }).toEqual({ code: 2, connectedTo: null });
+    expect(err.startsWith(message)).toBe(true);
+  });
+
+  it('goes on with a session, and shows its next token in JSON alone', async () => {
+    const access = { token: () => 'next' };
+    const args = ['get', 'k', '--token', 'before', '-o', 'json'];
+    const { out, connectedTo } = await kvctl(args, { access });
+    expect(connectedTo).toMatchObject({ token: 'before' });
+    expect(JSON.parse(out)).toMatchObject({ token: 'next' });
+    const put = await kvctl(['put', 'k', 'v', '--token', 'new', '-o', 'json'], { access });
+    expect(JSON.parse(put.out)).toMatchObject({ revision: 10, token: 'next' });
+    expect((await kvctl(['get', 'k'], { access })).out).toBe('hello\n');
   });
 });
 
@@ -269,7 +297,8 @@ describe('kvctl scan', () => {
 
   it('asks for the prefix, the limit and the level', async () => {
     const { calls } = await kvctl(['scan', 'g', '--limit', '5', '--consistency', 'eventual']);
-    expect(calls[0]).toEqual(['scan', 'g', { limit: 5, consistency: 'eventual' }]);
+    const terms = { ...anyTerms, consistency: 'eventual' };
+    expect(calls[0]).toEqual(['scan', 'g', { limit: 5, terms }]);
   });
 
   it.each(['0', '-1', 'ten', '1.5'])('refuses --limit %s', async (limit) => {

@@ -93,6 +93,7 @@ const answers: KvAccess = {
   status: async () => sampleStatus,
   hashes: async () => [],
   moveLeader: async (_, member) => ({ leader: member, term: 6 }),
+  token: () => null,
   close: async () => {},
 };
 

@@ -113,6 +113,7 @@ describe('where kvctl connects to', () => {
     expect((await kvctl(['get', 'k'])).connectedTo).toEqual({
       endpoints: ['127.0.0.1:7401', '127.0.0.1:7402', '127.0.0.1:7403'],
       timeoutMs: 2_000,
+      token: null,
     });
   });
 

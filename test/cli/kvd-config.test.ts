@@ -51,6 +51,7 @@ describe('a bare kvd', () => {
         clusterToken: null,
         partitions: 16,
         replicas: 1,
+        leaseMs: 0,
         zone: '',
         logLevel: 'info',
         peerOverrides: new Map(),

@@ -107,7 +107,12 @@ export class FakeCluster {
       clusterId: new Uint8Array([1, 2, 3]),
       partitions: this.store.partitions,
       replicas: this.nodes.length,
-      members: this.nodes.map(({ id, address }) => ({ id, name: `n${id}`, address, zone: '' })),
+      members: this.nodes.map(({ id, address }) => ({
+        id,
+        name: `n${id}`,
+        address,
+        zone: `z${id}`,
+      })),
       placements: Array.from({ length: this.store.partitions }, (_, p) => ({
         group: p + 1,
         replicas,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ringkv } from '#proto';
 import type { Call, OperationBody } from '../../src/client/call.ts';
 import { operationOf, PipelineEncoder } from '../../src/client/pipeline-encoder.ts';
+import { leaderRead } from '../../src/client/read-plan.ts';
 
 const now = 1_000;
 const count = fc.oneof(fc.nat(300), fc.maxSafeNat());
@@ -24,6 +25,12 @@ const body: fc.Arbitrary<OperationBody> = fc.oneof(
   fc.record({ openClient: fc.record({ windowMs: count }) }),
 );
 
+const read = fc.record({
+  consistency: fc.nat(5),
+  maxStalenessMs: fc.oneof(fc.constant(0), fc.nat(0xffff_ffff)),
+  replica: fc.nat(2),
+});
+
 /** As much of a call as its try says. */
 const call: fc.Arbitrary<Call> = fc
   .record({
@@ -32,13 +39,21 @@ const call: fc.Arbitrary<Call> = fc
     sequence: count,
     identity: fc.option(fc.record({ clientId: fc.uint8Array({ minLength: 16 }), floor: count })),
     own: fc.option(fc.uint8Array({ minLength: 1, maxLength: 16 })),
-    eventual: fc.boolean(),
+    read,
+    minRevision: fc.oneof(fc.constant(0), count),
     deadline: fc.integer({ min: now - 100, max: now + 100_000 }),
   })
-  .map(({ body: request, own, eventual, deadline, ...state }) => {
+  .map(({ body: request, own, read: plan, minRevision, deadline, ...state }) => {
     const isPlain = 'get' in request || 'put' in request;
     const clientId = own === null || isPlain ? null : () => own;
-    return { ...state, spec: { body: request, clientId, eventual, deadline } } as unknown as Call;
+    const spec = {
+      body: request,
+      clientId,
+      read: 'put' in request ? leaderRead : plan,
+      minRevision,
+      deadline,
+    };
+    return { ...state, spec } as unknown as Call;
   });
 
 /** What a reader finds in it, whatever the order of the fields. */

@@ -67,6 +67,7 @@ const someConfig: NodeConfig = {
   clusterToken: 'token',
   partitions: 4,
   replicas: 3,
+  leaseMs: 0,
   zone: '',
   logLevel: 'error',
   peerOverrides: new Map(),

@@ -3,7 +3,7 @@ import { ringkv } from '#proto';
 import { partitionOf } from '../../src/ring/index.ts';
 import { type DecodedOperation, decodeOperation } from '../../src/server/decode-operation.ts';
 import type { Refusal } from '../../src/server/errors.ts';
-import { readHeader } from '../../src/server/validate.ts';
+import { readHeader } from '../../src/server/request-header.ts';
 import { utf8 } from '../../src/util/bytes.ts';
 import { loadHash } from '../../src/util/hash.ts';
 
@@ -16,6 +16,8 @@ const key = utf8('k');
 const clientId = new Uint8Array(16).fill(7);
 const identity = { clientId, sequence: 5, sequenceFloor: 2 };
 const large = 2 ** 53;
+/** Of a read that asks for nothing special. */
+const anyTerms = { level: 'linearizable', here: false, minRevision: 0, maxStalenessMs: 0 };
 
 /** As it comes from the wire: encoded and decoded, so that Buffers and rounded numbers appear as they would. */
 function decode(operation: Operation, header?: Header): DecodedOperation | Refusal {
@@ -75,11 +77,39 @@ describe('an operation that is decoded', () => {
   });
 
   it('reads at the level of itself or else of the header, LINEARIZABLE without either', () => {
-    expect(body({ get: { key } })).toEqual({ type: 'get', key, level: 'linearizable' });
+    expect(body({ get: { key } })).toEqual({ type: 'get', key, ...anyTerms });
     expect(body({ get: { key } }, { consistency: 5 })).toMatchObject({ level: 'eventual' });
     expect(body({ consistency: 1, get: { key } }, { consistency: 5 })).toMatchObject({
       level: 'linearizable',
     });
+  });
+
+  it('reads where its level and its preference allow', () => {
+    const { PREFER_LEADER, PREFER_LOCAL } = ringkv.v1.ReplicaPreference;
+    const served = (consistency: number, replica = 0): unknown =>
+      body({ get: { key }, replica }, { consistency, maxStalenessMs: consistency === 4 ? 9 : 0 });
+    for (const level of [3, 4, 5]) {
+      expect(served(level)).toMatchObject({ here: true });
+      expect(served(level, PREFER_LEADER)).toMatchObject({ here: false });
+    }
+    expect(served(1)).toMatchObject({ here: false });
+    expect(served(1, PREFER_LOCAL)).toMatchObject({ here: true });
+    expect(served(2)).toMatchObject({ level: 'leader_lease', here: false });
+    expect(served(4)).toMatchObject({ level: 'bounded_staleness', maxStalenessMs: 9 });
+  });
+
+  it('waits for what its session has seen of its own partition', () => {
+    const partition = partitionOf(key, 4, hash);
+    const revisions = [
+      { partition, revision: 71 },
+      { partition: (partition + 1) % 4, revision: 99 },
+    ];
+    const sessionToken = ringkv.v1.SessionToken.encode({ revisions }).finish();
+    const header = { consistency: ringkv.v1.ReadConsistency.SESSION, sessionToken };
+    expect(body({ get: { key } }, header)).toMatchObject({ level: 'session', minRevision: 71 });
+    expect(body({ get: { key }, minRevision: 80 }, header)).toMatchObject({ minRevision: 80 });
+    const scan = { scanPartition: { partition: (partition + 1) % 4 } };
+    expect(body(scan, header)).toMatchObject({ type: 'scan', minRevision: 99 });
   });
 
   it('has the defaults that the proto promises', () => {
@@ -89,7 +119,7 @@ describe('an operation that is decoded', () => {
       after: null,
       limit: 1_000,
       keysOnly: false,
-      level: 'linearizable',
+      ...anyTerms,
     });
     expect(body({ clientId, openClient: { partition: 1 } })).toMatchObject({
       command: { sequence: 0, floor: 0, body: { kind: 'open', windowMs: 600_000 } },
@@ -166,7 +196,21 @@ const refused: [string, Operation, Header, Partial<Refusal>][] = [
   ['an expectation of absent = false', { put: { key, expect: { absent: false } } }, {}, {}],
   ['an expected revision past 2^53', { delete: { key, expect: { revision: large } } }, {}, {}],
   ['a namespace', { get: { key } }, { namespace: 'n' }, {}],
-  ['an unknown consistency', { get: { key } }, { consistency: Number(3) }, {}],
+  ['an unknown consistency', { get: { key } }, { consistency: Number(6) }, {}],
+  ['an unknown replica', { get: { key } }, { replica: Number(3) }, {}],
+  ['an unknown replica of the operation', { get: { key }, replica: Number(3) }, {}, {}],
+  ['a lease read of whoever is asked', { get: { key } }, { consistency: 2, replica: 2 }, {}],
+  ['a staleness without its level', { get: { key } }, { maxStalenessMs: 5 }, {}],
+  ['BOUNDED_STALENESS without a bound', { get: { key } }, { consistency: 4 }, {}],
+  ['a revision without a session', { get: { key }, minRevision: 5 }, { consistency: 5 }, {}],
+  ['a write with a revision of a session', { put: { key }, minRevision: 5 }, {}, {}],
+  ['a session token that is none', { get: { key } }, { sessionToken: utf8('what') }, {}],
+  [
+    'a session token above its limit',
+    { get: { key } },
+    { sessionToken: new Uint8Array(65_537) },
+    {},
+  ],
   ['an unknown consistency of the operation', { consistency: Number(9), get: { key } }, {}, {}],
   ['an unknown ack', { put: { key } }, { ack: Number(2) }, {}],
   ['an unknown priority', { get: { key } }, { priority: Number(7) }, {}],

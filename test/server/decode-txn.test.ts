@@ -3,7 +3,7 @@ import { ringkv } from '#proto';
 import { partitionOf } from '../../src/ring/index.ts';
 import { type DecodedOperation, decodeOperation } from '../../src/server/decode-operation.ts';
 import type { Refusal } from '../../src/server/errors.ts';
-import { readHeader } from '../../src/server/validate.ts';
+import { readHeader } from '../../src/server/request-header.ts';
 import { fromHex, utf8 } from '../../src/util/bytes.ts';
 import { loadHash } from '../../src/util/hash.ts';
 import { requestLimits } from '../../src/util/limits.ts';

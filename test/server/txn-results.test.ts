@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ringkv } from '#proto';
 import { kvService } from '../../src/rpc/index.ts';
+import { readHeader } from '../../src/server/request-header.ts';
 import { type Result, resultBytes, resultOf } from '../../src/server/results.ts';
-import { readHeader } from '../../src/server/validate.ts';
 import type { CommandBody, CommandResult, TxnOutcome } from '../../src/storage/index.ts';
 import { present } from '../../src/util/assert.ts';
 import { utf8 } from '../../src/util/bytes.ts';

@@ -1,6 +1,11 @@
 import type { ClusterPort, Request } from '../../sim/contract.ts';
 import { VirtualTime } from '../../sim/world/time.ts';
-import type { Failure, Reply, ServedAt } from '../../src/server/host/operation.ts';
+import {
+  type Failure,
+  isReplicaRead,
+  type Reply,
+  type ServedAt,
+} from '../../src/server/host/operation.ts';
 import type { Command, CommandResult } from '../../src/storage/index.ts';
 import { present } from '../../src/util/assert.ts';
 import { emptyBytes, fromUtf8 } from '../../src/util/bytes.ts';
@@ -22,6 +27,10 @@ export interface ModelBugs {
   readonly forgetsAnswers?: boolean;
   /** Any node answers linearizable reads from what it has. */
   readonly localReads?: boolean;
+  /** Any node answers a session from what it has. */
+  readonly forgetsSessions?: boolean;
+  /** Any node takes what it has for new. */
+  readonly takesAllForNew?: boolean;
   /** A new leader has what it had applied, and the log ends there. */
   readonly losesTail?: boolean;
   readonly expiry?: 'early' | 'never';
@@ -116,11 +125,18 @@ export class ModelCluster implements ClusterPort {
     const part = present(this.#parts[partition], 'partition');
     const replica = present(part.replicas[node - 1], 'replica');
     const isRead = body.type !== 'write';
-    if (body.type === 'get' && body.here && part.leader !== node) {
+    const isStrict = isRead && !isReplicaRead(body.level);
+    if (isStrict && body.type === 'get' && body.here && part.leader !== node) {
       this.#catchUp(part, replica, part.log.length);
       if ((replica.get(body.key)?.expiresAt ?? 0) !== 0) {
         return failed('NOT_LEADER', 'not_executed', part.leader);
       }
+    } else if (isRead && body.level === 'session') {
+      const isBehind = replica.state.revision < (body.minRevision ?? 0);
+      if (isBehind && !this.#bugs.forgetsSessions)
+        return failed('SESSION_NOT_REACHED', 'not_executed', part.leader);
+    } else if (isRead && body.level === 'bounded_staleness') {
+      if (!this.#bugs.takesAllForNew) this.#catchUp(part, replica, part.log.length);
     } else if (!isRead || (body.level !== 'eventual' && !this.#bugs.localReads)) {
       if (part.leader !== node) return failed('NOT_LEADER', 'not_executed', part.leader);
       if (!this.calm && this.#random.chance(1, 40)) {
@@ -150,7 +166,7 @@ export class ModelCluster implements ClusterPort {
       partitionTimeMs: state.clockMs,
       role: part.leader === node ? 'leader' : 'follower',
       level,
-      stalenessMs: 0,
+      stalenessMs: isReplicaRead(level) ? -1 : 0,
     };
   }
 

@@ -71,9 +71,8 @@ export const reads: readonly Mutant[] = [
     edits: [
       {
         file: 'src/server/host/read-path.ts',
-        find: 'if (index <= this.#group.partition.appliedIndex) this.#serveAll(operations);',
-        replace:
-          'if (this.#group.leads || index <= this.#group.partition.appliedIndex) this.#serveAll(operations);',
+        find: 'if (index <= this.#group.partition.appliedIndex) {',
+        replace: 'if (this.#group.leads || index <= this.#group.partition.appliedIndex) {',
       },
     ],
   },
@@ -101,6 +100,42 @@ export const reads: readonly Mutant[] = [
         file: 'src/raft/follower-read.ts',
         find: 'if (m.from !== raft.leader || m.hint !== config.epoch) return;',
         replace: 'if (m.from !== raft.leader) return;',
+      },
+    ],
+  },
+  {
+    name: 'session-served-in-the-end',
+    bug: 'A replica that waited in vain for what a session has seen serves it what is there, instead of sending it elsewhere.',
+    breaks: 'safety',
+    edits: [
+      {
+        file: 'src/server/host/replica-reads.ts',
+        find: 'for (const { operation, minRevision } of late) this.#notReached(operation, minRevision);',
+        replace: 'for (const { operation } of late) this.#serve(operation);',
+      },
+    ],
+  },
+  {
+    name: 'young-before-it-is-applied',
+    bug: 'A state is taken for as young as the answer of the quorum, before its index is applied (R39).',
+    breaks: 'safety',
+    edits: [
+      {
+        file: 'src/server/host/read-path.ts',
+        find: '      // Answers of the leader may come in another order than they were given.',
+        replace: '      this.#replica.knownFresh(freshAt);',
+      },
+    ],
+  },
+  {
+    name: 'age-at-the-last-turn',
+    bug: 'The age of a state is taken at the last turn of the event loop, which may be long ago after a pause (R39).',
+    breaks: 'safety',
+    edits: [
+      {
+        file: 'src/server/host/replica-reads.ts',
+        find: 'return Math.max(0, this.#group.host.clock.now() - this.#freshAt);',
+        replace: 'return Math.max(0, this.#group.host.now - this.#freshAt);',
       },
     ],
   },

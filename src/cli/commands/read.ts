@@ -1,28 +1,72 @@
 import type { Command } from 'commander';
+import type { Consistency, ReplicaChoice } from '../../client/index.ts';
 import { exitCodes } from '../errors.ts';
 import { ExpectedFailure } from '../failure.ts';
-import { type Consistency, consistencies, type RecordAnswer } from '../kv-access.ts';
+import type { ReadTerms, RecordAnswer } from '../kv-access.ts';
 import { json, printable, recordJson } from '../output.ts';
-import { parseChoice, parseInteger } from '../parse.ts';
-import { type Cli, withKv } from '../session.ts';
+import { parseDuration, parseInteger, quoted, usage } from '../parse.ts';
+import { addTokenOption, type Cli, tokenJson, withKv } from '../session.ts';
 
-const consistencyFlag = '--consistency <level>';
-const consistencyHelp =
-  'linearizable: never stale; eventual: any replica, any age, also without a quorum';
-
-/** Levels of the design that need machinery this release does not have; naming them beats "unknown". */
-const unservedLevels = [/^leader-lease$/, /^session$/, /^bounded(:.*)?$/];
-
-function parseConsistency(text: string): Consistency {
-  return parseChoice('--consistency', text, consistencies, unservedLevels);
+interface ReadFlags {
+  readonly consistency?: string;
+  readonly prefer?: string;
 }
+
+const plainLevels: Readonly<Record<string, Consistency>> = {
+  linearizable: 'linearizable',
+  'leader-lease': 'leader_lease',
+  session: 'session',
+  eventual: 'eventual',
+};
+
+function addReadOptions(command: Command): Command {
+  command
+    .option(
+      '--consistency <level>',
+      'linearizable (default): never stale; leader-lease: by the lease of the leader; session (default with --token): ' +
+        'what the token has seen or newer; bounded:5s: at most so old; eventual: any age, also without a quorum',
+    )
+    .option('--prefer <replica>', 'leader, any, nearest or zone:NAME');
+  return addTokenOption(command);
+}
+
+function readTerms({ consistency, prefer }: ReadFlags): ReadTerms {
+  return {
+    ...levelOf(consistency),
+    replica: prefer === undefined ? null : replicaOf(prefer),
+  };
+}
+
+function levelOf(text: string | undefined): Pick<ReadTerms, 'consistency' | 'maxStalenessMs'> {
+  if (text === undefined) return { consistency: null, maxStalenessMs: null };
+  const level = plainLevels[text];
+  if (level !== undefined) return { consistency: level, maxStalenessMs: null };
+  const bound = /^bounded:(.*)$/.exec(text)?.[1];
+  if (bound === undefined) {
+    throw usage(
+      `--consistency: expected ${Object.keys(plainLevels).join(', ')} or bounded:5s, got ${quoted(text)}`,
+    );
+  }
+  const maxStalenessMs = parseDuration('--consistency bounded', bound, dayMs);
+  return { consistency: 'bounded_staleness', maxStalenessMs };
+}
+
+function replicaOf(text: string): ReplicaChoice {
+  const zone = /^zone:(.+)$/.exec(text)?.[1];
+  if (zone !== undefined) return { zone };
+  const plain = (['leader', 'any', 'nearest'] as const).find((choice) => choice === text);
+  if (plain !== undefined) return plain;
+  throw usage(`--prefer: expected leader, any, nearest or zone:NAME, got ${quoted(text)}`);
+}
+
+const dayMs = 86_400_000;
 
 export function missingKey(key: string): ExpectedFailure {
   return new ExpectedFailure(`key not found: ${key}`, exitCodes.keyNotFound, 'KEY_NOT_FOUND');
 }
 
 export function addGet(program: Command, cli: Cli): void {
-  program
+  const get = program
     .command('get')
     .summary('print the value of a key')
     .description(
@@ -30,11 +74,10 @@ export function addGet(program: Command, cli: Cli): void {
         'never and stalenessMs -1 that nobody knows how old the answer is. Exits 3 when the key does not exist.',
     )
     .argument('<key>')
-    .option(consistencyFlag, consistencyHelp, 'linearizable')
-    .action(async (key: string, options: { consistency: string }, command: Command) => {
-      const consistency = parseConsistency(options.consistency);
+    .action(async (key: string, flags: ReadFlags, command: Command) => {
+      const terms = readTerms(flags);
       await withKv(cli, command, 'reads', async (kv, format) => {
-        const answer = await kv.get(key, consistency);
+        const answer = await kv.get(key, terms);
         if (answer === null) throw missingKey(key);
         if (format === 'table') {
           await cli.out.write(answer.value);
@@ -43,13 +86,14 @@ export function addGet(program: Command, cli: Cli): void {
         }
         const { partition, servedBy, role, stalenessMs } = answer;
         const served = { partition, servedBy, role, consistency: answer.consistency, stalenessMs };
-        await cli.out.write(`${json({ ...recordJson(answer), ...served })}\n`);
+        await cli.out.write(`${json({ ...recordJson(answer), ...served, ...tokenJson(kv) })}\n`);
       });
     });
+  addReadOptions(get);
 }
 
 export function addScan(program: Command, cli: Cli): void {
-  program
+  const scan = program
     .command('scan')
     .summary('print the keys with a prefix and their values')
     .description(
@@ -59,29 +103,23 @@ export function addScan(program: Command, cli: Cli): void {
     )
     .argument('[prefix]', 'what the keys start with', '')
     .option('--limit <n>', 'stop after so many keys')
-    .option(consistencyFlag, consistencyHelp, 'linearizable')
-    .action(
-      async (
-        prefix: string,
-        options: { limit?: string; consistency: string },
-        command: Command,
-      ) => {
-        const limit =
-          options.limit === undefined
-            ? Number.POSITIVE_INFINITY
-            : parseInteger('--limit', options.limit, 1, Number.MAX_SAFE_INTEGER);
-        const consistency = parseConsistency(options.consistency);
-        await withKv(cli, command, 'reads', async (kv, format) => {
-          const records = kv.scan(prefix, { limit, consistency });
-          if (format === 'json') await printArray(cli, records);
-          else {
-            for await (const { key, value } of records) {
-              await cli.out.write(`${printable(key)}\t${printable(value)}\n`);
-            }
+    .action(async (prefix: string, options: ReadFlags & { limit?: string }, command: Command) => {
+      const limit =
+        options.limit === undefined
+          ? Number.POSITIVE_INFINITY
+          : parseInteger('--limit', options.limit, 1, Number.MAX_SAFE_INTEGER);
+      const terms = readTerms(options);
+      await withKv(cli, command, 'reads', async (kv, format) => {
+        const records = kv.scan(prefix, { limit, terms });
+        if (format === 'json') await printArray(cli, records);
+        else {
+          for await (const { key, value } of records) {
+            await cli.out.write(`${printable(key)}\t${printable(value)}\n`);
           }
-        });
-      },
-    );
+        }
+      });
+    });
+  addReadOptions(scan);
 }
 
 /** One array, a record per line, written as it arrives: a scan of any length needs the memory of one page. */

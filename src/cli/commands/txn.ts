@@ -6,7 +6,7 @@ import { ExpectedFailure } from '../failure.ts';
 import type { TxnAnswer, TxnOperationAnswer } from '../kv-access.ts';
 import { expiryText, json, printable, recordJson } from '../output.ts';
 import { usage } from '../parse.ts';
-import { type Cli, withKv } from '../session.ts';
+import { addTokenOption, type Cli, tokenJson, withKv } from '../session.ts';
 import {
   conditionForms,
   operationForms,
@@ -25,7 +25,7 @@ interface TxnFlags {
 }
 
 export function addTxn(program: Command, cli: Cli): void {
-  program
+  const txn = program
     .command('txn')
     .summary('compare, then do one of two lists of operations, all or nothing')
     .description(
@@ -42,11 +42,13 @@ export function addTxn(program: Command, cli: Cli): void {
       await withKv(cli, command, 'writes', async (kv, format) => {
         const answer = await kv.txn(script);
         const operations = answer.branch === 'then' ? script.then : script.else;
-        if (format === 'json') await cli.out.write(`${json(answerJson(answer, operations))}\n`);
+        if (format === 'json')
+          await cli.out.write(`${json({ ...answerJson(answer, operations), ...tokenJson(kv) })}\n`);
         else if (answer.refused === null) await cli.out.write(answerText(answer, operations));
         refuseUnlessDone(answer, operations);
       });
     });
+  addTokenOption(txn);
 }
 
 const help = `

@@ -6,7 +6,7 @@ import { ExpectedFailure } from '../failure.ts';
 import type { Bounds, CurrentRecord, PutOptions } from '../kv-access.ts';
 import { expiryText, json } from '../output.ts';
 import { parseChoice, parseInteger, parseTtl, usage } from '../parse.ts';
-import { type Cli, withKv } from '../session.ts';
+import { addTokenOption, type Cli, tokenJson, withKv } from '../session.ts';
 import { missingKey } from './read.ts';
 
 const safe = Number.MAX_SAFE_INTEGER;
@@ -19,7 +19,7 @@ interface PutFlags {
 }
 
 export function addPut(program: Command, cli: Cli): void {
-  program
+  const put = program
     .command('put')
     .summary('write a value')
     .description('Write a value. VALUE - reads it from stdin, every byte of it.')
@@ -38,11 +38,12 @@ export function addPut(program: Command, cli: Cli): void {
         const { revision, version, partition } = answer;
         await cli.out.write(
           format === 'json'
-            ? `${json({ revision, version, partition })}\n`
+            ? `${json({ revision, version, partition, ...tokenJson(kv) })}\n`
             : `revision ${revision}, version ${version}, partition ${partition}\n`,
         );
       });
     });
+  addTokenOption(put);
 }
 
 function putOptions(flags: PutFlags): PutOptions {
@@ -88,7 +89,7 @@ function conditionFailed(key: string, current: CurrentRecord | null): ExpectedFa
 }
 
 export function addDelete(program: Command, cli: Cli): void {
-  program
+  const del = program
     .command('del')
     .summary('delete a key')
     .description('Delete a key. Exits 3 when there was nothing to delete.')
@@ -96,11 +97,13 @@ export function addDelete(program: Command, cli: Cli): void {
     .action(async (key: string, _: object, command: Command) => {
       await withKv(cli, command, 'writes', async (kv, format) => {
         const { deleted, revision, partition } = await kv.delete(key);
-        if (format === 'json') await cli.out.write(`${json({ deleted, revision, partition })}\n`);
+        if (format === 'json')
+          await cli.out.write(`${json({ deleted, revision, partition, ...tokenJson(kv) })}\n`);
         else if (deleted) await cli.out.write(`deleted at revision ${revision}\n`);
         if (!deleted) throw missingKey(key);
       });
     });
+  addTokenOption(del);
 }
 
 interface IncrementFlags {
@@ -110,7 +113,7 @@ interface IncrementFlags {
 }
 
 export function addIncrement(program: Command, cli: Cli): void {
-  program
+  const increment = program
     .command('incr')
     .summary('add to a counter, within bounds')
     .description(
@@ -130,10 +133,13 @@ export function addIncrement(program: Command, cli: Cli): void {
         if (!answer.ok) throw boundHit(key, delta, answer.value, bounds);
         const { value, version, revision, partition } = answer;
         await cli.out.write(
-          format === 'json' ? `${json({ value, version, revision, partition })}\n` : `${value}\n`,
+          format === 'json'
+            ? `${json({ value, version, revision, partition, ...tokenJson(kv) })}\n`
+            : `${value}\n`,
         );
       });
     });
+  addTokenOption(increment);
 }
 
 function boundsOf(flags: IncrementFlags): Bounds {
@@ -154,7 +160,7 @@ function boundHit(key: string, delta: number, value: number, bounds: Bounds): Ex
 }
 
 export function addTouch(program: Command, cli: Cli): void {
-  program
+  const touch = program
     .command('touch')
     .summary("set a key's expiry without writing its value")
     .description(
@@ -167,9 +173,12 @@ export function addTouch(program: Command, cli: Cli): void {
       await withKv(cli, command, 'writes', async (kv, format) => {
         const { found, expiresAt, revision, partition } = await kv.touch(key, ttlMs);
         if (format === 'json') {
-          await cli.out.write(`${json({ found, expiresAt, revision, partition })}\n`);
+          await cli.out.write(
+            `${json({ found, expiresAt, revision, partition, ...tokenJson(kv) })}\n`,
+          );
         } else if (found) await cli.out.write(`expires ${expiryText(expiresAt)}\n`);
         if (!found) throw missingKey(key);
       });
     });
+  addTokenOption(touch);
 }

@@ -147,7 +147,8 @@ export class GroupFactory {
   }
 
   #group(host: HostContext, id: number, raft: RaftGroup, partition: Partition): Group {
-    return new Group(id, host, raft, partition, this.#planted);
+    const leases = (this.#options.leaseMs ?? raftLimits.leaseMs) > 0;
+    return new Group(id, host, raft, partition, { leases, planted: this.#planted });
   }
 
   #config(group: number, replica: number): RaftConfig {

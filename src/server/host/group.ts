@@ -18,7 +18,7 @@ import { InstallPath } from './install-path.ts';
 import { KeptLogs } from './kept-log.ts';
 import { isAlone, onlyCopy, reportLoss } from './lost-state.ts';
 import { MembershipPath } from './membership-path.ts';
-import type { Operation, ReadLevel, ServedAt } from './operation.ts';
+import { isReplicaRead, type Operation, type ReadLevel, type ServedAt } from './operation.ts';
 import { ReadPath } from './read-path.ts';
 import { WritePath } from './write-path.ts';
 
@@ -42,6 +42,8 @@ export class Group {
   readonly membership: MembershipPath;
   readonly apply: ApplyPath;
   readonly planted: PlantedBugs;
+  /** Leaders of this cluster may hold one. */
+  readonly leases: boolean;
   partition: Partition;
   /** Why the state machine is not to be trusted and waits for a snapshot (R24); null while all is well. */
   lost: string | null = null;
@@ -76,12 +78,13 @@ export class Group {
     host: HostContext,
     raft: RaftGroup,
     partition: Partition,
-    planted: PlantedBugs,
+    { leases, planted }: { leases: boolean; planted: PlantedBugs },
   ) {
     this.id = id;
     this.host = host;
     this.raft = raft;
     this.partition = partition;
+    this.leases = leases;
     this.planted = planted;
     this.writes = new WritePath(this);
     this.reads = new ReadPath(this);
@@ -135,9 +138,9 @@ export class Group {
   submit(operation: Operation): void {
     const { body } = operation;
     if (this.lost !== null) this.sendElsewhere(operation);
-    else if (body.type !== 'write' && body.level === 'eventual')
-      this.reads.serveEventually(operation);
-    else if (!this.leads && !(body.type === 'get' && body.here === true)) {
+    else if (body.type !== 'write' && isReplicaRead(body.level))
+      this.reads.submitHere(operation, body);
+    else if (!this.leads && !(body.type !== 'write' && body.here === true)) {
       this.sendElsewhere(operation);
     } else if (body.type !== 'write') this.reads.submit(operation);
     else this.#submitWrite(operation, body.command);
@@ -338,7 +341,12 @@ export class Group {
     }
   }
 
-  servedAt(revision: number, level: ReadLevel, clockMs = this.partition.clockMs): ServedAt {
+  servedAt(
+    revision: number,
+    level: ReadLevel,
+    stalenessMs = 0,
+    clockMs = this.partition.clockMs,
+  ): ServedAt {
     const { role } = this.raft;
     return {
       partition: this.id - 1,
@@ -346,8 +354,9 @@ export class Group {
       term: this.raft.term,
       partitionTimeMs: clockMs,
       role: role === 'leader' || role === 'learner' ? role : 'follower',
-      level,
-      stalenessMs: level === 'eventual' ? -1 : 0,
+      // Without leases it is another name: a quorum was asked.
+      level: level === 'leader_lease' && !this.leases ? 'linearizable' : level,
+      stalenessMs,
     };
   }
 

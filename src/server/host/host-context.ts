@@ -1,4 +1,5 @@
 import type { Contact, FetchRequest, Message, Write } from '../../raft/index.ts';
+import type { Clock } from '../../util/clock.ts';
 import type { Logger } from '../../util/logger.ts';
 import type { Group } from './group.ts';
 import type { GroupStates } from './group-states.ts';
@@ -9,6 +10,8 @@ import type { SnapshotTraffic } from './snapshot-traffic.ts';
 export interface HostContext {
   /** The time of the running turn. */
   readonly now: number;
+  /** The time of this very moment, for what must not be taken for younger than it is. */
+  readonly clock: Pick<Clock, 'now'>;
   readonly metrics: HostMetrics;
   readonly logger: Logger;
   readonly states: GroupStates;

@@ -53,7 +53,7 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
   now: number;
   readonly #options: HostOptions;
   readonly #parts: HostParts;
-  readonly #clock: Clock;
+  readonly clock: Clock;
   readonly #groups = new Map<number, Group>();
   readonly #agenda = new Agenda();
   readonly #directory: ReplicaDirectory;
@@ -70,7 +70,7 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
   constructor(options: HostOptions, parts: HostParts) {
     this.#options = options;
     this.#parts = parts;
-    this.#clock = parts.clock;
+    this.clock = parts.clock;
     this.metrics = parts.metrics;
     this.logger = parts.logger;
     this.states = new GroupStates(parts.store);
@@ -124,7 +124,7 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
       this.#heartbeat(now);
       this.#agenda.runAhead(this.#liveness.beatAt);
     }
-    if (!this.#agenda.run(now, this.#clock)) this.#loop.schedule();
+    if (!this.#agenda.run(now, this.clock)) this.#loop.schedule();
     const { wal, store } = this.#parts;
     wal.kick();
     store.tick(now);
@@ -214,7 +214,7 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     this.#loop.schedule();
     const { wal } = this.#parts;
     const { bytes } = wal.stats();
-    const waited = this.#liveness.synced(this.#clock.now(), wal.collectedBytes > 0);
+    const waited = this.#liveness.synced(this.clock.now(), wal.collectedBytes > 0);
     // A purge in between makes the log shorter than it was.
     this.metrics.walSync(waited, Math.max(0, bytes - this.#logBytes));
     this.#logBytes = bytes;
@@ -306,7 +306,7 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
 
   frame(member: number, frame: Frame): void {
     if (this.#loop.stopped) return;
-    const now = this.#clock.now();
+    const now = this.clock.now();
     this.#liveness.received(member, frame, now);
     if (this.#liveness.beatAt <= now) this.#loop.schedule();
     if (frame.topology !== null) this.#parts.topologyReceived(frame.topology);
@@ -356,11 +356,11 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
   }
 
   stampMs(group: Group, now: number): number | null {
-    return this.#liveness.stampMs(group, now, this.#clock.wallNow() - this.#clock.now());
+    return this.#liveness.stampMs(group, now, this.clock.wallNow() - this.clock.now());
   }
 
   wallNow(): number {
-    return this.#clock.wallNow();
+    return this.clock.wallNow();
   }
 
   openSnapshot(member: number, ask: SnapshotAsk): SnapshotReader | SnapshotRefusal {
@@ -369,7 +369,7 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
 
   drain(done: () => void): void {
     this.draining = true;
-    this.#leadership.drain(this.#clock.now(), done);
+    this.#leadership.drain(this.clock.now(), done);
     this.#loop.schedule();
   }
 

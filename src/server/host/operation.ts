@@ -13,26 +13,41 @@ export interface Operation {
   readonly slot: number;
 }
 
-export type OperationBody =
-  | { readonly type: 'write'; readonly command: Command }
-  | {
-      readonly type: 'get';
-      readonly key: Uint8Array;
-      readonly level: ReadLevel;
-      /** A linearizable read that this node serves though another one leads: the leader is only asked for an index. */
-      readonly here?: boolean;
-    }
-  | {
+export type OperationBody = { readonly type: 'write'; readonly command: Command } | ReadBody;
+
+export type ReadBody =
+  | ({ readonly type: 'get'; readonly key: Uint8Array } & ReadTerms)
+  | ({
       readonly type: 'scan';
       readonly prefix: Uint8Array;
       /** Resume strictly after this key; null starts at the beginning. */
       readonly after: Uint8Array | null;
       readonly limit: number;
       readonly keysOnly: boolean;
-      readonly level: ReadLevel;
-    };
+    } & ReadTerms);
 
-export type ReadLevel = 'linearizable' | 'leader_lease' | 'eventual';
+/** How fresh a read has to be, and who may serve it. */
+export interface ReadTerms {
+  readonly level: ReadLevel;
+  /** A linearizable read that this node serves though another one leads: the leader is only asked for an index. */
+  readonly here?: boolean;
+  /** SESSION: what the session has seen of the partition (R30); absent for nothing yet. */
+  readonly minRevision?: number;
+  /** BOUNDED_STALENESS: how much older than the read's arrival the state may be. */
+  readonly maxStalenessMs?: number;
+}
+
+export type ReadLevel =
+  | 'linearizable'
+  | 'leader_lease'
+  | 'session'
+  | 'bounded_staleness'
+  | 'eventual';
+
+/** Any replica may serve it from its own state. */
+export function isReplicaRead(level: ReadLevel): boolean {
+  return level === 'eventual' || level === 'session' || level === 'bounded_staleness';
+}
 
 export interface ReplySink {
   /** Called in the turn in which the operation ended; several replies of one turn come one after another. */
@@ -81,5 +96,7 @@ export type FailureReason =
   | 'DRAINING'
   | 'SPACE_QUOTA'
   | 'NOT_READY'
+  | 'SESSION_NOT_REACHED'
+  | 'TOO_STALE'
   | 'CORRUPT'
   | 'INTERNAL';

@@ -3,7 +3,16 @@ import { type DueKey, isClosed, isDamage, type RecordView } from '../../storage/
 import { requestLimits } from '../../util/limits.ts';
 import { fail, failureOf } from './failures.ts';
 import type { Group } from './group.ts';
-import type { Operation, ReadLevel } from './operation.ts';
+import { isReplicaRead, type Operation, type ReadBody, type ReadLevel } from './operation.ts';
+import { ReplicaReads } from './replica-reads.ts';
+
+/** Operations that wait for the same answer of a quorum. */
+interface Round {
+  readonly since: number;
+  /** What the answer says of the age of the state once it is applied (R39): nothing, when it comes from a lease. */
+  readonly freshAt: number;
+  operations: Operation[];
+}
 
 /**
  * Reads of one partition. All linearizable reads that arrived since the last turn share one ReadIndex round (thesis
@@ -18,20 +27,29 @@ export class ReadPath {
   readonly #group: Group;
   #queue: Operation[] = [];
   #leaseQueue: Operation[] = [];
-  readonly #rounds = new Map<number, { readonly since: number; operations: Operation[] }>();
+  readonly #rounds = new Map<number, Round>();
   /** Ascending by index. */
-  #waiting: { index: number; operations: Operation[] }[] = [];
+  #waiting: { readonly index: number; readonly freshAt: number; operations: Operation[] }[] = [];
+  readonly #replica: ReplicaReads;
   /** Scans that the engine is working on. What is taken out has been answered, whatever the engine still says. */
   readonly #scanning = new Set<Operation>();
   #nextId = 1;
 
   constructor(group: Group) {
     this.#group = group;
+    this.#replica = new ReplicaReads(group, (operation) => this.#serve(operation));
+  }
+
+  /** EVENTUAL, SESSION and BOUNDED_STALENESS, at any replica. */
+  submitHere(operation: Operation, body: ReadBody): void {
+    if (body.level === 'session') this.#replica.submitSession(operation, body);
+    else if (body.level === 'eventual' || this.#replica.isWithin(body)) this.#serve(operation);
+    else this.#queue.push(operation);
   }
 
   submit(operation: Operation): void {
     const { body } = operation;
-    const byLease = body.type !== 'write' && body.level === 'leader_lease';
+    const byLease = body.type !== 'write' && body.level === 'leader_lease' && this.#group.leases;
     if (byLease) this.#leaseQueue.push(operation);
     else this.#queue.push(operation);
   }
@@ -54,7 +72,9 @@ export class ReadPath {
   #open(type: 'read' | 'leaseRead' | 'followerRead', operations: Operation[]): void {
     // Negative ids keep reads apart from proposals in the answers of the core.
     const id = -this.#nextId++;
-    this.#rounds.set(id, { since: this.#group.host.now, operations });
+    const since = this.#group.host.now;
+    const freshAt = type === 'leaseRead' ? Number.NEGATIVE_INFINITY : since;
+    this.#rounds.set(id, { since, freshAt, operations });
     this.#group.step({ type, id });
   }
 
@@ -62,13 +82,15 @@ export class ReadPath {
     const round = this.#rounds.get(id);
     if (round === undefined) return;
     this.#rounds.delete(id);
-    const { since, operations } = round;
+    const { since, freshAt, operations } = round;
     this.#group.host.metrics.readConfirmed(this.#group.host.now - since);
-    if (index <= this.#group.partition.appliedIndex) this.#serveAll(operations);
-    else {
+    if (index <= this.#group.partition.appliedIndex) {
+      this.#replica.knownFresh(freshAt);
+      this.#serveAll(operations);
+    } else {
       // Answers of the leader may come in another order than they were given.
       const at = this.#waiting.findLastIndex((waiting) => waiting.index <= index);
-      this.#waiting.splice(at + 1, 0, { index, operations });
+      this.#waiting.splice(at + 1, 0, { index, freshAt, operations });
     }
   }
 
@@ -78,6 +100,7 @@ export class ReadPath {
     this.#rounds.delete(dropped.id);
     const failure = failureOf(dropped.reason, this.#group.leaderMember, 'no');
     for (const operation of round.operations) {
+      if (this.#replica.refuseTooStale(operation)) continue;
       operation.sink.reply(operation.slot, { type: 'failed', failure });
     }
     return true;
@@ -85,13 +108,17 @@ export class ReadPath {
 
   /** The state machine has advanced. */
   applied(index: number): void {
-    while (this.#waiting.length > 0 && (this.#waiting[0]?.index ?? 0) <= index) {
-      this.#serveAll(this.#waiting.shift()?.operations ?? []);
+    for (let next = this.#waiting[0]; next !== undefined && next.index <= index; ) {
+      this.#waiting.shift();
+      this.#replica.knownFresh(next.freshAt);
+      this.#serveAll(next.operations);
+      next = this.#waiting[0];
     }
+    this.#replica.applied();
   }
 
   #serveAll(operations: readonly Operation[]): void {
-    for (const operation of operations) this.#serve(operation);
+    for (const operation of operations) this.#serve(operation, true);
   }
 
   /** A confirmed read whose expired keys have been dealt with by an entry of this very leadership. */
@@ -99,20 +126,20 @@ export class ReadPath {
     this.#serve(operation);
   }
 
-  #serve(operation: Operation): void {
+  /** `asked`: a quorum was asked on behalf of this read, so that it sees all that was acknowledged before it came. */
+  #serve(operation: Operation, asked = false): void {
     const { body } = operation;
     if (this.#group.lost !== null) this.#group.sendElsewhere(operation);
     else if (!this.#group.host.readable) this.#sendAway(operation);
-    else if (body.type === 'get') this.#get(operation, body.key, body.level);
-    else if (body.type === 'scan') this.#scan(operation);
+    else if (body.type === 'get') this.#get(operation, body.key, body.level, asked);
+    else if (body.type === 'scan') this.#scan(operation, asked);
   }
 
-  /** An EVENTUAL read: whatever has been applied here, at once. */
-  serveEventually(operation: Operation): void {
-    this.#serve(operation);
+  #stalenessMs(level: ReadLevel, asked: boolean): number {
+    return asked || !isReplicaRead(level) ? 0 : this.#replica.ageMs();
   }
 
-  #get(operation: Operation, key: Uint8Array, level: ReadLevel): void {
+  #get(operation: Operation, key: Uint8Array, level: ReadLevel, asked: boolean): void {
     const group = this.#group;
     let record: RecordView | null;
     try {
@@ -121,7 +148,7 @@ export class ReadPath {
       this.#damaged(operation, error);
       return;
     }
-    if (level !== 'eventual' && record !== null) {
+    if (!isReplicaRead(level) && record !== null) {
       if (record.expiresAt !== 0 && !group.leads) {
         this.#sendToLeader(operation);
         return;
@@ -135,7 +162,7 @@ export class ReadPath {
     operation.sink.reply(operation.slot, {
       type: 'record',
       record,
-      at: group.servedAt(group.partition.revision, level),
+      at: group.servedAt(group.partition.revision, level, this.#stalenessMs(level, asked)),
     });
   }
 
@@ -164,13 +191,14 @@ export class ReadPath {
     fail(operation, 'NOT_READY', 'not_executed', 'the database of this node is being reopened');
   }
 
-  #scan(operation: Operation): void {
+  #scan(operation: Operation, asked: boolean): void {
     const { body } = operation;
     if (body.type !== 'scan') return;
     const group = this.#group;
     const { term } = group.raft;
     // Of the view that the page is taken from; entries apply before it is answered (R41).
     const { clockMs } = group.partition;
+    const stalenessMs = this.#stalenessMs(body.level, asked);
     this.#scanning.add(operation);
     group.partition.scan(
       {
@@ -187,7 +215,7 @@ export class ReadPath {
         if (!isAwaited) return;
         if (error !== null) return this.#sendAway(operation);
         const mayBeDue = page.entries.some(({ expiresAt }) => expiresAt !== 0);
-        if (body.level !== 'eventual' && mayBeDue) {
+        if (!isReplicaRead(body.level) && mayBeDue) {
           if (!group.leads || group.raft.term !== term) return this.#sendToLeader(operation);
           const due = this.#dueOf(page.entries);
           if (due !== null) return this.#orderExpiry(operation, due);
@@ -196,7 +224,7 @@ export class ReadPath {
           type: 'page',
           records: page.entries,
           more: page.more,
-          at: group.servedAt(page.revision, body.level, clockMs),
+          at: group.servedAt(page.revision, body.level, stalenessMs, clockMs),
         });
       },
     );
@@ -240,12 +268,14 @@ export class ReadPath {
     const waiting = [...this.#rounds.values(), ...this.#waiting];
     this.#rounds.clear();
     this.#waiting = [];
-    for (const { operations } of waiting) {
-      for (const operation of operations) this.#group.sendElsewhere(operation);
+    const operations = waiting.flatMap((one) => one.operations);
+    for (const operation of [...operations, ...this.#replica.takeAll()]) {
+      this.#group.sendElsewhere(operation);
     }
   }
 
   expire(now: number): void {
+    this.#replica.expire(now);
     const late = (operation: Operation): boolean => {
       if (operation.deadline > now) return false;
       fail(operation, 'DEADLINE', 'not_executed', 'the read was not done within its deadline');
@@ -263,7 +293,11 @@ export class ReadPath {
   abandonAll(): void {
     this.leadershipLost();
     const confirming = [...this.#rounds.values(), ...this.#waiting];
-    const all = [...confirming.flatMap(({ operations }) => operations), ...this.#scanning];
+    const all = [
+      ...confirming.flatMap(({ operations }) => operations),
+      ...this.#replica.takeAll(),
+      ...this.#scanning,
+    ];
     this.#rounds.clear();
     this.#waiting = [];
     this.#scanning.clear();
