@@ -1824,7 +1824,10 @@ export namespace ringkv {
             WRITE_ACK_UNSPECIFIED = 0,
 
             /** QUORUM value */
-            QUORUM = 1
+            QUORUM = 1,
+
+            /** ALL value */
+            ALL = 2
         }
 
         /** ReplicaPreference enum. */
@@ -2037,6 +2040,9 @@ export namespace ringkv {
             /** RequestHeader replica. */
             replica: ringkv.v1.ReplicaPreference;
 
+            /** RequestHeader strictAll. */
+            strictAll: boolean;
+
             /**
              * Creates a new RequestHeader instance using the specified properties.
              * @param [properties] Properties to set
@@ -2117,6 +2123,9 @@ export namespace ringkv {
                 /** RequestHeader replica */
                 replica?: (ringkv.v1.ReplicaPreference|null);
 
+                /** RequestHeader strictAll */
+                strictAll?: (boolean|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -2185,6 +2194,9 @@ export namespace ringkv {
 
             /** ResponseHeader sessionToken. */
             sessionToken: Uint8Array;
+
+            /** ResponseHeader ackedBy. */
+            ackedBy: number[];
 
             /**
              * Creates a new ResponseHeader instance using the specified properties.
@@ -2259,6 +2271,9 @@ export namespace ringkv {
 
                 /** ResponseHeader sessionToken */
                 sessionToken?: (Uint8Array|null);
+
+                /** ResponseHeader ackedBy */
+                ackedBy?: (number[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -5103,6 +5118,12 @@ export namespace ringkv {
             /** Operation replica. */
             replica: ringkv.v1.ReplicaPreference;
 
+            /** Operation ack. */
+            ack: ringkv.v1.WriteAck;
+
+            /** Operation strictAll. */
+            strictAll: boolean;
+
             /** Operation get. */
             get?: (ringkv.v1.GetRequest.$Properties|null);
 
@@ -5192,6 +5213,12 @@ export namespace ringkv {
                 /** Operation replica */
                 replica?: (ringkv.v1.ReplicaPreference|null);
 
+                /** Operation ack */
+                ack?: (ringkv.v1.WriteAck|null);
+
+                /** Operation strictAll */
+                strictAll?: (boolean|null);
+
                 /** Operation get */
                 get?: (ringkv.v1.GetRequest.$Properties|null);
 
@@ -5237,6 +5264,8 @@ export namespace ringkv {
               minRevision?: number|null;
               maxStalenessMs?: number|null;
               replica?: ringkv.v1.ReplicaPreference|null;
+              ack?: ringkv.v1.WriteAck|null;
+              strictAll?: boolean|null;
               get?: ringkv.v1.GetRequest.$Shape|null;
               put?: ringkv.v1.PutRequest.$Shape|null;
               "delete"?: ringkv.v1.DeleteRequest.$Shape|null;

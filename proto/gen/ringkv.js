@@ -4577,11 +4577,13 @@ export const ringkv = $root.ringkv = (() => {
          * @enum {number}
          * @property {number} WRITE_ACK_UNSPECIFIED=0 WRITE_ACK_UNSPECIFIED value
          * @property {number} QUORUM=1 QUORUM value
+         * @property {number} ALL=2 ALL value
          */
         v1.WriteAck = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
             values[valuesById[0] = "WRITE_ACK_UNSPECIFIED"] = 0;
             values[valuesById[1] = "QUORUM"] = 1;
+            values[valuesById[2] = "ALL"] = 2;
             return values;
         })();
 
@@ -4738,6 +4740,7 @@ export const ringkv = $root.ringkv = (() => {
              * @property {Uint8Array|null} [sessionToken] RequestHeader sessionToken
              * @property {number|null} [maxStalenessMs] RequestHeader maxStalenessMs
              * @property {ringkv.v1.ReplicaPreference|null} [replica] RequestHeader replica
+             * @property {boolean|null} [strictAll] RequestHeader strictAll
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4898,6 +4901,14 @@ export const ringkv = $root.ringkv = (() => {
             RequestHeader.prototype.replica = 0;
 
             /**
+             * RequestHeader strictAll.
+             * @member {boolean} strictAll
+             * @memberof ringkv.v1.RequestHeader
+             * @instance
+             */
+            RequestHeader.prototype.strictAll = false;
+
+            /**
              * Creates a new RequestHeader instance using the specified properties.
              * @function create
              * @memberof ringkv.v1.RequestHeader
@@ -4961,6 +4972,8 @@ export const ringkv = $root.ringkv = (() => {
                     writer.uint32(/* id 15, wireType 0 =*/120).uint32(message.maxStalenessMs);
                 if (message.replica != null && $Object.hasOwnProperty.call(message, "replica") && message.replica !== 0)
                     writer.uint32(/* id 16, wireType 0 =*/128).int32(message.replica);
+                if (message.strictAll != null && $Object.hasOwnProperty.call(message, "strictAll") && message.strictAll !== false)
+                    writer.uint32(/* id 17, wireType 0 =*/136).bool(message.strictAll);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5149,6 +5162,15 @@ export const ringkv = $root.ringkv = (() => {
                                 delete message.replica;
                             continue;
                         }
+                    case 17: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.strictAll = value;
+                            else
+                                delete message.strictAll;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -5188,6 +5210,7 @@ export const ringkv = $root.ringkv = (() => {
              * @property {string|null} [requestId] ResponseHeader requestId
              * @property {boolean|null} [deduplicated] ResponseHeader deduplicated
              * @property {Uint8Array|null} [sessionToken] ResponseHeader sessionToken
+             * @property {Array.<number>|null} [ackedBy] ResponseHeader ackedBy
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -5214,6 +5237,7 @@ export const ringkv = $root.ringkv = (() => {
              */
             const ResponseHeader = function (properties) {
                 this.warnings = [];
+                this.ackedBy = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -5333,6 +5357,14 @@ export const ringkv = $root.ringkv = (() => {
             ResponseHeader.prototype.sessionToken = $util.newBuffer([]);
 
             /**
+             * ResponseHeader ackedBy.
+             * @member {Array.<number>} ackedBy
+             * @memberof ringkv.v1.ResponseHeader
+             * @instance
+             */
+            ResponseHeader.prototype.ackedBy = $util.emptyArray;
+
+            /**
              * Creates a new ResponseHeader instance using the specified properties.
              * @function create
              * @memberof ringkv.v1.ResponseHeader
@@ -5393,6 +5425,8 @@ export const ringkv = $root.ringkv = (() => {
                     writer.uint32(/* id 13, wireType 0 =*/104).bool(message.deduplicated);
                 if (message.sessionToken != null && $Object.hasOwnProperty.call(message, "sessionToken") && message.sessionToken.length)
                     writer.uint32(/* id 14, wireType 2 =*/114).bytes(message.sessionToken);
+                if (message.ackedBy != null && message.ackedBy.length)
+                    writer.uint32(/* id 15, wireType 2 =*/122).uint32s(message.ackedBy);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5560,6 +5594,20 @@ export const ringkv = $root.ringkv = (() => {
                                 message.sessionToken = value;
                             else
                                 delete message.sessionToken;
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType === 2) {
+                                if (!(message.ackedBy && message.ackedBy.length))
+                                    message.ackedBy = [];
+                                reader.uint32s(message.ackedBy);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.ackedBy && message.ackedBy.length))
+                                message.ackedBy = [];
+                            message.ackedBy.push(reader.uint32());
                             continue;
                         }
                     }
@@ -12455,6 +12503,8 @@ export const ringkv = $root.ringkv = (() => {
              * @property {number|null} [minRevision] Operation minRevision
              * @property {number|null} [maxStalenessMs] Operation maxStalenessMs
              * @property {ringkv.v1.ReplicaPreference|null} [replica] Operation replica
+             * @property {ringkv.v1.WriteAck|null} [ack] Operation ack
+             * @property {boolean|null} [strictAll] Operation strictAll
              * @property {ringkv.v1.GetRequest.$Properties|null} [get] Operation get
              * @property {ringkv.v1.PutRequest.$Properties|null} [put] Operation put
              * @property {ringkv.v1.DeleteRequest.$Properties|null} ["delete"] Operation delete
@@ -12488,6 +12538,8 @@ export const ringkv = $root.ringkv = (() => {
              *   minRevision?: number|null;
              *   maxStalenessMs?: number|null;
              *   replica?: ringkv.v1.ReplicaPreference|null;
+             *   ack?: ringkv.v1.WriteAck|null;
+             *   strictAll?: boolean|null;
              *   get?: ringkv.v1.GetRequest.$Shape|null;
              *   put?: ringkv.v1.PutRequest.$Shape|null;
              *   "delete"?: ringkv.v1.DeleteRequest.$Shape|null;
@@ -12589,6 +12641,22 @@ export const ringkv = $root.ringkv = (() => {
              * @instance
              */
             Operation.prototype.replica = 0;
+
+            /**
+             * Operation ack.
+             * @member {ringkv.v1.WriteAck} ack
+             * @memberof ringkv.v1.Operation
+             * @instance
+             */
+            Operation.prototype.ack = 0;
+
+            /**
+             * Operation strictAll.
+             * @member {boolean} strictAll
+             * @memberof ringkv.v1.Operation
+             * @instance
+             */
+            Operation.prototype.strictAll = false;
 
             /**
              * Operation get.
@@ -12744,6 +12812,10 @@ export const ringkv = $root.ringkv = (() => {
                     writer.uint32(/* id 17, wireType 0 =*/136).uint32(message.maxStalenessMs);
                 if (message.replica != null && $Object.hasOwnProperty.call(message, "replica") && message.replica !== 0)
                     writer.uint32(/* id 18, wireType 0 =*/144).int32(message.replica);
+                if (message.ack != null && $Object.hasOwnProperty.call(message, "ack") && message.ack !== 0)
+                    writer.uint32(/* id 19, wireType 0 =*/152).int32(message.ack);
+                if (message.strictAll != null && $Object.hasOwnProperty.call(message, "strictAll") && message.strictAll !== false)
+                    writer.uint32(/* id 20, wireType 0 =*/160).bool(message.strictAll);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -12867,6 +12939,24 @@ export const ringkv = $root.ringkv = (() => {
                                 message.replica = value;
                             else
                                 delete message.replica;
+                            continue;
+                        }
+                    case 19: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.ack = value;
+                            else
+                                delete message.ack;
+                            continue;
+                        }
+                    case 20: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.strictAll = value;
+                            else
+                                delete message.strictAll;
                             continue;
                         }
                     case 8: {

@@ -108,6 +108,10 @@ export class WatchedGroup implements RaftGroup {
     return this.#raft.status();
   }
 
+  holders(index: number): number[] {
+    return this.#raft.holders(index);
+  }
+
   termAt(index: Index): Term | 'compacted' | 'missing' {
     return this.#raft.termAt(index);
   }

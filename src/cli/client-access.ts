@@ -25,16 +25,17 @@ export async function connectAccess({ token, ...options }: ConnectOptions): Prom
       const served = { partition, servedBy, role, consistency: entry.consistency };
       return { ...recordOf(entry), ...served, stalenessMs: stalenessMs ?? -1 };
     },
-    put: async (key, value, { ttlMs, ifAbsent, ifRevision }): Promise<PutAnswer> => {
+    put: async (key, value, { ttlMs, ifAbsent, ifRevision, ack }): Promise<PutAnswer> => {
       const put = await raw.put(key, value, {
         ttl: ttlMs ?? undefined,
         ifAbsent,
         ifRevision: ifRevision ?? undefined,
+        ack,
         session,
       });
       if (!put.ok) return { ok: false, current: put.current };
-      const { revision, version, partition } = put;
-      return { ok: true, revision, version, partition };
+      const { revision, version, partition, ackedBy, warnings } = put;
+      return { ok: true, revision, version, partition, ackedBy, warnings };
     },
     delete: async (key): Promise<DeleteAnswer> => {
       const gone = await raw.delete(key, { session });

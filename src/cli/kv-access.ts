@@ -54,6 +54,7 @@ export interface PutOptions {
   readonly ttlMs: number | null;
   readonly ifAbsent: boolean;
   readonly ifRevision: number | null;
+  readonly ack: 'quorum' | 'all';
 }
 
 export interface Bounds {
@@ -100,6 +101,9 @@ export type PutAnswer =
       readonly revision: number;
       readonly version: number;
       readonly partition: number;
+      /** With ack all: the members that have it. */
+      readonly ackedBy: readonly number[];
+      readonly warnings: readonly string[];
     }
   | { readonly ok: false; readonly current: CurrentRecord | null };
 

@@ -1,4 +1,5 @@
 import type { ringkv } from '#proto';
+import type { AckPlan } from './ack-plan.ts';
 import type { Failure } from './failure.ts';
 import type { Identity } from './identity.ts';
 import type { NodeLink } from './node-link.ts';
@@ -30,6 +31,8 @@ export interface CallSpec {
   readonly partition: number;
   /** Of a read; everything else goes where a plain one goes. */
   readonly read: ReadPlan;
+  /** Of a write: when it is answered; of everything else {@link quorumAck}. */
+  readonly ack: AckPlan;
   /** Of a session read: the revision that the session has seen of the partition; else 0. */
   readonly minRevision: number;
   /** For control calls: names the identity that one try is about. */

@@ -1,5 +1,6 @@
 import { emptyBytes } from '../util/bytes.ts';
 import { sessionLimits } from '../util/limits.ts';
+import { quorumAck } from './ack-plan.ts';
 import type { Call, CallSpec } from './call.ts';
 import type { KvError } from './errors.ts';
 import { IdentityPool, newClientId } from './identity.ts';
@@ -89,6 +90,7 @@ export class Identities {
       partition,
       read: leaderRead,
       minRevision: 0,
+      ack: quorumAck,
       clientId: () => {
         clientId = newClientId();
         return clientId;

@@ -46,6 +46,7 @@ export {
   type ReadOptions,
   type ReplicaChoice,
   type ScanOptions,
+  type WriteOptions,
 } from './options.ts';
 export type {
   ConditionFailed,

@@ -1,5 +1,6 @@
 import { ringkv } from '#proto';
 import { partitionOf } from '../ring/index.ts';
+import { type AckPlan, quorumAck } from './ack-plan.ts';
 import type { Answer, CallClass, CallSpec, OperationBody, OperationKind } from './call.ts';
 import type { Core } from './core.ts';
 import { type Key, keyBytes } from './keys.ts';
@@ -31,6 +32,7 @@ export class KeyCall<T> implements CallSpec {
   readonly clientId = null;
   read: ReadPlan = leaderRead;
   minRevision = 0;
+  ack: AckPlan = quorumAck;
   body: OperationBody = NO_BODY;
   partition = 0;
   bytes = 0;

@@ -1,4 +1,5 @@
 import type { ringkv } from '#proto';
+import { ackPlan } from './ack-plan.ts';
 import type { Codec } from './codec.ts';
 import type { Core } from './core.ts';
 import { KeyCall, type KeyOperation } from './key-call.ts';
@@ -8,10 +9,10 @@ import {
   type Duration,
   expectationOf,
   type IncrementOptions,
-  type OperationOptions,
   type PutOptions,
   type ReadOptions,
   type ScanOptions,
+  type WriteOptions,
 } from './options.ts';
 import { readPlan } from './read-plan.ts';
 import { encodeValue, incrementBody, putBody, touchBody } from './request-bodies.ts';
@@ -78,6 +79,7 @@ export class CodecKeyspace<Out, In> implements Counters<Out, In> {
   put(key: Key, value: In, options?: PutOptions): Promise<PutResult> {
     return new Promise((resolve, reject) => {
       const call = new KeyCall(this.#core, PUT, key, options, resolve, reject);
+      call.ack = ackPlan(options);
       const encoded = encodeValue(this.codec, value);
       if (encoded instanceof Promise) void putLater(call, encoded, options);
       else putNow(call, encoded, options);
@@ -87,14 +89,16 @@ export class CodecKeyspace<Out, In> implements Counters<Out, In> {
   delete(key: Key, options?: DeleteOptions): Promise<DeleteResult> {
     return new Promise((resolve, reject) => {
       const call = new KeyCall(this.#core, DELETE, key, options, resolve, reject);
+      call.ack = ackPlan(options);
       const expect = expectationOf(options);
       call.submit({ delete: { key: call.keyBytes, ...(expect && { expect }) } }, 0);
     });
   }
 
-  touch(key: Key, ttl: Duration | null, options?: OperationOptions): Promise<TouchResult> {
+  touch(key: Key, ttl: Duration | null, options?: WriteOptions): Promise<TouchResult> {
     return new Promise((resolve, reject) => {
       const call = new KeyCall(this.#core, TOUCH, key, options, resolve, reject);
+      call.ack = ackPlan(options);
       call.submit({ touch: touchBody(call.keyBytes, ttl) }, 0);
     });
   }
@@ -102,6 +106,7 @@ export class CodecKeyspace<Out, In> implements Counters<Out, In> {
   increment(key: Key, delta: number, options?: IncrementOptions): Promise<IncrementResult> {
     return new Promise((resolve, reject) => {
       const call = new KeyCall(this.#core, INCREMENT, key, options, resolve, reject);
+      call.ack = ackPlan(options);
       call.submit({ increment: incrementBody(call.keyBytes, delta, options) }, 0);
     });
   }

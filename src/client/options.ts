@@ -51,6 +51,16 @@ export interface ReadOptions extends OperationOptions {
   readonly replica?: ReplicaChoice | undefined;
 }
 
+export interface WriteOptions extends OperationOptions {
+  /**
+   * `quorum`, the default: durable on a majority. `all`: and then on every voter; one that is away at the deadline is named by the
+   * warning NOT_ALL_REPLICAS of the answer. It makes no read stronger, and is as available as the weakest replica.
+   */
+  readonly ack?: 'quorum' | 'all' | undefined;
+  /** With `all`: instead of the warning a TimeoutError with outcome `executed`. */
+  readonly strictAll?: boolean | undefined;
+}
+
 /** At most one of the two conditions. */
 export interface ConditionOptions {
   /** Only if the key does not exist. */
@@ -59,16 +69,16 @@ export interface ConditionOptions {
   readonly ifRevision?: number | undefined;
 }
 
-export interface PutOptions extends OperationOptions, ConditionOptions {
+export interface PutOptions extends WriteOptions, ConditionOptions {
   /** The key expires so long after the write. Default never. */
   readonly ttl?: Duration | undefined;
 }
 
-export interface DeleteOptions extends OperationOptions {
+export interface DeleteOptions extends WriteOptions {
   readonly ifRevision?: number | undefined;
 }
 
-export interface IncrementOptions extends OperationOptions {
+export interface IncrementOptions extends WriteOptions {
   /** Refused as `out_of_range` if the counter would get below. */
   readonly min?: number | undefined;
   readonly max?: number | undefined;

@@ -41,7 +41,7 @@ export class PipelineEncoder {
   /** The try of a call that is about to be sent. */
   add(call: Call, now: number): void {
     const { get, put } = call.spec.body;
-    if (put && !put.expect) this.#addPut(call, now, put);
+    if (put && !put.expect && call.spec.ack.ack === 0) this.#addPut(call, now, put);
     else if (get && isPlain(call)) this.#addGet(call, now, get);
     else {
       const bytes = ringkv.v1.Operation.encode(operationOf(call, now)).finish();
@@ -133,6 +133,8 @@ export function operationOf(call: Call, now: number): ringkv.v1.Operation.$Prope
   } else if (spec.clientId !== null) {
     operation.clientId = spec.clientId();
   }
+  if (spec.ack.ack !== 0) operation.ack = spec.ack.ack;
+  if (spec.ack.strictAll) operation.strictAll = true;
   const { consistency, maxStalenessMs, replica } = spec.read;
   if (consistency !== 0) operation.consistency = consistency;
   if (spec.minRevision !== 0) operation.minRevision = spec.minRevision;

@@ -1,5 +1,6 @@
 import type { ringkv } from '#proto';
 import { requestLimits } from '../util/limits.ts';
+import { quorumAck } from './ack-plan.ts';
 import type { Call, CallSpec } from './call.ts';
 import { KvError, type Resolution, type Resolver } from './errors.ts';
 import { leaderRead } from './read-plan.ts';
@@ -45,6 +46,7 @@ export function resolverOf(
         partition,
         read: leaderRead,
         minRevision: 0,
+        ack: quorumAck,
         clientId: () => identity.clientId,
         bytes: identity.clientId.length,
         deadline: now() + timeoutMs,

@@ -30,6 +30,8 @@ export interface ServedRead extends Served {
 export interface ServedWrite extends Served {
   /** An earlier try had done the work; this is its stored answer. */
   readonly deduplicated: boolean;
+  /** With `ack: 'all'`: the members that have it durably; else empty. */
+  readonly ackedBy: readonly number[];
 }
 
 /** A key and its value as they were when read. */
@@ -101,6 +103,8 @@ export interface Page<T> {
   readonly revisions: ReadonlyMap<number, number>;
 }
 
+const NOBODY: readonly number[] = [];
+
 type Header = ringkv.v1.IResponseHeader | null | undefined;
 
 const ROLES: Readonly<Record<number, Role>> = { 1: 'leader', 2: 'follower', 3: 'learner' };
@@ -142,6 +146,7 @@ export function servedWrite(header: Header): ServedWrite {
     clusterId: clusterIdText(header?.clusterId),
     warnings: header?.warnings ?? [],
     deduplicated: header?.deduplicated ?? false,
+    ackedBy: header?.ackedBy ?? NOBODY,
   };
 }
 
@@ -256,6 +261,7 @@ export function putResult(response: ringkv.v1.IPutResponse | null | undefined): 
     clusterId: clusterIdText(header?.clusterId),
     warnings: header?.warnings ?? [],
     deduplicated: header?.deduplicated ?? false,
+    ackedBy: header?.ackedBy ?? NOBODY,
   };
 }
 
@@ -287,6 +293,7 @@ export function incrementResult(
     clusterId: clusterIdText(header?.clusterId),
     warnings: header?.warnings ?? [],
     deduplicated: header?.deduplicated ?? false,
+    ackedBy: header?.ackedBy ?? NOBODY,
   };
 }
 

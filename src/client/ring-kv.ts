@@ -13,10 +13,10 @@ import type {
   DeleteOptions,
   Duration,
   IncrementOptions,
-  OperationOptions,
   PutOptions,
   ReadOptions,
   ScanOptions,
+  WriteOptions,
 } from './options.ts';
 import type {
   DeleteResult,
@@ -60,7 +60,7 @@ export interface Keyspace<Out, In = Out> {
   delete(key: Key, options?: DeleteOptions): Promise<DeleteResult>;
 
   /** Sets a new time to live, or removes it (null), without changing version or modRevision. */
-  touch(key: Key, ttl: Duration | null, options?: OperationOptions): Promise<TouchResult>;
+  touch(key: Key, ttl: Duration | null, options?: WriteOptions): Promise<TouchResult>;
 
   /**
    * The keys with a prefix in key order, page by page as they are consumed. Pages are not one snapshot; a key that

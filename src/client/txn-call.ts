@@ -1,3 +1,4 @@
+import { ackPlan } from './ack-plan.ts';
 import type { Core } from './core.ts';
 import { timeoutOf } from './options.ts';
 import { leaderRead } from './read-plan.ts';
@@ -24,6 +25,7 @@ export async function runTxn<Then extends TxnOpList, Else extends TxnOpList>(
       partition: txn.partition,
       read: leaderRead,
       minRevision: 0,
+      ack: ackPlan(options),
       clientId: null,
       bytes: txn.bytes,
       deadline: startedAt + timeoutMs,

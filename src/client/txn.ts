@@ -1,5 +1,5 @@
 import type { Key } from './keys.ts';
-import type { Duration, IncrementOptions, OperationOptions } from './options.ts';
+import type { Duration, IncrementOptions, WriteOptions } from './options.ts';
 import type { Entry, ServedWrite } from './results.ts';
 
 /** How what is there stands to what is given. */
@@ -103,4 +103,4 @@ export type TxnResult<Then extends TxnOpList, Else extends TxnOpList> =
     });
 
 /** What {@link RingKv.txn} takes beside the request. */
-export type TxnOptions = OperationOptions;
+export type TxnOptions = WriteOptions;

@@ -149,6 +149,17 @@ class Group implements RaftGroup {
     };
   }
 
+  holders(index: Index): ReplicaId[] {
+    const raft = this.#raft;
+    const { lead, conf, id } = raft;
+    if (lead === null) return [];
+    const durable = (voter: ReplicaId): Index =>
+      voter === id ? raft.persistedIndex : (lead.counted(voter)?.match ?? 0);
+    return [...new Set([...conf.voters, ...conf.outgoing])].filter(
+      (voter) => durable(voter) >= index,
+    );
+  }
+
   termAt(index: Index): Term | 'compacted' | 'missing' {
     return this.#raft.log.term(index);
   }

@@ -366,6 +366,8 @@ export interface RaftGroup {
   /** The active configuration. */
   readonly conf: ConfState;
   status(): Status;
+  /** Of a leader: the voters, of both halves while joint, that have the log up to this index durably; else nobody. */
+  holders(index: Index): ReplicaId[];
   /** The term of a log entry: for those who watch a group, as the simulator does. */
   termAt(index: Index): Term | 'compacted' | 'missing';
   /** Asserts the invariants written beside the fields; the simulator calls it after every step. */

@@ -1,5 +1,6 @@
 import type { ringkv } from '#proto';
 import { partitionOf } from '../ring/index.ts';
+import type { Command } from '../storage/index.ts';
 import type { Hash32 } from '../util/hash.ts';
 import { requestLimits, sessionLimits } from '../util/limits.ts';
 import { decodeTxn } from './decode-txn.ts';
@@ -17,6 +18,7 @@ import {
   plainBytes,
   safeCount,
 } from './validate.ts';
+import { checkNoAck, type WriteTerms, writeTerms } from './write-terms.ts';
 
 type WireOperation = ringkv.v1.Operation.$Properties;
 
@@ -53,9 +55,13 @@ export function decodeOperation(
   if (misplaced !== null) return misplaced;
   const identity = writeIdentity(wire, context);
   if ('type' in identity) return identity;
-  if (wire.openClient || wire.resolve) return decodeSession(wire, identity, ring);
-  if (wire.txn) return decodeTransaction(wire.txn, identity, ring);
-  return decodeWrite(wire, identity, ring);
+  if (wire.openClient || wire.resolve) {
+    return checkNoAck(wire) ?? decodeSession(wire, identity, ring);
+  }
+  const terms = writeTerms(wire, context);
+  if (terms.type === 'refused') return terms;
+  if (wire.txn) return decodeTransaction(wire.txn, identity, terms, ring);
+  return decodeWrite(wire, identity, terms, ring);
 }
 
 /** Client id, sequence and floor of a write, from the operation or else from the header. */
@@ -84,6 +90,8 @@ function decodeRead(
   if (wire.sequence || wire.sequenceFloor || context.sequence || context.floor) {
     return invalid('a read carries no sequence');
   }
+  const misplaced = checkNoAck(wire);
+  if (misplaced !== null) return misplaced;
   if (wire.get) {
     const key = plainBytes(wire.get.key);
     const wrong = checkKey(key);
@@ -144,18 +152,20 @@ function decodeScan(
 function decodeWrite(
   wire: WireOperation,
   identity: WriteIdentity,
+  terms: WriteTerms,
   ring: Partitioning,
 ): DecodedOperation | Refusal {
   const body = decodeWriteBody(wire);
   if ('type' in body) return body;
   const wrong = checkSequence(identity);
   if (wrong !== null) return wrong;
-  return operation(ring, body.key, { type: 'write', command: { ...identity, body } });
+  return operation(ring, body.key, writeBody({ ...identity, body }, terms));
 }
 
 function decodeTransaction(
   wire: ringkv.v1.TxnRequest.$Properties,
   identity: WriteIdentity,
+  terms: WriteTerms,
   ring: Partitioning,
 ): DecodedOperation | Refusal {
   const decoded = decodeTxn(wire, ring);
@@ -163,7 +173,7 @@ function decodeTransaction(
   const wrong = checkSequence(identity);
   if (wrong !== null) return wrong;
   const { partition, body } = decoded;
-  return { type: 'operation', partition, body: { type: 'write', command: { ...identity, body } } };
+  return { type: 'operation', partition, body: writeBody({ ...identity, body }, terms) };
 }
 
 function decodeSession(
@@ -204,6 +214,12 @@ function decodeResolve(
   }
   const command = { ...identity, body: { kind: 'resolve', sequence } as const };
   return { type: 'operation', partition, body: { type: 'write', command } };
+}
+
+function writeBody(command: Command, { ackAll, strictAll }: WriteTerms): OperationBody {
+  return ackAll === true
+    ? { type: 'write', command, ackAll, strictAll: strictAll === true }
+    : { type: 'write', command };
 }
 
 /** R31: a client id needs a sequence and the lowest unanswered one; without an id neither means anything. */

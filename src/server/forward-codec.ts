@@ -19,7 +19,10 @@ export function forwardable(
     return { ...base, consistency: wireLevel(level), minRevision, maxStalenessMs };
   }
   const { clientId, sequence, floor } = body.command;
-  return { ...base, clientId, sequence, sequenceFloor: floor };
+  const identity = { clientId, sequence, sequenceFloor: floor };
+  if (body.ackAll !== true) return { ...base, ...identity };
+  const { strictAll = false } = body;
+  return { ...base, ...identity, ack: ringkv.v1.WriteAck.ALL, strictAll };
 }
 
 /** The request alone: everything else is written anew. */

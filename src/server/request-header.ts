@@ -5,6 +5,7 @@ import type { ReadLevel } from './host/operation.ts';
 import { checkReplica, readLevel } from './read-terms.ts';
 import { readSessionToken, type SessionSeen } from './session-token.ts';
 import { checkClientId, invalid, plainBytes, quote, safeCount, tooLarge } from './validate.ts';
+import { checkAck } from './write-terms.ts';
 
 /** A request header after validation: what routing and answering need of it. One per unary call or Pipeline message. */
 export interface RequestContext {
@@ -22,6 +23,8 @@ export interface RequestContext {
   /** 0 when the header has none. */
   readonly maxStalenessMs: number;
   readonly replica: ringkv.v1.ReplicaPreference;
+  readonly ack: ringkv.v1.WriteAck;
+  readonly strictAll: boolean;
   readonly direct: boolean;
   readonly hops: number;
   readonly topologyEpoch: number;
@@ -53,10 +56,6 @@ export function readHeader(
   }
   const level = readLevel(header.consistency ?? 0);
   if (typeof level !== 'string') return level;
-  const ack: number = header.ack ?? 0;
-  if (ack !== ringkv.v1.WriteAck.WRITE_ACK_UNSPECIFIED && ack !== ringkv.v1.WriteAck.QUORUM) {
-    return invalid(`unknown ack ${ack}; known: 1 QUORUM`);
-  }
   const priority = header.priority ?? 0;
   if (ringkv.v1.Priority[priority] === undefined) return invalid(`unknown priority ${priority}`);
   const numbers =
@@ -66,7 +65,8 @@ export function readHeader(
     safeCount(header.timeoutMs, 'timeout_ms') ??
     safeCount(header.maxStalenessMs, 'max_staleness_ms') ??
     safeCount(header.hops, 'hops') ??
-    checkReplica(header.replica ?? 0);
+    checkReplica(header.replica ?? 0) ??
+    checkAck(header.ack ?? 0);
   if (numbers !== null) return numbers;
   const session = readSessionToken(plainBytes(header.sessionToken));
   if (session?.type === 'refused') return session;
@@ -85,6 +85,8 @@ export function readHeader(
     session,
     maxStalenessMs: header.maxStalenessMs ?? 0,
     replica: header.replica ?? 0,
+    ack: header.ack ?? 0,
+    strictAll: header.strictAll ?? false,
     direct: header.direct ?? false,
     hops: header.hops ?? 0,
     topologyEpoch: header.topologyEpoch ?? 0,
@@ -104,6 +106,8 @@ const emptyContext: RequestContext = {
   session: null,
   maxStalenessMs: 0,
   replica: ringkv.v1.ReplicaPreference.REPLICA_PREFERENCE_UNSPECIFIED,
+  ack: ringkv.v1.WriteAck.WRITE_ACK_UNSPECIFIED,
+  strictAll: false,
   direct: false,
   hops: 0,
   topologyEpoch: 0,

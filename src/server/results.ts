@@ -58,7 +58,7 @@ export function resultOf(
       return { id, scanPartition: { header, records, more: reply.more } };
     }
     case 'written':
-      return writtenResult(id, body, reply.result, reply.at, context, view);
+      return writtenResult(id, body, reply, context, view);
     default:
       return unreachable(reply, 'reply');
   }
@@ -67,12 +67,13 @@ export function resultOf(
 function writtenResult(
   id: number,
   body: OperationBody,
-  result: CommandResult,
-  at: ServedAt,
+  { result, at, ackedBy, warning }: Extract<Reply, { type: 'written' }>,
   context: RequestContext,
   view: TopologyView,
 ): Result {
   const header = headerOf(at, context, view);
+  if (ackedBy !== undefined) header.ackedBy = [...ackedBy];
+  if (warning === 'NOT_ALL_REPLICAS') header.warnings = [notAllReplicas];
   // R41: the revision right after this command, not the one of a later command of the same batch.
   header.revision = result.revision;
   header.deduplicated = result.deduplicated;
@@ -165,6 +166,9 @@ function commandResponse(
       return unreachable(body, 'command');
   }
 }
+
+const notAllReplicas =
+  'NOT_ALL_REPLICAS: the write is durable on a majority, and not on every voter within the deadline';
 
 function storedAnswer(stored: CommandResult): ringkv.v1.StoredAnswer.$Properties {
   return {

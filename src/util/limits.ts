@@ -181,6 +181,8 @@ export const serverLimits = {
   peerFrameBytes: 1 * MIB,
   /** Forwarding hops of one request (R4). */
   hops: 2,
+  /** So long before its deadline, in ms, a write with ALL is answered without those that are away: more than a heartbeat. */
+  allAckMarginMs: 150,
   /** A follower that has not got as far as a session waits so long, in ms, before the leader is asked: some commit notices. */
   sessionWaitMs: 100,
   /** Clocks further apart than this raise CLOCK_SKEW (R28). */

@@ -115,13 +115,18 @@ describe('kvctl put', () => {
       'put',
       'k',
       utf8('v'),
-      { ttlMs: null, ifAbsent: false, ifRevision: null },
+      { ttlMs: null, ifAbsent: false, ifRevision: null, ack: 'quorum' },
     ]);
   });
 
   it('passes time to live and condition on', async () => {
     const { calls } = await kvctl(['put', 'k', 'v', '--ttl', '30s', '--if-revision', '7']);
-    expect(calls[0]?.[3]).toEqual({ ttlMs: 30_000, ifAbsent: false, ifRevision: 7 });
+    expect(calls[0]?.[3]).toEqual({
+      ttlMs: 30_000,
+      ifAbsent: false,
+      ifRevision: 7,
+      ack: 'quorum',
+    });
   });
 
   it('reads every byte of stdin for the value -', async () => {
@@ -157,10 +162,21 @@ describe('kvctl put', () => {
     });
   });
 
-  it.each(['all', 'accepted'])('names --ack %s as not served', async (ack) => {
-    const { code, err } = await kvctl(['put', 'k', 'v', '--ack', ack]);
+  it('waits for all replicas where that is asked, and warns of those that are away', async () => {
+    const warnings = ['NOT_ALL_REPLICAS: some are away'];
+    const answer = { ok: true, revision: 10, version: 3, partition: 6, ackedBy: [1, 3] } as const;
+    const access = { put: async () => ({ ...answer, warnings }) };
+    const args = ['put', 'k', 'v', '--ack', 'all', '-o', 'json'];
+    const { code, out, err, calls } = await kvctl(args, { access });
+    expect(JSON.parse(out)).toEqual({ revision: 10, version: 3, partition: 6, ackedBy: [1, 3] });
+    expect({ code, err }).toEqual({ code: 0, err: 'warning: NOT_ALL_REPLICAS: some are away\n' });
+    expect(calls[0]?.[3]).toMatchObject({ ack: 'all' });
+  });
+
+  it('names --ack accepted as not served', async () => {
+    const { code, err } = await kvctl(['put', 'k', 'v', '--ack', 'accepted']);
     expect(code).toBe(2);
-    expect(err).toBe(`--ack: ${ack} is not served by this release, use quorum\n`);
+    expect(err).toBe('--ack: accepted is not served by this release, use quorum or all\n');
   });
 
   it('refuses two conditions at once', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ringkv } from '#proto';
+import { quorumAck } from '../../src/client/ack-plan.ts';
 import type { Call, OperationBody } from '../../src/client/call.ts';
 import { operationOf, PipelineEncoder } from '../../src/client/pipeline-encoder.ts';
 import { leaderRead } from '../../src/client/read-plan.ts';
@@ -40,17 +41,20 @@ const call: fc.Arbitrary<Call> = fc
     identity: fc.option(fc.record({ clientId: fc.uint8Array({ minLength: 16 }), floor: count })),
     own: fc.option(fc.uint8Array({ minLength: 1, maxLength: 16 })),
     read,
+    ack: fc.constantFrom(quorumAck, { ack: 2, strictAll: false }, { ack: 2, strictAll: true }),
     minRevision: fc.oneof(fc.constant(0), count),
     deadline: fc.integer({ min: now - 100, max: now + 100_000 }),
   })
-  .map(({ body: request, own, read: plan, minRevision, deadline, ...state }) => {
+  .map(({ body: request, own, read: plan, ack, minRevision, deadline, ...state }) => {
     const isPlain = 'get' in request || 'put' in request;
     const clientId = own === null || isPlain ? null : () => own;
+    const isGet = 'get' in request;
     const spec = {
       body: request,
       clientId,
-      read: 'put' in request ? leaderRead : plan,
-      minRevision,
+      read: isGet ? plan : leaderRead,
+      minRevision: isGet ? minRevision : 0,
+      ack: isGet ? quorumAck : ack,
       deadline,
     };
     return { ...state, spec } as unknown as Call;

@@ -16,6 +16,7 @@ const served = {
   clusterId: '',
   warnings: [],
   deduplicated: false,
+  ackedBy: [],
 } as const;
 const put: PutResult = { ...served, ok: true, version: 1, expiresAt: null };
 const refused: PutResult = { ...served, ok: false, reason: 'condition_failed', current: null };

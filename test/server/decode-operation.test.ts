@@ -98,6 +98,15 @@ describe('an operation that is decoded', () => {
     expect(served(4)).toMatchObject({ level: 'bounded_staleness', maxStalenessMs: 9 });
   });
 
+  it('is acknowledged by a quorum, or by all where that is asked', () => {
+    const { ALL } = ringkv.v1.WriteAck;
+    expect(body({ put: { key } })).not.toHaveProperty('ackAll');
+    expect(body({ put: { key } }, { ack: ALL })).toMatchObject({ ackAll: true, strictAll: false });
+    expect(body({ put: { key }, ack: ALL, strictAll: true })).toMatchObject({ strictAll: true });
+    // The header of a message is for its writes; its reads have no use for it.
+    expect(body({ get: { key } }, { ack: ALL })).toMatchObject({ type: 'get' });
+  });
+
   it('waits for what its session has seen of its own partition', () => {
     const partition = partitionOf(key, 4, hash);
     const revisions = [
@@ -212,7 +221,11 @@ const refused: [string, Operation, Header, Partial<Refusal>][] = [
     {},
   ],
   ['an unknown consistency of the operation', { consistency: Number(9), get: { key } }, {}, {}],
-  ['an unknown ack', { put: { key } }, { ack: Number(2) }, {}],
+  ['an unknown ack', { put: { key } }, { ack: Number(4) }, {}],
+  ['an unknown ack of the operation', { put: { key }, ack: Number(4) }, {}, {}],
+  ['strict_all without ALL', { put: { key } }, { strictAll: true }, {}],
+  ['a read with an ack', { get: { key }, ack: 2 }, {}, {}],
+  ['opening a client with an ack', { clientId, openClient: {}, ack: 2 }, {}, {}],
   ['an unknown priority', { get: { key } }, { priority: Number(7) }, {}],
   [
     'a request id above 128 bytes',

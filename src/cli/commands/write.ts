@@ -28,17 +28,23 @@ export function addPut(program: Command, cli: Cli): void {
     .option('--ttl <duration>', 'expire after so long: 500ms, 30s, 5m, 2h, 1d')
     .option('--if-absent', 'only when the key does not exist')
     .option('--if-revision <n>', 'only when the record still has this modRevision')
-    .option('--ack <level>', 'quorum: durable on a majority of the replicas', 'quorum')
+    .option(
+      '--ack <level>',
+      'quorum: durable on a majority of the replicas; all: on every voter, with a warning where one is away',
+      'quorum',
+    )
     .action(async (key: string, text: string, flags: PutFlags, command: Command) => {
       const options = putOptions(flags);
       const value = text === '-' ? await readAll(cli.stdin) : utf8(text);
       await withKv(cli, command, 'writes', async (kv, format) => {
         const answer = await kv.put(key, value, options);
         if (!answer.ok) throw conditionFailed(key, answer.current);
-        const { revision, version, partition } = answer;
+        const { revision, version, partition, ackedBy, warnings } = answer;
+        for (const warning of warnings) await cli.err.write(`warning: ${warning}\n`);
+        const acked = options.ack === 'all' ? { ackedBy } : {};
         await cli.out.write(
           format === 'json'
-            ? `${json({ revision, version, partition, ...tokenJson(kv) })}\n`
+            ? `${json({ revision, version, partition, ...acked, ...tokenJson(kv) })}\n`
             : `revision ${revision}, version ${version}, partition ${partition}\n`,
         );
       });
@@ -47,7 +53,7 @@ export function addPut(program: Command, cli: Cli): void {
 }
 
 function putOptions(flags: PutFlags): PutOptions {
-  parseChoice('--ack', flags.ack, ['quorum'], [/^(all|accepted)$/]);
+  const ack = parseChoice('--ack', flags.ack, ['quorum', 'all'], [/^accepted$/]);
   if (flags.ifAbsent === true && flags.ifRevision !== undefined) {
     throw usage('--if-absent and --if-revision exclude each other');
   }
@@ -55,6 +61,7 @@ function putOptions(flags: PutFlags): PutOptions {
     ttlMs: flags.ttl === undefined ? null : parseTtl('--ttl', flags.ttl),
     ifAbsent: flags.ifAbsent === true,
     ifRevision: optionalInteger('--if-revision', flags.ifRevision, 1),
+    ack,
   };
 }
 

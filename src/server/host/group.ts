@@ -10,6 +10,7 @@ import {
 import { type Command, isDamage, type Partition, type RecordView } from '../../storage/index.ts';
 import { assert } from '../../util/assert.ts';
 import type { PlantedBugs } from '../../util/planted-bugs.ts';
+import { AllAcks } from './all-acks.ts';
 import { ApplyPath } from './apply-path.ts';
 import { takesRoom } from './command-room.ts';
 import { fail } from './failures.ts';
@@ -41,6 +42,7 @@ export class Group {
   readonly install: InstallPath;
   readonly membership: MembershipPath;
   readonly apply: ApplyPath;
+  readonly allAcks: AllAcks;
   readonly planted: PlantedBugs;
   /** Leaders of this cluster may hold one. */
   readonly leases: boolean;
@@ -91,6 +93,7 @@ export class Group {
     this.install = new InstallPath(this);
     this.membership = new MembershipPath(this);
     this.apply = new ApplyPath(this);
+    this.allAcks = new AllAcks(this);
   }
 
   get leads(): boolean {
@@ -195,6 +198,7 @@ export class Group {
       this.reads.begin();
       this.#drain(now);
     } while (proposed && this.writes.hasWork && this.serving);
+    this.allAcks.check();
   }
 
   #drain(now: number): void {
@@ -289,6 +293,7 @@ export class Group {
       this.leaderSince = Number.POSITIVE_INFINITY;
       this.host.resigned(this);
       this.writes.leadershipLost(now);
+      this.allAcks.end();
       this.reads.leadershipLost();
       this.membership.leadershipLost();
     }
@@ -368,6 +373,7 @@ export class Group {
   /** What is due now and then, off the path of operations. */
   housekeep(now: number): void {
     this.writes.expire(now, orphanGraceMs);
+    this.allAcks.expire(now);
     this.reads.expire(now);
     this.writes.sweep(now);
   }
@@ -377,6 +383,7 @@ export class Group {
     for (const id of this.#transfers.keys()) this.#endTransfer(id, 'the node is stopping');
     this.reads.abandonAll();
     this.writes.abandonAll();
+    this.allAcks.end();
     this.membership.abandonAll();
     this.install.cancel();
   }

@@ -13,7 +13,16 @@ export interface Operation {
   readonly slot: number;
 }
 
-export type OperationBody = { readonly type: 'write'; readonly command: Command } | ReadBody;
+export type OperationBody = WriteBody | ReadBody;
+
+export interface WriteBody {
+  readonly type: 'write';
+  readonly command: Command;
+  /** Waits for every voter (R40). */
+  readonly ackAll?: boolean;
+  /** With that: a voter that is away at the deadline makes it an error. */
+  readonly strictAll?: boolean;
+}
 
 export type ReadBody =
   | ({ readonly type: 'get'; readonly key: Uint8Array } & ReadTerms)
@@ -55,7 +64,14 @@ export interface ReplySink {
 }
 
 export type Reply =
-  | { readonly type: 'written'; readonly result: CommandResult; readonly at: ServedAt }
+  | {
+      readonly type: 'written';
+      readonly result: CommandResult;
+      readonly at: ServedAt;
+      /** With ackAll: the members that have it durably, ascending. */
+      readonly ackedBy?: readonly number[];
+      readonly warning?: 'NOT_ALL_REPLICAS' | null;
+    }
   | { readonly type: 'record'; readonly record: RecordView | null; readonly at: ServedAt }
   | {
       readonly type: 'page';

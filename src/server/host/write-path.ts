@@ -255,11 +255,12 @@ export class WritePath {
       const result = results[i] as CommandResult;
       if (i === 0 && entry.expires) group.host.metrics.expiredKeys(result.value);
       if (operation === null || operation === undefined) continue;
-      operation.sink.reply(operation.slot, {
-        type: 'written',
-        result,
-        at: group.servedAt(result.revision, 'linearizable'),
-      });
+      const at = group.servedAt(result.revision, 'linearizable');
+      if (operation.body.type === 'write' && operation.body.ackAll === true) {
+        group.allAcks.add(operation, entry.index, result, at);
+      } else {
+        operation.sink.reply(operation.slot, { type: 'written', result, at });
+      }
     }
     for (const operation of entry.parked) group.reads.again(operation);
   }
