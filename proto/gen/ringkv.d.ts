@@ -2782,6 +2782,225 @@ export namespace ringkv {
         }
 
         /**
+         * Properties of a BatchGetRequest.
+         * @deprecated Use ringkv.v1.BatchGetRequest.$Properties instead.
+         */
+        interface IBatchGetRequest extends ringkv.v1.BatchGetRequest.$Properties {
+        }
+
+        /** Represents a BatchGetRequest. */
+        class BatchGetRequest {
+
+            /**
+             * Constructs a new BatchGetRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.BatchGetRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** BatchGetRequest header. */
+            header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+            /** BatchGetRequest keys. */
+            keys: Uint8Array[];
+
+            /**
+             * Creates a new BatchGetRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns BatchGetRequest instance
+             */
+            static create(properties: ringkv.v1.BatchGetRequest.$Shape): ringkv.v1.BatchGetRequest & ringkv.v1.BatchGetRequest.$Shape;
+            static create(properties?: ringkv.v1.BatchGetRequest.$Properties): ringkv.v1.BatchGetRequest;
+
+            /**
+             * Encodes the specified BatchGetRequest message. Does not implicitly {@link ringkv.v1.BatchGetRequest.verify|verify} messages.
+             * @param message BatchGetRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.BatchGetRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a BatchGetRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.BatchGetRequest & ringkv.v1.BatchGetRequest.$Shape} BatchGetRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.BatchGetRequest & ringkv.v1.BatchGetRequest.$Shape;
+        }
+
+        namespace BatchGetRequest {
+
+            /** Properties of a BatchGetRequest. */
+            interface $Properties {
+
+                /** BatchGetRequest header */
+                header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+                /** BatchGetRequest keys */
+                keys?: (Uint8Array[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a BatchGetRequest. */
+            type $Shape = ringkv.v1.BatchGetRequest.$Properties;
+        }
+
+        /**
+         * Properties of a BatchGetResponse.
+         * @deprecated Use ringkv.v1.BatchGetResponse.$Properties instead.
+         */
+        interface IBatchGetResponse extends ringkv.v1.BatchGetResponse.$Properties {
+        }
+
+        /** Represents a BatchGetResponse. */
+        class BatchGetResponse {
+
+            /**
+             * Constructs a new BatchGetResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.BatchGetResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** BatchGetResponse header. */
+            header?: (ringkv.v1.ResponseHeader.$Properties|null);
+
+            /** BatchGetResponse entries. */
+            entries: ringkv.v1.BatchGetEntry.$Properties[];
+
+            /**
+             * Creates a new BatchGetResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns BatchGetResponse instance
+             */
+            static create(properties: ringkv.v1.BatchGetResponse.$Shape): ringkv.v1.BatchGetResponse & ringkv.v1.BatchGetResponse.$Shape;
+            static create(properties?: ringkv.v1.BatchGetResponse.$Properties): ringkv.v1.BatchGetResponse;
+
+            /**
+             * Encodes the specified BatchGetResponse message. Does not implicitly {@link ringkv.v1.BatchGetResponse.verify|verify} messages.
+             * @param message BatchGetResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.BatchGetResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a BatchGetResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.BatchGetResponse & ringkv.v1.BatchGetResponse.$Shape} BatchGetResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.BatchGetResponse & ringkv.v1.BatchGetResponse.$Shape;
+        }
+
+        namespace BatchGetResponse {
+
+            /** Properties of a BatchGetResponse. */
+            interface $Properties {
+
+                /** BatchGetResponse header */
+                header?: (ringkv.v1.ResponseHeader.$Properties|null);
+
+                /** BatchGetResponse entries */
+                entries?: (ringkv.v1.BatchGetEntry.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a BatchGetResponse. */
+            type $Shape = ringkv.v1.BatchGetResponse.$Properties;
+        }
+
+        /**
+         * Properties of a BatchGetEntry.
+         * @deprecated Use ringkv.v1.BatchGetEntry.$Properties instead.
+         */
+        interface IBatchGetEntry extends ringkv.v1.BatchGetEntry.$Properties {
+        }
+
+        /** Represents a BatchGetEntry. */
+        class BatchGetEntry {
+
+            /**
+             * Constructs a new BatchGetEntry.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.BatchGetEntry.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** BatchGetEntry record. */
+            record?: (ringkv.v1.Record.$Properties|null);
+
+            /** BatchGetEntry partition. */
+            partition: number;
+
+            /** BatchGetEntry revision. */
+            revision: number;
+
+            /**
+             * Creates a new BatchGetEntry instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns BatchGetEntry instance
+             */
+            static create(properties: ringkv.v1.BatchGetEntry.$Shape): ringkv.v1.BatchGetEntry & ringkv.v1.BatchGetEntry.$Shape;
+            static create(properties?: ringkv.v1.BatchGetEntry.$Properties): ringkv.v1.BatchGetEntry;
+
+            /**
+             * Encodes the specified BatchGetEntry message. Does not implicitly {@link ringkv.v1.BatchGetEntry.verify|verify} messages.
+             * @param message BatchGetEntry message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.BatchGetEntry.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a BatchGetEntry message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.BatchGetEntry & ringkv.v1.BatchGetEntry.$Shape} BatchGetEntry
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.BatchGetEntry & ringkv.v1.BatchGetEntry.$Shape;
+        }
+
+        namespace BatchGetEntry {
+
+            /** Properties of a BatchGetEntry. */
+            interface $Properties {
+
+                /** BatchGetEntry record */
+                record?: (ringkv.v1.Record.$Properties|null);
+
+                /** BatchGetEntry partition */
+                partition?: (number|null);
+
+                /** BatchGetEntry revision */
+                revision?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a BatchGetEntry. */
+            type $Shape = ringkv.v1.BatchGetEntry.$Properties;
+        }
+
+        /**
          * Properties of an Expectation.
          * @deprecated Use ringkv.v1.Expectation.$Properties instead.
          */

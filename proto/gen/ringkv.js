@@ -6891,6 +6891,535 @@ export const ringkv = $root.ringkv = (() => {
             return GetResponse;
         })();
 
+        v1.BatchGetRequest = (function() {
+
+            /**
+             * Properties of a BatchGetRequest.
+             * @typedef {Object} ringkv.v1.BatchGetRequest.$Properties
+             * @property {ringkv.v1.RequestHeader.$Properties|null} [header] BatchGetRequest header
+             * @property {Array.<Uint8Array>|null} [keys] BatchGetRequest keys
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a BatchGetRequest.
+             * @memberof ringkv.v1
+             * @interface IBatchGetRequest
+             * @augments ringkv.v1.BatchGetRequest.$Properties
+             * @deprecated Use ringkv.v1.BatchGetRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a BatchGetRequest.
+             * @typedef {ringkv.v1.BatchGetRequest.$Properties} ringkv.v1.BatchGetRequest.$Shape
+             */
+
+            /**
+             * Constructs a new BatchGetRequest.
+             * @memberof ringkv.v1
+             * @classdesc Represents a BatchGetRequest.
+             * @constructor
+             * @param {ringkv.v1.BatchGetRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const BatchGetRequest = function (properties) {
+                this.keys = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * BatchGetRequest header.
+             * @member {ringkv.v1.RequestHeader.$Properties|null|undefined} header
+             * @memberof ringkv.v1.BatchGetRequest
+             * @instance
+             */
+            BatchGetRequest.prototype.header = null;
+
+            /**
+             * BatchGetRequest keys.
+             * @member {Array.<Uint8Array>} keys
+             * @memberof ringkv.v1.BatchGetRequest
+             * @instance
+             */
+            BatchGetRequest.prototype.keys = $util.emptyArray;
+
+            /**
+             * Creates a new BatchGetRequest instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.BatchGetRequest
+             * @static
+             * @param {ringkv.v1.BatchGetRequest.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.BatchGetRequest} BatchGetRequest instance
+             * @type {{
+             *   (properties: ringkv.v1.BatchGetRequest.$Shape): ringkv.v1.BatchGetRequest & ringkv.v1.BatchGetRequest.$Shape;
+             *   (properties?: ringkv.v1.BatchGetRequest.$Properties): ringkv.v1.BatchGetRequest;
+             * }}
+             */
+            BatchGetRequest.create = function(properties) {
+                return new BatchGetRequest(properties);
+            };
+
+            /**
+             * Encodes the specified BatchGetRequest message. Does not implicitly {@link ringkv.v1.BatchGetRequest.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.BatchGetRequest
+             * @static
+             * @param {ringkv.v1.BatchGetRequest.$Properties} message BatchGetRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            BatchGetRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                    $root.ringkv.v1.RequestHeader.encode(message.header, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.keys != null && message.keys.length)
+                    for (let i = 0; i < message.keys.length; ++i)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.keys[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a BatchGetRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.BatchGetRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.BatchGetRequest & ringkv.v1.BatchGetRequest.$Shape} BatchGetRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            BatchGetRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.BatchGetRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.header = $root.ringkv.v1.RequestHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.keys && message.keys.length))
+                                message.keys = [];
+                            message.keys.push(reader.bytes());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return BatchGetRequest;
+        })();
+
+        v1.BatchGetResponse = (function() {
+
+            /**
+             * Properties of a BatchGetResponse.
+             * @typedef {Object} ringkv.v1.BatchGetResponse.$Properties
+             * @property {ringkv.v1.ResponseHeader.$Properties|null} [header] BatchGetResponse header
+             * @property {Array.<ringkv.v1.BatchGetEntry.$Properties>|null} [entries] BatchGetResponse entries
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a BatchGetResponse.
+             * @memberof ringkv.v1
+             * @interface IBatchGetResponse
+             * @augments ringkv.v1.BatchGetResponse.$Properties
+             * @deprecated Use ringkv.v1.BatchGetResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a BatchGetResponse.
+             * @typedef {ringkv.v1.BatchGetResponse.$Properties} ringkv.v1.BatchGetResponse.$Shape
+             */
+
+            /**
+             * Constructs a new BatchGetResponse.
+             * @memberof ringkv.v1
+             * @classdesc Represents a BatchGetResponse.
+             * @constructor
+             * @param {ringkv.v1.BatchGetResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const BatchGetResponse = function (properties) {
+                this.entries = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * BatchGetResponse header.
+             * @member {ringkv.v1.ResponseHeader.$Properties|null|undefined} header
+             * @memberof ringkv.v1.BatchGetResponse
+             * @instance
+             */
+            BatchGetResponse.prototype.header = null;
+
+            /**
+             * BatchGetResponse entries.
+             * @member {Array.<ringkv.v1.BatchGetEntry.$Properties>} entries
+             * @memberof ringkv.v1.BatchGetResponse
+             * @instance
+             */
+            BatchGetResponse.prototype.entries = $util.emptyArray;
+
+            /**
+             * Creates a new BatchGetResponse instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.BatchGetResponse
+             * @static
+             * @param {ringkv.v1.BatchGetResponse.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.BatchGetResponse} BatchGetResponse instance
+             * @type {{
+             *   (properties: ringkv.v1.BatchGetResponse.$Shape): ringkv.v1.BatchGetResponse & ringkv.v1.BatchGetResponse.$Shape;
+             *   (properties?: ringkv.v1.BatchGetResponse.$Properties): ringkv.v1.BatchGetResponse;
+             * }}
+             */
+            BatchGetResponse.create = function(properties) {
+                return new BatchGetResponse(properties);
+            };
+
+            /**
+             * Encodes the specified BatchGetResponse message. Does not implicitly {@link ringkv.v1.BatchGetResponse.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.BatchGetResponse
+             * @static
+             * @param {ringkv.v1.BatchGetResponse.$Properties} message BatchGetResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            BatchGetResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                    $root.ringkv.v1.ResponseHeader.encode(message.header, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.entries != null && message.entries.length)
+                    for (let i = 0; i < message.entries.length; ++i)
+                        $root.ringkv.v1.BatchGetEntry.encode(message.entries[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a BatchGetResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.BatchGetResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.BatchGetResponse & ringkv.v1.BatchGetResponse.$Shape} BatchGetResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            BatchGetResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.BatchGetResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.header = $root.ringkv.v1.ResponseHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.entries && message.entries.length))
+                                message.entries = [];
+                            message.entries.push($root.ringkv.v1.BatchGetEntry.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return BatchGetResponse;
+        })();
+
+        v1.BatchGetEntry = (function() {
+
+            /**
+             * Properties of a BatchGetEntry.
+             * @typedef {Object} ringkv.v1.BatchGetEntry.$Properties
+             * @property {ringkv.v1.Record.$Properties|null} [record] BatchGetEntry record
+             * @property {number|null} [partition] BatchGetEntry partition
+             * @property {number|null} [revision] BatchGetEntry revision
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a BatchGetEntry.
+             * @memberof ringkv.v1
+             * @interface IBatchGetEntry
+             * @augments ringkv.v1.BatchGetEntry.$Properties
+             * @deprecated Use ringkv.v1.BatchGetEntry.$Properties instead.
+             */
+
+            /**
+             * Shape of a BatchGetEntry.
+             * @typedef {ringkv.v1.BatchGetEntry.$Properties} ringkv.v1.BatchGetEntry.$Shape
+             */
+
+            /**
+             * Constructs a new BatchGetEntry.
+             * @memberof ringkv.v1
+             * @classdesc Represents a BatchGetEntry.
+             * @constructor
+             * @param {ringkv.v1.BatchGetEntry.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const BatchGetEntry = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * BatchGetEntry record.
+             * @member {ringkv.v1.Record.$Properties|null|undefined} record
+             * @memberof ringkv.v1.BatchGetEntry
+             * @instance
+             */
+            BatchGetEntry.prototype.record = null;
+
+            /**
+             * BatchGetEntry partition.
+             * @member {number} partition
+             * @memberof ringkv.v1.BatchGetEntry
+             * @instance
+             */
+            BatchGetEntry.prototype.partition = 0;
+
+            /**
+             * BatchGetEntry revision.
+             * @member {number} revision
+             * @memberof ringkv.v1.BatchGetEntry
+             * @instance
+             */
+            BatchGetEntry.prototype.revision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new BatchGetEntry instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.BatchGetEntry
+             * @static
+             * @param {ringkv.v1.BatchGetEntry.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.BatchGetEntry} BatchGetEntry instance
+             * @type {{
+             *   (properties: ringkv.v1.BatchGetEntry.$Shape): ringkv.v1.BatchGetEntry & ringkv.v1.BatchGetEntry.$Shape;
+             *   (properties?: ringkv.v1.BatchGetEntry.$Properties): ringkv.v1.BatchGetEntry;
+             * }}
+             */
+            BatchGetEntry.create = function(properties) {
+                return new BatchGetEntry(properties);
+            };
+
+            /**
+             * Encodes the specified BatchGetEntry message. Does not implicitly {@link ringkv.v1.BatchGetEntry.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.BatchGetEntry
+             * @static
+             * @param {ringkv.v1.BatchGetEntry.$Properties} message BatchGetEntry message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            BatchGetEntry.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.record != null && $Object.hasOwnProperty.call(message, "record"))
+                    $root.ringkv.v1.Record.encode(message.record, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.partition);
+                if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && (typeof message.revision === "object" ? message.revision.low || message.revision.high : message.revision !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.revision);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a BatchGetEntry message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.BatchGetEntry
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.BatchGetEntry & ringkv.v1.BatchGetEntry.$Shape} BatchGetEntry
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            BatchGetEntry.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.BatchGetEntry();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.record = $root.ringkv.v1.Record.decode(reader, reader.size(), $undefined, _depth + 1, message.record);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.partition = value;
+                            else
+                                delete message.partition;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.revision = value;
+                            else
+                                delete message.revision;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return BatchGetEntry;
+        })();
+
         v1.Expectation = (function() {
 
             /**

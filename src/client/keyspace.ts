@@ -70,6 +70,10 @@ export class CodecKeyspace<Out, In> implements Counters<Out, In> {
     return this.#read(this.#get, key, options);
   }
 
+  getMany(keys: readonly Key[], options?: ReadOptions): Promise<(Entry<Out> | null)[]> {
+    return Promise.all(keys.map((key) => this.get(key, options)));
+  }
+
   lookup(key: Key, options?: ReadOptions): Promise<Lookup<Out>> {
     return this.#read(this.#lookup, key, options);
   }

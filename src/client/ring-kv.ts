@@ -45,6 +45,12 @@ export interface Keyspace<Out, In = Out> {
   /** Null when the key does not exist. */
   get(key: Key, options?: ReadOptions): Promise<Entry<Out> | null>;
 
+  /**
+   * Several keys of any partitions, in the order of the keys. Each is a `get` of its own, all of one node in one message: no
+   * snapshot, and one that fails rejects the whole.
+   */
+  getMany(keys: readonly Key[], options?: ReadOptions): Promise<(Entry<Out> | null)[]>;
+
   /** Like `get`, with what the servers said even if the key does not exist. */
   lookup(key: Key, options?: ReadOptions): Promise<Lookup<Out>>;
 

@@ -48,6 +48,7 @@ const health = standard.health.v1;
 
 export const kvService = {
   get: method('/ringkv.v1.Kv/Get', v1.GetRequest, v1.GetResponse),
+  batchGet: method('/ringkv.v1.Kv/BatchGet', v1.BatchGetRequest, v1.BatchGetResponse),
   put: method('/ringkv.v1.Kv/Put', v1.PutRequest, v1.PutResponse),
   delete: method('/ringkv.v1.Kv/Delete', v1.DeleteRequest, v1.DeleteResponse),
   increment: method('/ringkv.v1.Kv/Increment', v1.IncrementRequest, v1.IncrementResponse),

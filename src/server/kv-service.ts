@@ -1,5 +1,6 @@
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import type { ringkv } from '#proto';
+import { batchGetHandler } from './batch-get-service.ts';
 import { type EdgeLimits, edgeLimits } from './edge-limits.ts';
 import { errorDetail } from './errors.ts';
 import { servePipeline } from './pipeline-service.ts';
@@ -42,6 +43,10 @@ export interface KvHandlers {
   readonly txn: UnaryHandler<RequestOf<'txn'>, ResponseOf<'txn'>>;
   readonly openClient: UnaryHandler<RequestOf<'openClient'>, ResponseOf<'openClient'>>;
   readonly resolve: UnaryHandler<RequestOf<'resolve'>, ResponseOf<'resolve'>>;
+  readonly batchGet: UnaryHandler<
+    ringkv.v1.BatchGetRequest.$Properties,
+    ringkv.v1.BatchGetResponse.$Properties
+  >;
   readonly scan: UnaryHandler<
     ringkv.v1.ScanRequest.$Properties,
     ringkv.v1.ScanResponse.$Properties
@@ -60,6 +65,7 @@ export function kvHandlers(server: RequestServer, limits: EdgeLimits = edgeLimit
     txn: unary(server, 'txn'),
     openClient: unary(server, 'openClient'),
     resolve: unary(server, 'resolve'),
+    batchGet: batchGetHandler(server, limits),
     scan: scanHandler(server, limits),
     pipeline: (call) => servePipeline(server, call, limits),
   };

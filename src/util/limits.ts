@@ -13,6 +13,10 @@ export const requestLimits = {
   requestBytes: 4 * MIB,
   scanPageEntries: 1_000,
   scanPageBytes: 1 * MIB,
+  /** Keys of one BatchGet. */
+  batchKeys: 1_000,
+  /** Keys and values in its answer, or one record that is larger. */
+  batchBytes: 4 * MIB,
   /** Operations in one Pipeline message: bounds what one message can make the server hold. */
   pipelineOperations: 4_096,
   /** Comparisons of a transaction, and operations in each of its branches. */

@@ -13,6 +13,20 @@ const stockSchema: StandardSchema<{ onHand: number }> = {
   },
 };
 
+describe('getMany', () => {
+  it('answers in the order of the keys, in one message', async () => {
+    const cluster = await fakeCluster(1, 4);
+    const kv = await clientOf(cluster);
+    await kv.put('a', '1');
+    await kv.put('b', '2');
+    const before = cluster.node(1).messages.length;
+    const entries = await kv.getMany(['b', 'nothing', 'a', 'b']);
+    expect(entries.map((entry) => entry?.value ?? null)).toEqual(['2', null, '1', '2']);
+    expect(cluster.node(1).messages.slice(before)).toEqual([4]);
+    expect(await kv.getMany([])).toEqual([]);
+  });
+});
+
 describe('a client of a healthy cluster', () => {
   it('reads back what it wrote, and says who served it', async () => {
     const kv = await clientOf(await fakeCluster());
