@@ -67,6 +67,21 @@ describe('a SESSION read', () => {
     });
   });
 
+  it('that waits at a leader does so no longer once another one leads', async () => {
+    const { world } = await worldWith('v');
+    const leader = world.leaderFor('k');
+    const ahead = at(world.get(leader, 'k', 'eventual')).revision + 1;
+    const asked = world.read(leader, 'k', { level: 'session', minRevision: ahead });
+    world.run(1_000);
+    expect(asked.reply).toBeNull();
+    const other = present(world.followersFor('k')[0], 'a follower');
+    const group = world.partitionOf('k') + 1;
+    leader.host.moveLeader(group, other.member, () => {});
+    world.until(() => world.leaderOf(group) === other, 'another leader');
+    world.run(400);
+    expect(failure(asked)).toMatchObject({ reason: 'SESSION_NOT_REACHED', leader: other.member });
+  });
+
   it('sees the state that a snapshot brought', async () => {
     const world = await World.start({ segmentBytes: 64 * 1024 });
     world.mustPut('k', 'old');

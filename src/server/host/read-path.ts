@@ -255,6 +255,7 @@ export class ReadPath {
 
   /** Leadership is gone: the core drops the rounds, but what waits for apply here may still be served. */
   leadershipLost(): void {
+    this.#replica.leadershipLost();
     const failure = failureOf('not_leader', this.#group.leaderMember, 'no');
     const queued = [...this.#queue, ...this.#leaseQueue];
     this.#queue = [];

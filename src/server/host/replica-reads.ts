@@ -6,7 +6,7 @@ import type { Operation, ReadTerms } from './operation.ts';
 interface Waiting {
   readonly operation: Operation;
   readonly minRevision: number;
-  readonly until: number;
+  until: number;
 }
 
 /**
@@ -81,6 +81,12 @@ export class ReplicaReads {
     if (reached.length === 0) return;
     this.#waiting = this.#waiting.filter(({ minRevision }) => minRevision > revision);
     for (const { operation } of reached) this.#serve(operation);
+  }
+
+  /** Another node knows more now: nobody is left to wait here until their deadline. */
+  leadershipLost(): void {
+    const soon = this.#group.host.now + serverLimits.sessionWaitMs;
+    for (const waiting of this.#waiting) waiting.until = Math.min(waiting.until, soon);
   }
 
   expire(now: number): void {
