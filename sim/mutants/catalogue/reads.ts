@@ -111,7 +111,7 @@ export const reads: readonly Mutant[] = [
       {
         file: 'src/server/host/replica-reads.ts',
         find: 'for (const { operation, minRevision } of late) this.#notReached(operation, minRevision);',
-        replace: 'for (const { operation } of late) this.#serve(operation);',
+        replace: 'for (const { operation } of late) this.#serve(operation, this.ageMs());',
       },
     ],
   },
@@ -134,8 +134,8 @@ export const reads: readonly Mutant[] = [
     edits: [
       {
         file: 'src/server/host/replica-reads.ts',
-        find: 'return Math.max(0, this.#group.host.clock.now() - this.#freshAt);',
-        replace: 'return Math.max(0, this.#group.host.now - this.#freshAt);',
+        find: 'return Math.ceil(Math.max(0, this.#group.host.clock.now() - this.#freshAt));',
+        replace: 'return Math.ceil(Math.max(0, this.#group.host.now - this.#freshAt));',
       },
     ],
   },

@@ -4,7 +4,7 @@ import { requestLimits } from '../../util/limits.ts';
 import { fail, failureOf } from './failures.ts';
 import type { Group } from './group.ts';
 import { isReplicaRead, type Operation, type ReadBody, type ReadLevel } from './operation.ts';
-import { ReplicaReads } from './replica-reads.ts';
+import { isYoung, ReplicaReads } from './replica-reads.ts';
 
 /** Operations that wait for the same answer of a quorum. */
 interface Round {
@@ -37,13 +37,18 @@ export class ReadPath {
 
   constructor(group: Group) {
     this.#group = group;
-    this.#replica = new ReplicaReads(group, (operation) => this.#serve(operation));
+    this.#replica = new ReplicaReads(group, (operation, ageMs) => this.#serve(operation, ageMs));
   }
 
   /** EVENTUAL, SESSION and BOUNDED_STALENESS, at any replica. */
   submitHere(operation: Operation, body: ReadBody): void {
-    if (body.level === 'session') this.#replica.submitSession(operation, body);
-    else if (body.level === 'eventual' || this.#replica.isWithin(body)) this.#serve(operation);
+    if (body.level === 'session') {
+      this.#replica.submitSession(operation, body);
+      return;
+    }
+    // Read once, so that what is judged is what is told.
+    const ageMs = this.#replica.ageMs();
+    if (body.level === 'eventual' || isYoung(ageMs, body)) this.#serve(operation, ageMs);
     else this.#queue.push(operation);
   }
 
@@ -118,28 +123,27 @@ export class ReadPath {
   }
 
   #serveAll(operations: readonly Operation[]): void {
-    for (const operation of operations) this.#serve(operation, true);
+    for (const operation of operations) this.#serve(operation, 0);
   }
 
   /** A confirmed read whose expired keys have been dealt with by an entry of this very leadership. */
   again(operation: Operation): void {
-    this.#serve(operation);
+    this.#serve(operation, 0);
   }
 
-  /** `asked`: a quorum was asked on behalf of this read, so that it sees all that was acknowledged before it came. */
-  #serve(operation: Operation, asked = false): void {
+  /**
+   * `stalenessMs`: how much older than the arrival of the read the state may be; 0 where a quorum was asked on its behalf, -1
+   * where nobody knows.
+   */
+  #serve(operation: Operation, stalenessMs: number): void {
     const { body } = operation;
     if (this.#group.lost !== null) this.#group.sendElsewhere(operation);
     else if (!this.#group.host.readable) this.#sendAway(operation);
-    else if (body.type === 'get') this.#get(operation, body.key, body.level, asked);
-    else if (body.type === 'scan') this.#scan(operation, asked);
+    else if (body.type === 'get') this.#get(operation, body.key, body.level, stalenessMs);
+    else if (body.type === 'scan') this.#scan(operation, stalenessMs);
   }
 
-  #stalenessMs(level: ReadLevel, asked: boolean): number {
-    return asked || !isReplicaRead(level) ? 0 : this.#replica.ageMs();
-  }
-
-  #get(operation: Operation, key: Uint8Array, level: ReadLevel, asked: boolean): void {
+  #get(operation: Operation, key: Uint8Array, level: ReadLevel, stalenessMs: number): void {
     const group = this.#group;
     let record: RecordView | null;
     try {
@@ -162,7 +166,7 @@ export class ReadPath {
     operation.sink.reply(operation.slot, {
       type: 'record',
       record,
-      at: group.servedAt(group.partition.revision, level, this.#stalenessMs(level, asked)),
+      at: group.servedAt(group.partition.revision, level, stalenessMs),
     });
   }
 
@@ -191,14 +195,13 @@ export class ReadPath {
     fail(operation, 'NOT_READY', 'not_executed', 'the database of this node is being reopened');
   }
 
-  #scan(operation: Operation, asked: boolean): void {
+  #scan(operation: Operation, stalenessMs: number): void {
     const { body } = operation;
     if (body.type !== 'scan') return;
     const group = this.#group;
     const { term } = group.raft;
     // Of the view that the page is taken from; entries apply before it is answered (R41).
     const { clockMs } = group.partition;
-    const stalenessMs = this.#stalenessMs(body.level, asked);
     this.#scanning.add(operation);
     group.partition.scan(
       {

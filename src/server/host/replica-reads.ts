@@ -23,12 +23,12 @@ interface Waiting {
  */
 export class ReplicaReads {
   readonly #group: Group;
-  readonly #serve: (operation: Operation) => void;
+  readonly #serve: (operation: Operation, ageMs: number) => void;
   #waiting: Waiting[] = [];
   /** Everything that was acknowledged before then is applied here. */
   #freshAt = Number.NEGATIVE_INFINITY;
 
-  constructor(group: Group, serve: (operation: Operation) => void) {
+  constructor(group: Group, serve: (operation: Operation, ageMs: number) => void) {
     this.#group = group;
     this.#serve = serve;
   }
@@ -38,16 +38,10 @@ export class ReplicaReads {
     this.#freshAt = Math.max(this.#freshAt, createdAt);
   }
 
-  /** Upper bound of the age of this replica's state in ms, -1 while nothing is known. */
+  /** Upper bound of the age of this replica's state in whole ms, -1 while nothing is known. */
   ageMs(): number {
     if (this.#freshAt === Number.NEGATIVE_INFINITY) return -1;
-    return Math.max(0, this.#group.host.clock.now() - this.#freshAt);
-  }
-
-  /** Whether the state is known to be young enough; else a quorum has to be asked. */
-  isWithin({ maxStalenessMs = 0 }: ReadTerms): boolean {
-    const age = this.ageMs();
-    return age >= 0 && age <= maxStalenessMs;
+    return Math.ceil(Math.max(0, this.#group.host.clock.now() - this.#freshAt));
   }
 
   /** Answers a bounded read for which no quorum could be asked; false for any other read. */
@@ -55,7 +49,7 @@ export class ReplicaReads {
     const { body } = operation;
     if (body.type === 'write' || body.level !== 'bounded_staleness') return false;
     const age = this.ageMs();
-    const known = age < 0 ? 'of unknown age' : `${Math.ceil(age)} ms old`;
+    const known = age < 0 ? 'of unknown age' : `${age} ms old`;
     const message = `the state of this replica is ${known}, and no quorum could be asked for a younger one`;
     fail(operation, 'TOO_STALE', 'not_executed', message, this.#group.leaderMember);
     return true;
@@ -64,7 +58,7 @@ export class ReplicaReads {
   submitSession(operation: Operation, { minRevision = 0 }: ReadTerms): void {
     const group = this.#group;
     if (group.partition.revision >= minRevision) {
-      this.#serve(operation);
+      this.#serve(operation, this.ageMs());
       return;
     }
     // The leader is asked after a while; at the leader itself nobody else could know more.
@@ -80,7 +74,8 @@ export class ReplicaReads {
     const reached = this.#waiting.filter(({ minRevision }) => minRevision <= revision);
     if (reached.length === 0) return;
     this.#waiting = this.#waiting.filter(({ minRevision }) => minRevision > revision);
-    for (const { operation } of reached) this.#serve(operation);
+    const age = this.ageMs();
+    for (const { operation } of reached) this.#serve(operation, age);
   }
 
   /** Another node knows more now: nobody is left to wait here until their deadline. */
@@ -109,4 +104,9 @@ export class ReplicaReads {
     this.#waiting = [];
     return all;
   }
+}
+
+/** Whether a state of that age will do; else a quorum has to be asked. */
+export function isYoung(ageMs: number, { maxStalenessMs = 0 }: ReadTerms): boolean {
+  return ageMs >= 0 && ageMs <= maxStalenessMs;
 }
