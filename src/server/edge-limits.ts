@@ -36,6 +36,11 @@ export const edgeLimits = {
   batchFanOutMax: 32,
   /** Nodes answer for GetStatus within this, or are shown as down. */
   nodeStatusMs: 500,
+  /** Connections to the HTTP port, and what bodies on it may hold together. */
+  httpConnections: 1_024,
+  httpBodyBytes: 64 * MIB,
+  /** A client that takes longer to send a request is cut off. */
+  httpRequestMs: 30_000,
   healthWatchers: 1_024,
   healthPollMs: 200,
   /** What an overloaded node asks clients to wait. */

@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { edgeLimits } from './edge-limits.ts';
+import type { HttpKv } from './http-kv.ts';
 import { ListenError } from './listen-error.ts';
 import type { Readiness } from './readiness.ts';
 
@@ -7,17 +9,21 @@ export interface HttpServerOptions {
   /** The text of `/metrics`. */
   readonly metrics: () => Promise<string>;
   readonly readiness: Readiness;
+  /** Answers below /v1/. */
+  readonly kv: HttpKv;
 }
 
 /**
- * The port for operators: `/metrics`, `/livez` (the process answers) and `/readyz` (send it requests). `?verbose`
+ * The port for operators, and for curl (`/v1/`, see {@link HttpKv}): `/metrics`, `/livez` (the process answers) and `/readyz` (send it requests). `?verbose`
  * lists the checks, one a line.
  */
 export class HttpServer {
   readonly #server: Server;
 
   constructor(options: HttpServerOptions) {
-    this.#server = createServer((request, response) => serve(options, request, response));
+    const timeouts = { requestTimeout: edgeLimits.httpRequestMs };
+    this.#server = createServer(timeouts, (request, response) => serve(options, request, response));
+    this.#server.maxConnections = edgeLimits.httpConnections;
   }
 
   /** Resolves with the port. Rejects with {@link ListenError}. */
@@ -44,10 +50,14 @@ const prometheusText = 'text/plain; version=0.0.4; charset=utf-8';
 const plainText = 'text/plain; charset=utf-8';
 
 function serve(
-  { metrics, readiness }: HttpServerOptions,
+  { metrics, readiness, kv }: HttpServerOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
+  if (request.url?.startsWith('/v1/')) {
+    kv.serve(request, response);
+    return;
+  }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     send(response, 405, plainText, 'method not allowed\n');
     return;

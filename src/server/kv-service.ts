@@ -5,12 +5,11 @@ import { type EdgeLimits, edgeLimits } from './edge-limits.ts';
 import { errorDetail } from './errors.ts';
 import { servePipeline } from './pipeline-service.ts';
 import { RequestBatch, type RequestServer } from './request-batch.ts';
-import { type RequestContext, readHeader } from './request-header.ts';
-import type { ResponseHeader, Result } from './results.ts';
+import { readHeader } from './request-header.ts';
+import type { Result } from './results.ts';
 import { refusalError } from './router.ts';
 import { scanHandler } from './scan-service.ts';
-import { writeSessionToken } from './session-token.ts';
-import type { TopologyView } from './topology-view.ts';
+import { addToken } from './session-token.ts';
 import { failCall, grpcTimeoutMs, type UnaryHandler } from './unary.ts';
 
 type WireOperation = ringkv.v1.Operation.$Properties;
@@ -86,23 +85,13 @@ function unary<F extends RequestField>(
     const batch = new RequestBatch(server, context, (result) => {
       const response = result[field];
       if (response) {
-        addToken(response.header, context, router.view);
+        addToken(response.header, context, router.view.clusterId);
         callback(null, response as ResponseOf<F>);
       } else failCall(callback, result.error ?? missing(field));
     });
     const operation: WireOperation = { [field]: { ...call.request, header: null } };
     batch.submit(operation, grpcTimeoutMs(call, router.clock.wallNow()));
   };
-}
-
-/** Whoever names a session, or begins one, gets its token back. */
-function addToken(
-  header: ResponseHeader | null | undefined,
-  { session, level }: RequestContext,
-  { clusterId }: TopologyView,
-): void {
-  if (!header || (session === null && level !== 'session')) return;
-  header.sessionToken = writeSessionToken(session, clusterId, [header]);
 }
 
 function missing(field: RequestField) {

@@ -21,6 +21,7 @@ import { PeerCalls } from './peer-calls.ts';
 import { nodeReadiness, type Readiness } from './readiness.ts';
 import { realClock } from './real-clock.ts';
 import { ReplicaAudit } from './replica-audit.ts';
+import type { RequestServer } from './request-batch.ts';
 import { Router } from './router.ts';
 import { GrpcTransport } from './transport.ts';
 
@@ -153,8 +154,13 @@ export class NodeRuntime {
     });
   }
 
+  /** What answers operations, whatever they came by. */
+  get requests(): RequestServer {
+    return { router: this.#router, hash: this.#parts.hash };
+  }
+
   serve(grpc: GrpcServer): void {
-    grpc.replace(kvService, kvHandlers({ router: this.#router, hash: this.#parts.hash }));
+    grpc.replace(kvService, kvHandlers(this.requests));
     const options = { router: this.#router, calls: this.#calls };
     grpc.replace(
       clusterService,

@@ -9,6 +9,7 @@ import { DiskWatchdog } from './disk-watchdog.ts';
 import { endProcess } from './fatal.ts';
 import { GrpcServer } from './grpc-server.ts';
 import { healthHandlers } from './health-service.ts';
+import { HttpKv } from './http-kv.ts';
 import { HttpServer } from './http-server.ts';
 import { clusterIdOf, type Identity } from './identity.ts';
 import { ListenError } from './listen-error.ts';
@@ -106,6 +107,7 @@ class NodeStart {
     this.#http = new HttpServer({
       metrics: () => this.#metrics.render(),
       readiness: this.#readiness(),
+      kv: new HttpKv(() => this.#runtime?.requests ?? null),
     });
   }
 

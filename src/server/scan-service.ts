@@ -34,21 +34,31 @@ export function scanHandler(
   limits: EdgeLimits,
 ): UnaryHandler<ScanRequest, ScanResponse> {
   return (call, callback) => {
-    const { router } = server;
-    const context = readHeader(call.request.header);
-    const plan =
-      context.type === 'refused' ? context : planScan(server, call.request, context, limits);
-    if (context.type === 'refused' || plan.type === 'refused') {
-      const refusal = plan.type === 'refused' ? plan : context;
-      if (refusal.type === 'refused') failCall(callback, refusalError(refusal, null, router.view));
-      return;
-    }
-    const timeoutMs = timeoutOf(context, grpcTimeoutMs(call, router.clock.wallNow()));
-    new Scan(server, context, plan, timeoutMs, limits, (error, page) => {
+    const left = grpcTimeoutMs(call, server.router.clock.wallNow());
+    scanPage(server, call.request, left, limits, (error, page) => {
       if (error !== null) failCall(callback, error);
       else callback(null, page);
-    }).start();
+    });
   };
+}
+
+/** One page; `done` is called once. */
+export function scanPage(
+  server: RequestServer,
+  request: ScanRequest,
+  grpcTimeout: number,
+  limits: EdgeLimits,
+  done: Done,
+): void {
+  const { router } = server;
+  const context = readHeader(request.header);
+  const plan = context.type === 'refused' ? context : planScan(server, request, context, limits);
+  if (context.type === 'refused' || plan.type === 'refused') {
+    const refusal = plan.type === 'refused' ? plan : context;
+    if (refusal.type === 'refused') done(refusalError(refusal, null, router.view), {});
+    return;
+  }
+  new Scan(server, context, plan, timeoutOf(context, grpcTimeout), limits, done).start();
 }
 
 function planScan(

@@ -2,6 +2,7 @@ import { ringkv } from '#proto';
 import { equalBytes } from '../util/bytes.ts';
 import { clusterLimits, requestLimits } from '../util/limits.ts';
 import { type Refusal, refuse } from './errors.ts';
+import type { ReadLevel } from './host/operation.ts';
 import { invalid, plainBytes, safeCount } from './validate.ts';
 
 /** What a session has seen: the highest revision of each partition that it heard of (R30). */
@@ -57,6 +58,16 @@ export function writeSessionToken(
     clusterId,
     revisions: sorted.map(([partition, revision]) => ({ partition, revision })),
   }).finish();
+}
+
+/** Whoever names a session, or begins one, gets its token back. */
+export function addToken(
+  header: ringkv.v1.IResponseHeader | null | undefined,
+  { session, level }: { readonly session: SessionSeen | null; readonly level: ReadLevel },
+  clusterId: Uint8Array,
+): void {
+  if (!header || (session === null && level !== 'session')) return;
+  header.sessionToken = writeSessionToken(session, clusterId, [header]);
 }
 
 const malformed = invalid('session_token is malformed');

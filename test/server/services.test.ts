@@ -10,6 +10,7 @@ import {
 } from '../../src/rpc/index.ts';
 import { GrpcServer } from '../../src/server/grpc-server.ts';
 import type { ReplicaState } from '../../src/server/host/host-api.ts';
+import { HttpKv } from '../../src/server/http-kv.ts';
 import { HttpServer } from '../../src/server/http-server.ts';
 import { ListenError } from '../../src/server/listen-error.ts';
 import { NodeMetrics } from '../../src/server/metrics.ts';
@@ -22,6 +23,7 @@ import { introduce, TestNode, until } from './nodes.ts';
 
 const { Outcome, Reason } = ringkv.v1;
 const nodes: TestNode[] = [];
+const kv = new HttpKv(() => null);
 
 afterEach(() => {
   for (const node of nodes.splice(0)) node.kill();
@@ -265,7 +267,7 @@ describe('the HTTP port', () => {
     metrics.pending(7);
     metrics.walSync(2, 100);
     const readiness = nodeReadiness(node.view, () => node.host);
-    const http = new HttpServer({ metrics: () => metrics.render(), readiness });
+    const http = new HttpServer({ metrics: () => metrics.render(), readiness, kv });
     const base = `http://127.0.0.1:${await http.listen('127.0.0.1', 0)}`;
     const text = await (await fetch(`${base}/metrics`)).text();
     const series = 'method="get",consistency="linearizable",code="OK"';
@@ -318,7 +320,7 @@ describe('a port in use', () => {
     expect(grpc).toBeInstanceOf(ListenError);
     expect(grpc).toMatchObject({ kind: 'port_in_use', address: node.address });
     const readiness = nodeReadiness(node.view, () => null);
-    const server = new HttpServer({ metrics: async () => '', readiness });
+    const server = new HttpServer({ metrics: async () => '', readiness, kv });
     const http = await server.listen('127.0.0.1', port).catch((error) => error);
     expect(http.message).toBe(`${node.address} is in use by another process`);
   });
