@@ -83,6 +83,22 @@ describe.each(['kvd', 'kvctl'])('bin/%s', (name) => {
 });
 
 describe('the launchers', () => {
+  it('keep the compiled code of a server over idle minutes, and leave a command as it is', () => {
+    const preload = join(checkout, 'flags.cjs');
+    writeFileSync(
+      preload,
+      `const v8 = require('v8');
+       const set = v8.setFlagsFromString;
+       globalThis.flags = [];
+       v8.setFlagsFromString = (flag) => { flags.push(flag); set(flag); };`,
+    );
+    const flagsOf = (name: string): string => {
+      build(name, 'console.log(globalThis.flags.join());');
+      return run(name, [], {}, ['-r', preload]).stdout;
+    };
+    expect([flagsOf('kvd'), flagsOf('kvctl')]).toEqual(['--no-flush-bytecode\n', '\n']);
+  });
+
   it('ask for the same Node as package.json', () => {
     const { engines } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));
     const launch = readFileSync(join(project, 'bin', 'launch.js'), 'utf8');
