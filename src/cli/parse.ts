@@ -1,3 +1,4 @@
+import { unitMs } from '../util/duration.ts';
 import { requestLimits } from '../util/limits.ts';
 import { CliError, exitCodes } from './errors.ts';
 
@@ -21,14 +22,6 @@ export function parseInteger(name: string, text: string, min: number, max: numbe
   if (Number.isSafeInteger(value) && value >= min && value <= max) return value + 0;
   throw usage(`${name}: expected an integer from ${min} to ${max}, got ${quoted(text)}`);
 }
-
-const unitMs: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1_000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-};
 
 /** `500ms`, `30s`, `1.5h`, `7d` in milliseconds, from 1 ms to `maxMs`. A bare number has no unit and is refused. */
 export function parseDuration(name: string, text: string, maxMs: number): number {

@@ -1,11 +1,11 @@
 import type { ringkv } from '#proto';
+import { unitMs } from '../util/duration.ts';
 import { requestLimits } from '../util/limits.ts';
 import { invalidRequest, LimitError } from './errors.ts';
 import type { Session } from './session.ts';
 
 /**
- * How fresh a read must be; docs/consistency.md says what each costs and does not give. Writes are always acknowledged
- * by a durable majority.
+ * How fresh a read must be; docs/consistency.md says what each costs and does not give.
  */
 export type Consistency =
   /** Sees every operation that completed before it began. */
@@ -93,14 +93,6 @@ export interface ScanOptions extends ReadOptions {
   readonly pageSize?: number | undefined;
 }
 
-const UNIT_MS: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1_000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-};
-
 /** Milliseconds from 1 to a year; 0 stands for no expiry. */
 export function ttlMs(ttl: Duration | null | undefined): number {
   if (ttl === undefined || ttl === null) return 0;
@@ -126,7 +118,7 @@ export function durationMs(duration: Duration): number {
   if (amount === undefined || unit === undefined) {
     throw invalidRequest(`"${duration}" is not a duration; write 30s, 15m or milliseconds`);
   }
-  return Math.round(Number(amount) * (UNIT_MS[unit] ?? 1));
+  return Math.round(Number(amount) * (unitMs[unit] ?? 1));
 }
 
 export function timeoutOf(options: CallOptions | undefined, defaultMs: number): number {

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { ringkv } from '#proto';
+import { unitMs } from '../util/duration.ts';
 import { requestLimits } from '../util/limits.ts';
 import type { Refusal } from './errors.ts';
 import { invalid, quote } from './validate.ts';
@@ -148,14 +149,6 @@ function durationOf(headers: IncomingHttpHeaders, name: string): number {
   const text = textOf(headers, name);
   return text === '' ? 0 : duration(name, text);
 }
-
-const unitMs: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1_000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-};
 
 function duration(name: string, text: string): number {
   const match = /^(\d{1,12})(ms|s|m|h|d)$/.exec(text);
