@@ -4,9 +4,15 @@ import type { EdgeLimits } from './edge-limits.ts';
 import { type ErrorDetail, errorDetail, type Refusal, refuse } from './errors.ts';
 import { RequestBatch, type RequestServer } from './request-batch.ts';
 import { type RequestContext, readHeader } from './request-header.ts';
-import { type ResponseHeader, type Result, refusalHeader, wireLevel } from './results.ts';
+import {
+  jointStaleness,
+  type ResponseHeader,
+  type Result,
+  refusalHeader,
+  wireLevel,
+} from './results.ts';
 import { refusalError } from './router.ts';
-import { writeSessionToken } from './session-token.ts';
+import { addToken } from './session-token.ts';
 import { checkNoSequence, failCall, grpcTimeoutMs, timeoutOf, type UnaryHandler } from './unary.ts';
 import { checkKey, invalid, plainBytes } from './validate.ts';
 import { recordBytes } from './wire-record.ts';
@@ -58,7 +64,8 @@ type Done = (error: ErrorDetail | null, response: Response) => void;
 
 /**
  * One call under way. Keys are asked for in their order, some at a time, and none any more once the answer is full. How many at a
- * time goes by the largest record so far, as if all were as large: so a call seldom holds more than twice the bytes of an answer, and never `batchFanOutMax` values beside it.
+ * time goes by the largest record so far, as if all were as large: so a call seldom holds more than twice the bytes of an
+ * answer, and never more than `batchFanOutMax` values beside it.
  *
  *   keys     a b c d e f g h ...
  *   entries  A B . D . .               c, e and f are asked for; answers come in any order
@@ -143,7 +150,7 @@ class BatchGet {
     const bytes = recordBytes(record);
     this.#bytes += bytes;
     this.#largest = Math.max(this.#largest, bytes);
-    this.#noteStaleness(header?.stalenessMs ?? -1);
+    this.#stalenessMs = jointStaleness(this.#stalenessMs, header?.stalenessMs ?? -1);
     this.#askMore();
   }
 
@@ -159,25 +166,16 @@ class BatchGet {
     return entries;
   }
 
-  /** The answer is as old as its oldest part, and of unknown age when one part is. */
-  #noteStaleness(stalenessMs: number): void {
-    if (stalenessMs < 0 || this.#stalenessMs < 0) this.#stalenessMs = -1;
-    else this.#stalenessMs = Math.max(this.#stalenessMs, stalenessMs);
-  }
-
   #finish(): void {
     this.#ended = true;
     const entries = this.#fitting();
     const { view } = this.#server.router;
-    const { session, level } = this.#context;
     const header: ResponseHeader = {
       ...refusalHeader(this.#context, view),
-      level: wireLevel(level),
+      level: wireLevel(this.#context.level),
       stalenessMs: this.#stalenessMs,
     };
-    if (session !== null || level === 'session') {
-      header.sessionToken = writeSessionToken(session, view.clusterId, entries);
-    }
+    addToken(header, this.#context, view.clusterId, entries);
     this.#done(null, { header, entries });
   }
 }

@@ -213,6 +213,11 @@ function readHeaderOf(at: ServedAt, context: RequestContext, view: TopologyView)
   return header;
 }
 
+/** Of several parts together: as old as the oldest, and of unknown age (-1) when one of them is. */
+export function jointStaleness(a: number, b: number): number {
+  return a < 0 || b < 0 ? -1 : Math.max(a, b);
+}
+
 /** The header of an answer for which no replica was asked. */
 export function refusalHeader(
   context: RequestContext | null,

@@ -6,10 +6,10 @@ import { type ErrorDetail, errorDetail, type Refusal } from './errors.ts';
 import { decodePageToken, encodePageToken } from './page-token.ts';
 import { RequestBatch, type RequestServer } from './request-batch.ts';
 import { type RequestContext, readHeader } from './request-header.ts';
-import { type Result, refusalHeader, wireLevel } from './results.ts';
+import { jointStaleness, type Result, refusalHeader, wireLevel } from './results.ts';
 import { refusalError } from './router.ts';
 import { ScanMerge } from './scan-merge.ts';
-import { writeSessionToken } from './session-token.ts';
+import { addToken } from './session-token.ts';
 import { checkNoSequence, failCall, grpcTimeoutMs, timeoutOf, type UnaryHandler } from './unary.ts';
 import { checkKeyPart, plainBytes, safeCount } from './validate.ts';
 
@@ -170,17 +170,11 @@ class Scan {
     }
     this.#merge.add(records, more);
     this.#revisions.push({ partition, revision: page.header?.revision ?? 0 });
-    this.#noteStaleness(page.header?.stalenessMs ?? -1);
+    this.#stalenessMs = jointStaleness(this.#stalenessMs, page.header?.stalenessMs ?? -1);
     this.#only = page.header ?? null;
     this.#answered++;
     if (this.#answered === this.#plan.partitions.length) this.#finish();
     else this.#askNext();
-  }
-
-  /** The page is as old as its oldest part, and of unknown age when one part is. */
-  #noteStaleness(stalenessMs: number): void {
-    if (stalenessMs < 0 || this.#stalenessMs < 0) this.#stalenessMs = -1;
-    else this.#stalenessMs = Math.max(this.#stalenessMs, stalenessMs);
   }
 
   #finish(): void {
@@ -193,11 +187,7 @@ class Scan {
       stalenessMs: this.#stalenessMs,
     };
     const header = partitions.length === 1 ? (this.#only ?? several) : several;
-    const { session, level } = this.#context;
-    if (session !== null || level === 'session') {
-      const { clusterId } = this.#server.router.view;
-      header.sessionToken = writeSessionToken(session, clusterId, this.#revisions);
-    }
+    addToken(header, this.#context, this.#server.router.view.clusterId, this.#revisions);
     this.#done(null, {
       header,
       records: [...records],

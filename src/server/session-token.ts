@@ -43,7 +43,7 @@ export function checkSession(session: SessionSeen | null, clusterId: Uint8Array)
 }
 
 /** The token of a session that has now also seen these. */
-export function writeSessionToken(
+function writeSessionToken(
   session: SessionSeen | null,
   clusterId: Uint8Array,
   seen: readonly ringkv.v1.PartitionRevision.$Properties[],
@@ -60,14 +60,15 @@ export function writeSessionToken(
   }).finish();
 }
 
-/** Whoever names a session, or begins one, gets its token back. */
+/** Whoever names a session, or begins one, gets its token back: with what the answer shows, or all its parts. */
 export function addToken(
   header: ringkv.v1.IResponseHeader | null | undefined,
   { session, level }: { readonly session: SessionSeen | null; readonly level: ReadLevel },
   clusterId: Uint8Array,
+  seen: readonly ringkv.v1.PartitionRevision.$Properties[] = header ? [header] : [],
 ): void {
   if (!header || (session === null && level !== 'session')) return;
-  header.sessionToken = writeSessionToken(session, clusterId, [header]);
+  header.sessionToken = writeSessionToken(session, clusterId, seen);
 }
 
 const malformed = invalid('session_token is malformed');

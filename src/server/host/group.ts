@@ -44,7 +44,7 @@ export class Group {
   readonly apply: ApplyPath;
   readonly allAcks: AllAcks;
   readonly planted: PlantedBugs;
-  /** Leaders of this cluster may hold one. */
+  /** Whether leaders of this cluster hold leases (R7). */
   readonly leases: boolean;
   partition: Partition;
   /** Why the state machine is not to be trusted and waits for a snapshot (R24); null while all is well. */
