@@ -16,7 +16,13 @@ import { runTxn } from './txn-access.ts';
 export async function connectAccess({ token, ...options }: ConnectOptions): Promise<KvAccess> {
   const kv = await RingKv.connect(options);
   const raw = kv.keyspace(bytes);
-  const session = token === null ? undefined : kv.session(token === newSession ? undefined : token);
+  let session: Session | undefined;
+  try {
+    if (token !== null) session = kv.session(token === newSession ? undefined : token);
+  } catch (error) {
+    await kv.close({ graceMs: 0 });
+    throw error;
+  }
   return {
     get: async (key, terms) => {
       const entry = await raw.get(key, readOptions(terms, session));
