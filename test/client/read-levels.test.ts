@@ -145,7 +145,9 @@ describe('a read', () => {
     const reads: Promise<unknown>[] = [];
     await until(() => {
       reads.push(kv.get('k', options));
-      return cluster.nodes.every(({ healthChecks }) => healthChecks > 0);
+      return cluster.nodes.every(
+        ({ healthChecks, operations }) => healthChecks > 0 && operations.length > 0,
+      );
     });
     expect((await Promise.all(reads)).every((entry) => entry === null)).toBe(true);
   });

@@ -177,7 +177,7 @@ describe('bounded staleness, by the clock of the harness', () => {
   it('holds at a follower that is cut off: younger than the bound, or refused', async () => {
     const kv = await stage.connect();
     await kv.put('bound', '0');
-    const [follower = 'n1', other = 'n2'] = await followersOf('bound');
+    const [follower = 'n1'] = await followersOf('bound');
     const boundMs = 1_000;
     const header = {
       consistency: ReadConsistency.BOUNDED_STALENESS,
@@ -217,7 +217,6 @@ describe('bounded staleness, by the clock of the harness', () => {
       stage.cluster.heal();
     }
     await expect.poll(read, patience).toBe('served');
-    expect(other).not.toBe(follower);
   }, 60_000);
 });
 
