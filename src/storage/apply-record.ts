@@ -1,4 +1,6 @@
 import { unreachable } from '../util/assert.ts';
+import { emptyBytes } from '../util/bytes.ts';
+import type { Changes } from './change-event.ts';
 import type { CommandBody, CommandResult, CommandStatus, DueKey, Expectation } from './command.ts';
 import { formatCounter, parseCounter } from './counter.ts';
 import type { RecordTable, StoredRecord } from './record-table.ts';
@@ -14,6 +16,8 @@ export type Records = Pick<RecordTable, 'find' | 'write' | 'remove'>;
 export interface ApplyState {
   readonly records: Records;
   readonly clockMs: number;
+  /** Everything that happens to a row is said there, at the revision at which it happens (R30, R35). */
+  readonly changes: Changes;
   /** +1 per command that changed a row (R30). */
   revision: number;
 }
@@ -63,8 +67,7 @@ function remove(state: ApplyState, body: BodyOf<'delete'>): CommandResult {
   const old = state.records.find(body.key);
   if (!holds(body.expect, old)) return conditionFailed(state, old);
   if (old === null) return plainResult('ok', state.revision);
-  state.revision++;
-  state.records.remove(body.key, old);
+  erase(state, 'delete', body.key, old);
   return { ...plainResult('ok', state.revision), value: 1 };
 }
 
@@ -103,11 +106,12 @@ export function count(body: BodyOf<'increment'>, old: StoredRecord | null): Coun
 function touch(state: ApplyState, body: BodyOf<'touch'>): CommandResult {
   const old = state.records.find(body.key);
   if (old === null) return plainResult('not_found', state.revision);
-  state.revision++;
+  const revision = ++state.revision;
   const { version, createRevision, modRevision, value } = old.view;
   const expiresAt = expiryAfter(state.clockMs, body.ttlMs);
   const head = { version, createRevision, modRevision, expiresAt };
   state.records.write(body.key, head, value, old);
+  state.changes.add('touch', revision, body.key, head, emptyBytes());
   return { ...plainResult('ok', state.revision), version, expiresAt };
 }
 
@@ -118,9 +122,8 @@ function expire(state: ApplyState, keys: readonly DueKey[]): CommandResult {
     const old = state.records.find(due.key);
     if (old === null || old.view.expiresAt === 0) continue;
     if (old.view.expiresAt !== due.expiresAt || due.expiresAt > state.clockMs) continue;
-    state.revision++;
     gone++;
-    state.records.remove(due.key, old);
+    erase(state, 'expire', due.key, old);
   }
   return { ...plainResult('ok', state.revision), value: gone };
 }
@@ -135,8 +138,21 @@ function write(
   const modRevision = ++state.revision;
   const version = (old?.view.version ?? 0) + 1;
   const createRevision = old?.view.createRevision ?? modRevision;
-  state.records.write(key, { version, createRevision, modRevision, expiresAt }, value, old);
+  const head = { version, createRevision, modRevision, expiresAt };
+  state.records.write(key, head, value, old);
+  state.changes.add('put', modRevision, key, head, value);
   return version;
+}
+
+function erase(
+  state: ApplyState,
+  kind: 'delete' | 'expire',
+  key: Uint8Array,
+  old: StoredRecord,
+): void {
+  const revision = ++state.revision;
+  state.records.remove(key, old);
+  state.changes.add(kind, revision, key, old.view, emptyBytes());
 }
 
 function holds(expect: Expectation, old: StoredRecord | null): boolean {

@@ -36,9 +36,9 @@ type TxnWrite = Exclude<TxnOperation, { kind: 'get' }>;
  * `sequence_too_far`, which is no answer of the transaction and must not be kept: it may run once there is room.
  */
 export function applyTxn(state: ApplyState, txn: Txn, room: number): CommandResult {
-  const { revision, clockMs } = state;
+  const { revision, clockMs, changes } = state;
   const records = new TxnRecords(state.records);
-  const step: ApplyState = { records, clockMs, revision };
+  const step: ApplyState = { records, clockMs, changes, revision };
   const { txnRecordBytes, txnResultBytes } = requestLimits;
   const succeeded = txn.compare.every(
     (comparison) => records.bytes <= txnRecordBytes && holds(step, comparison),

@@ -32,7 +32,7 @@ interface Remains {
 export class Compactor {
   readonly #rows: RowStore;
   readonly #writer: EngineWriter;
-  /** One for each group, of its live generation, and one for each range of dead ones. */
+  /** Two for each group, of records and history of its live generation, and one for each range of dead ones. */
   readonly #remains = new Map<string, Remains>();
   #running = false;
 
@@ -41,9 +41,9 @@ export class Compactor {
     this.#writer = writer;
   }
 
-  /** Records of so many bytes were removed from the live generation of a group, durably. */
+  /** Rows of so many bytes were removed from one space of the live generation of a group, durably. */
   removed(group: number, range: EngineRange, bytes: number): void {
-    const name = `live ${group}`;
+    const name = `live ${group} ${range.from[8]}`;
     const known = this.#remains.get(name);
     if (known !== undefined && text(known.range.from) === text(range.from)) known.bytes += bytes;
     else this.#remains.set(name, { range, bytes, lookAt: LOOK_BYTES });

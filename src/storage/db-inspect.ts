@@ -153,6 +153,8 @@ function readOn(scrub: Scrub, done: (error: Error | null) => void): void {
   });
 }
 
+const noHistory = { historyMs: 0, historyBytes: 0, historyBlockBytes: 0 };
+
 /** A partition that is only read. */
 export function loadOffline(
   rows: RowStore,
@@ -165,6 +167,7 @@ export function loadOffline(
     snapshotChunkBytes: 0,
     cachedSessions: 0,
     cachedSessionBytes: 0,
+    ...noHistory,
     planted: noPlantedBugs,
     touched: () => {},
     poisoned: () => {},

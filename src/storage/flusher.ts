@@ -10,14 +10,20 @@ import type { RowStore } from './row-store.ts';
 export interface FlushedGroup {
   readonly group: number;
   readonly index: number;
-  /** Of records that were removed since the flush before, in bytes. */
-  readonly removedBytes: number;
+  /** Since the flush before. */
+  readonly removed: RemovedBytes;
+}
+
+/** Keys and values of rows that were removed. */
+export interface RemovedBytes {
+  readonly records: number;
+  readonly history: number;
 }
 
 interface Mark {
   readonly partition: Partition;
   readonly index: number;
-  readonly removedBytes: number;
+  readonly removed: RemovedBytes;
 }
 
 interface SealedNote {
@@ -127,8 +133,7 @@ export class Flusher {
     for (const partition of this.#touched) {
       if (!partition.alive) continue;
       partition.settle();
-      const removedBytes = partition.records.takeRemovedBytes();
-      marks.push({ partition, index: partition.appliedIndex, removedBytes });
+      marks.push({ partition, index: partition.appliedIndex, removed: takeRemoved(partition) });
     }
     this.#touched.clear();
     this.#activeSinceMs = null;
@@ -165,11 +170,11 @@ export class Flusher {
       if (note === undefined) continue;
       this.#generations.madeDurable(note.pointers);
       pointers.push(...note.pointers.keys());
-      for (const { partition, index, removedBytes } of note.marks) {
+      for (const { partition, index, removed } of note.marks) {
         if (!partition.alive) continue;
         const { group } = partition;
-        const before = groups.get(group)?.removedBytes ?? 0;
-        groups.set(group, { group, index, removedBytes: before + removedBytes });
+        const before = groups.get(group)?.removed ?? nothing;
+        groups.set(group, { group, index, removed: sum(before, removed) });
       }
     }
     this.#flushed([...groups.values()], pointers);
@@ -183,6 +188,16 @@ export class Flusher {
     this.#waiting = [];
     for (const waiter of waiting) waiter.done(error);
   }
+}
+
+const nothing: RemovedBytes = { records: 0, history: 0 };
+
+function takeRemoved({ records, changes }: Partition): RemovedBytes {
+  return { records: records.takeRemovedBytes(), history: changes.takeRemovedBytes() };
+}
+
+function sum(a: RemovedBytes, b: RemovedBytes): RemovedBytes {
+  return { records: a.records + b.records, history: a.history + b.history };
 }
 
 /** At least one, and no more once they fill a batch. */

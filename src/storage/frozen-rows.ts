@@ -5,8 +5,9 @@ import type { RowSpace } from './row-keys.ts';
 import type { RowStore } from './row-store.ts';
 import { SnapshotError } from './storage-errors.ts';
 
-/** What a snapshot carries of a partition, in this order. */
-export type RowPart = 'records' | 'sessions';
+/** What a snapshot carries of a partition, in this order: its state, and then its history. */
+export const rowParts = ['records', 'sessions', 'blocks', 'segments'] as const;
+export type RowPart = (typeof rowParts)[number];
 
 type RowsDone = (error: Error | null, part: RowPart, rows: readonly MergedRow[]) => void;
 
@@ -28,9 +29,12 @@ export class FrozenRows {
   constructor(rows: RowStore, spaces: Record<RowPart, RowSpace>) {
     this.#view = rows.engine.snapshot();
     this.#spaces = spaces;
+    const runs = (part: RowPart): readonly Run[] => rows.overlay.runs(spaces[part], '', null);
     this.#runs = {
-      records: rows.overlay.runs(spaces.records, '', null),
-      sessions: rows.overlay.runs(spaces.sessions, '', null),
+      records: runs('records'),
+      sessions: runs('sessions'),
+      blocks: runs('blocks'),
+      segments: runs('segments'),
     };
   }
 
@@ -84,7 +88,7 @@ export class RowReader {
   next(maxBytes: number, done: RowsDone): void {
     const part = this.#part;
     if (part === 'end') {
-      done(null, 'sessions', []);
+      done(null, 'segments', []);
       return;
     }
     this.#busy = true;
@@ -110,10 +114,11 @@ export class RowReader {
   }
 
   #endOf(part: RowPart): void {
-    this.#part = part === 'records' ? 'sessions' : 'end';
-    if (this.#part === 'end') return;
+    const next = rowParts[rowParts.indexOf(part) + 1];
+    this.#part = next ?? 'end';
+    if (next === undefined) return;
     this.#rows.close();
-    this.#rows = this.#open(this.#part, '');
+    this.#rows = this.#open(next, '');
   }
 
   #release(): void {

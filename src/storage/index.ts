@@ -1,3 +1,4 @@
+export type { ChangeEvent, ChangeKind } from './change-event.ts';
 export type {
   Command,
   CommandBatch,
@@ -20,6 +21,7 @@ export type { Disk, DiskFile, Opened } from './disk.ts';
 export { DiskError } from './disk.ts';
 export type { Engine, EngineOp, EngineSnapshot } from './engine.ts';
 export { EngineError, isClosed } from './engine.ts';
+export type { HistoryRead } from './history.ts';
 export { openLevelDatabase, openLevelEngine } from './leveldb-engine.ts';
 export { NodeDisk } from './node-disk.ts';
 export type { Partition } from './partition.ts';

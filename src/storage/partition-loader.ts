@@ -1,5 +1,7 @@
 import { hex } from '../util/bytes.ts';
-import type { EngineIterator, EngineRow, EngineSnapshot } from './engine.ts';
+import type { EngineRow, EngineSnapshot } from './engine.ts';
+import { walk } from './engine-walk.ts';
+import { loadHistory } from './history-loader.ts';
 import { decodeMeta, metaKey } from './meta-row.ts';
 import { Partition, type PartitionHost } from './partition.ts';
 import { openRow } from './row-checksum.ts';
@@ -12,7 +14,7 @@ const ROWS_AT_A_TIME = 256;
 
 /**
  * Builds a partition from its durable rows: the state row, the deadlines of its sessions (so that ids end without
- * being named) and the earliest expiry. Records are read when asked for.
+ * being named), the earliest expiry, and where its history lies. Records are read when asked for.
  */
 export function loadPartition(
   host: PartitionHost,
@@ -56,7 +58,15 @@ export function loadPartition(
           for (const row of rows) loadSession(partition, sessions, row, place);
           return end ? { stop: 0 } : null;
         },
-        (failure) => finish(failure, failure === null ? partition : null),
+        (failure) => {
+          if (failure !== null) return finish(failure, null);
+          const { spaces, place: where } = partition.changes;
+          loadHistory(view, spaces, where, (unread, found) => {
+            if (found === null) return finish(unread, null);
+            partition.changes.load(found.segments, found.blocks);
+            finish(null, partition);
+          });
+        },
       );
     },
   );
@@ -93,28 +103,4 @@ function loadSession(partition: Partition, space: RowSpace, row: EngineRow, plac
   const clientKey = space.rowOf(row.key);
   const session = decodeSession(bytesOf(clientKey), clientKey, row.value, `session of ${place}`);
   partition.sessions.loaded(clientKey, deadlineOf(session));
-}
-
-/** Feeds rows to `visit` until it stops with a value, closing the iterator. What it throws ends the walk as an error. */
-function walk(
-  iterator: EngineIterator,
-  limit: number,
-  visit: (rows: readonly EngineRow[], end: boolean) => { readonly stop: number } | null,
-  done: (error: Error | null, value: number | null) => void,
-): void {
-  const step = (): void => {
-    iterator.next(limit, (error, rows) => {
-      let failure: Error | null = error;
-      let verdict: { readonly stop: number } | null = null;
-      try {
-        if (failure === null) verdict = visit(rows, rows.length === 0);
-      } catch (thrown) {
-        failure = thrown as Error;
-      }
-      if (failure === null && verdict === null) return step();
-      iterator.close();
-      done(failure, verdict?.stop ?? null);
-    });
-  };
-  step();
 }

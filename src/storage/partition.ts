@@ -8,6 +8,7 @@ import type { ApplyState } from './apply-record.ts';
 import type { CommandResult, DueKey, RecordView } from './command.ts';
 import { decodeCommandBatch } from './command-codec.ts';
 import { collectDueKeys } from './due-keys.ts';
+import { History, type HistoryLimits } from './history.ts';
 import { type Capture, capture } from './merged-rows.ts';
 import { encodeMeta, metaKey, type PartitionState } from './meta-row.ts';
 import { RecordTable } from './record-table.ts';
@@ -20,7 +21,7 @@ import { type SnapshotSource, StreamingSource } from './snapshot-source.ts';
 import { EntryFormatError, isDamage } from './storage-errors.ts';
 
 /** What a partition needs of the node's store. */
-export interface PartitionHost extends SessionCache {
+export interface PartitionHost extends SessionCache, HistoryLimits {
   readonly rows: RowStore;
   readonly snapshotChunkBytes: number;
   readonly planted: PlantedBugs;
@@ -50,9 +51,13 @@ export class Partition implements ApplyState {
   readonly generation: number;
   readonly records: RecordTable;
   readonly sessions: SessionTable;
+  /** What its rows went through lately (R35). */
+  readonly changes: History;
   readonly #host: PartitionHost;
   readonly #meta: RowSpace;
   readonly #session: RowSpace;
+  readonly #blocks: RowSpace;
+  readonly #segments: RowSpace;
   #appliedIndex: number;
   #appliedTerm: number;
   #revision: number;
@@ -67,6 +72,8 @@ export class Partition implements ApplyState {
     this.#host = host;
     this.#meta = new RowSpace(group, generation, 'meta');
     this.#session = new RowSpace(group, generation, 'session');
+    this.#blocks = new RowSpace(group, generation, 'block');
+    this.#segments = new RowSpace(group, generation, 'segment');
     this.records = new RecordTable(
       host.rows,
       {
@@ -83,6 +90,8 @@ export class Partition implements ApplyState {
       host,
       state.sessionHash,
     );
+    const spaces = { blocks: this.#blocks, segments: this.#segments };
+    this.changes = new History(host.rows, spaces, `history of ${place}`, host, state.revision);
     this.#appliedIndex = state.appliedIndex;
     this.#appliedTerm = state.appliedTerm;
     this.#revision = state.revision;
@@ -196,10 +205,15 @@ export class Partition implements ApplyState {
     this.#assertAlive();
     // Only a partition touched since the last seal has sessions to settle, so the same batch will hold their index (R17).
     this.sessions.settle();
+    this.changes.settle();
     return new StreamingSource(this.#host.rows, {
       state: this.#state(),
-      records: this.records.records,
-      sessions: this.#session,
+      spaces: {
+        records: this.records.records,
+        sessions: this.#session,
+        blocks: this.#blocks,
+        segments: this.#segments,
+      },
       place: `group ${this.group} generation ${this.generation}`,
       chunkBytes: this.#host.snapshotChunkBytes,
     });
@@ -209,6 +223,7 @@ export class Partition implements ApplyState {
   openScrub(): Scrub {
     this.#assertAlive();
     this.sessions.settle();
+    this.changes.settle();
     const { rows } = this.#host;
     const everything = { from: '', to: null };
     const view = (space: RowSpace): Capture =>
@@ -218,6 +233,8 @@ export class Partition implements ApplyState {
       records: view(this.records.records),
       sessions: view(this.#session),
       expiries: view(this.records.expiries),
+      blocks: view(this.#blocks),
+      segments: view(this.#segments),
       recordHash: this.records.hash,
       sessionHash: this.sessions.hash,
     });
@@ -232,6 +249,7 @@ export class Partition implements ApplyState {
   settle(): void {
     this.#assertAlive();
     this.sessions.settle();
+    this.changes.settle();
     this.#host.rows.set(this.#meta, metaKey, encodeMeta(this.#meta, this.#state()));
   }
 
@@ -239,6 +257,8 @@ export class Partition implements ApplyState {
   retire(): void {
     this.#meta.dead = true;
     this.#session.dead = true;
+    this.#blocks.dead = true;
+    this.#segments.dead = true;
     this.records.records.dead = true;
     this.records.expiries.dead = true;
   }
@@ -259,6 +279,7 @@ export class Partition implements ApplyState {
     const batch = decodeCommandBatch(entry.data);
     this.#clockMs = Math.max(this.#clockMs, batch.stampMs);
     this.sessions.endIdle(this.#clockMs);
+    this.changes.begin(this.#clockMs);
     const results: CommandResult[] = [];
     for (const command of batch.commands) results.push(applyCommand(this, this.sessions, command));
     return results;

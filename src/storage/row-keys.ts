@@ -9,6 +9,8 @@ import type { EngineRange } from './engine.ts';
  *                                'r'        user key                     record
  *                                'x'        expiry u64, user key         expiry index
  *                                's'        client id                    exactly-once answers
+ *                                'h'        first revision u64           events of some revisions
+ *                                'i'        first revision u64           which of those blocks there are
  *   ffffffff  | 0              | 'g'        group u32                    which generation is live
  *   ffffffff  | 0              | 'n'        name                         rows of the node
  *
@@ -19,6 +21,8 @@ export const spaceByte = {
   record: 0x72,
   expiry: 0x78,
   session: 0x73,
+  block: 0x68,
+  segment: 0x69,
   generation: 0x67,
   named: 0x6e,
 } as const;
@@ -102,13 +106,19 @@ export function expiryRow(expiresAt: number, key: string): string {
 }
 
 export function expiryOf(row: string): { readonly expiresAt: number; readonly key: string } {
-  assert(row.length >= 8, () => `expiry row of ${row.length} bytes`);
-  let expiresAt = 0;
-  for (let i = 0; i < 8; i++) expiresAt = expiresAt * 256 + row.charCodeAt(i);
-  return { expiresAt, key: row.slice(8) };
+  return { expiresAt: u64Of(row), key: row.slice(8) };
 }
 
-function u64Text(value: number): string {
+/** The number that the row begins with. */
+export function u64Of(row: string): number {
+  assert(row.length >= 8, () => `a row of ${row.length} bytes begins with no number`);
+  let value = 0;
+  for (let i = 0; i < 8; i++) value = value * 256 + row.charCodeAt(i);
+  return value;
+}
+
+/** Big-endian, so that rows sort by it. */
+export function u64Text(value: number): string {
   const high = Math.floor(value / 0x1_0000_0000);
   const low = value >>> 0;
   return String.fromCharCode(

@@ -10,7 +10,7 @@ import { SnapshotError } from './storage-errors.ts';
  *   chunk:   format 1 | kind | sequence varint | payload ... | crc32 over all before
  *   header:  sequence 0: index, term, configuration, revision, clock
  *   rows:    a piece of the row stream; rows cross chunk borders, because one value may be as large as a chunk
- *   end:     rows, hash of all rows
+ *   end:     rows, hash of the rows of the state: of all but the history
  *
  *   row:     length u32 | space u8 | key length u32 | key | row as stored, with its own crc32
  */

@@ -4,7 +4,7 @@ import type { EngineOp } from './engine.ts';
 import { encodeMeta, metaKey } from './meta-row.ts';
 import { decodeRecord } from './record-codec.ts';
 import { sealExpiry } from './record-table.ts';
-import { rowHash } from './row-checksum.ts';
+import { openRow, rowHash } from './row-checksum.ts';
 import { expiryRow, RowSpace, spaceByte, text } from './row-keys.ts';
 import { decodeSession } from './session.ts';
 import {
@@ -56,7 +56,10 @@ export class InstallingSink implements SnapshotSink {
   readonly #host: InstallHost;
   readonly #expected: SnapshotMeta;
   readonly #place: string;
-  readonly #spaces: Record<'meta' | 'record' | 'expiry' | 'session', RowSpace>;
+  readonly #spaces: Record<
+    'meta' | 'record' | 'expiry' | 'session' | 'block' | 'segment',
+    RowSpace
+  >;
   #phase: 'open' | 'switching' | 'over' = 'open';
   #busy = false;
   #reserved = false;
@@ -78,6 +81,8 @@ export class InstallingSink implements SnapshotSink {
       record: new RowSpace(group, generation, 'record'),
       expiry: new RowSpace(group, generation, 'expiry'),
       session: new RowSpace(group, generation, 'session'),
+      block: new RowSpace(group, generation, 'block'),
+      segment: new RowSpace(group, generation, 'segment'),
     };
   }
 
@@ -232,6 +237,12 @@ export class InstallingSink implements SnapshotSink {
       if (expiresAt === 0) return;
       const due = expiryRow(expiresAt, name);
       operations.push({ key: this.#spaces.expiry.key(due), value: sealExpiry(due) });
+      return;
+    }
+    if (space === spaceByte.block || space === spaceByte.segment) {
+      openRow(key, row, this.#place);
+      const to = space === spaceByte.block ? this.#spaces.block : this.#spaces.segment;
+      operations.push({ key: to.key(name), value: row });
       return;
     }
     if (space !== spaceByte.session) {

@@ -34,8 +34,7 @@ export interface SnapshotSource {
 
 interface SourceParts {
   readonly state: PartitionState;
-  readonly records: RowSpace;
-  readonly sessions: RowSpace;
+  readonly spaces: Record<RowPart, RowSpace>;
   /** For messages about damaged rows. */
   readonly place: string;
   readonly chunkBytes: number;
@@ -59,13 +58,20 @@ interface Place {
  */
 export const rewindChunks = 64;
 
+const spaceOf: Record<RowPart, number> = {
+  records: spaceByte.record,
+  sessions: spaceByte.session,
+  blocks: spaceByte.block,
+  segments: spaceByte.segment,
+};
+
 /** Length, space and key length of a row. */
 const ROW_HEAD_BYTES = 9;
 
 /**
- * Streams a frozen view of a partition: records and exactly-once answers. The expiry index follows from the records,
- * so the receiver builds it. Rows go out as they are stored, and no damaged one leaves: each is verified (R20), and all
- * together have to come to the partition's hash. Whoever installs them verifies them again.
+ * Streams a frozen view of a partition: records, exactly-once answers, and its history. The expiry index follows from the
+ * records, so the receiver builds it. Rows go out as they are stored, and no damaged one leaves: each is verified (R20),
+ * and those of the state together have to come to the partition's hash. Whoever installs them verifies them again.
  *
  * Every chunk of rows but the last is equally long, so it is known where each begins:
  *
@@ -105,12 +111,12 @@ export class StreamingSource implements SnapshotSource {
   ];
   #closed = false;
 
-  constructor(rows: RowStore, { state, records, sessions, place, chunkBytes }: SourceParts) {
+  constructor(rows: RowStore, { state, spaces, place, chunkBytes }: SourceParts) {
     this.meta = { index: state.appliedIndex, term: state.appliedTerm, conf: state.conf };
     this.#state = state;
     this.#place = place;
     this.#payloadBytes = chunkBytes - chunkOverheadBytes;
-    this.#frozen = new FrozenRows(rows, { records, sessions });
+    this.#frozen = new FrozenRows(rows, spaces);
     this.#reader = this.#frozen.from('records', '');
   }
 
@@ -213,9 +219,10 @@ export class StreamingSource implements SnapshotSource {
       this.#remember(place);
     }
     this.#rows++;
-    this.#hash = (this.#hash + rowHash(row)) >>> 0;
-    const space = part === 'records' ? spaceByte.record : spaceByte.session;
-    this.#pending.u32(length - 4).u8(space);
+    if (part === 'records' || part === 'sessions') {
+      this.#hash = (this.#hash + rowHash(row)) >>> 0;
+    }
+    this.#pending.u32(length - 4).u8(spaceOf[part]);
     this.#pending.u32(key.length).raw(keyBytes).raw(row);
   }
 

@@ -13,6 +13,11 @@ export interface StoreOptions {
   readonly cachedSessions: number;
   /** What those may cost together, in bytes. */
   readonly cachedSessionBytes: number;
+  /** How much of its events each partition keeps for watches: whichever is less. */
+  readonly historyMs: number;
+  readonly historyBytes: number;
+  /** A block of events takes no further revision once it is so large. */
+  readonly historyBlockBytes: number;
   readonly planted?: PlantedBugs;
 }
 
@@ -24,6 +29,9 @@ export const defaultStoreOptions: StoreOptions = {
   cachedRowBytes: storageLimits.cachedRowBytes,
   cachedSessions: storageLimits.cachedSessions,
   cachedSessionBytes: storageLimits.cachedSessionBytes,
+  historyMs: storageLimits.historyMs,
+  historyBytes: storageLimits.historyBytes,
+  historyBlockBytes: storageLimits.historyBlockBytes,
 };
 
 export interface StoreHooks {

@@ -10,6 +10,7 @@ import { loadGenerations } from './generations-loader.ts';
 import { NodeRows } from './node-rows.ts';
 import { Partition, type PartitionHost } from './partition.ts';
 import { appliedIndexOf, loadPartition } from './partition-loader.ts';
+import type { RowSpace } from './row-keys.ts';
 import { RowStore } from './row-store.ts';
 import { InstallingSink, type SnapshotSink } from './snapshot-sink.ts';
 import { isDamage } from './storage-errors.ts';
@@ -29,6 +30,9 @@ export class Store implements PartitionHost {
   readonly rows: RowStore;
   readonly cachedSessions: number;
   readonly cachedSessionBytes: number;
+  readonly historyMs: number;
+  readonly historyBytes: number;
+  readonly historyBlockBytes: number;
   readonly snapshotChunkBytes: number;
   readonly planted: PlantedBugs;
   readonly #options: StoreOptions;
@@ -54,6 +58,9 @@ export class Store implements PartitionHost {
     this.rows = new RowStore(engine, options.cachedRowBytes);
     this.cachedSessions = options.cachedSessions;
     this.cachedSessionBytes = options.cachedSessionBytes;
+    this.historyMs = options.historyMs;
+    this.historyBytes = options.historyBytes;
+    this.historyBlockBytes = options.historyBlockBytes;
     this.snapshotChunkBytes = options.snapshotChunkBytes;
     this.planted = options.planted ?? noPlantedBugs;
     this.#options = options;
@@ -287,14 +294,17 @@ export class Store implements PartitionHost {
   }
 
   #flushed(groups: readonly FlushedGroup[], pointers: readonly number[]): void {
-    for (const { group, index, removedBytes } of groups) {
+    for (const { group, index, removed } of groups) {
       const before = this.flushedIndex(group);
       assert(index >= before, () => `group ${group} flushed at ${index} after ${before}`);
       this.#flushedIndexes.set(group, index);
       this.#clearCaughtUp(group, index);
-      if (removedBytes === 0) continue;
-      const { records } = this.partition(group).records;
-      this.#compactor.removed(group, records.range('', null), removedBytes);
+      const { records, changes } = this.partition(group);
+      const giveBack = (space: RowSpace, bytes: number): void => {
+        if (bytes > 0) this.#compactor.removed(group, space.range('', null), bytes);
+      };
+      giveBack(records.records, removed.records);
+      giveBack(changes.spaces.blocks, removed.history);
     }
     if (pointers.length > 0) this.#sweeper.sweep(pointers);
     this.#hooks.flushed(groups);

@@ -125,6 +125,14 @@ export const storageLimits = {
   /** Exactly-once sessions that a partition keeps decoded though they did not change, and what they may cost. */
   cachedSessions: 64,
   cachedSessionBytes: 4 * MIB,
+  /**
+   * The events that a partition keeps for watches that come back (R35): of so many ms of partition time, but not more than
+   * this many bytes, and a thirty-second more of either.
+   */
+  historyMs: 10 * 60_000,
+  historyBytes: 8 * MIB,
+  /** What a watch that comes back reads at a time; a block takes no further revision once it is so large. */
+  historyBlockBytes: 128 * KIB,
   /** Keys named by one EXPIRE entry (R29): as many as one transaction may name, which are applied in one turn. */
   expireKeys: 3 * requestLimits.txnOperations,
 } as const;

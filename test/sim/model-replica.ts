@@ -46,6 +46,7 @@ export class ModelReplica {
   readonly state: ApplyState & { clockMs: number } = {
     records: this.#records,
     clockMs: 0,
+    changes: { add: () => {} },
     revision: 0,
   };
   readonly #sessions = new Map<string, ModelSession>();

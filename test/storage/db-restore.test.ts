@@ -80,7 +80,7 @@ describe('the generations of a database', () => {
     lose(node);
     const found = inspected(node);
     expect(found).toEqual([
-      { ...at(1, 1), role: 'aside', appliedIndex: 2, rows: 5, bytes: found[0]?.bytes },
+      { ...at(1, 1), role: 'aside', appliedIndex: 2, rows: 6, bytes: found[0]?.bytes },
       { ...at(1, 2), role: 'live', appliedIndex: 0, rows: 1, bytes: found[1]?.bytes },
       { ...at(2, 1), role: 'live', appliedIndex: 0, rows: 1, bytes: found[2]?.bytes },
     ]);

@@ -3,7 +3,7 @@ import { decodeCommandBatch } from '../../src/storage/command-codec.ts';
 import { MemoryDisk } from '../../src/storage/memory-disk.ts';
 import { utf8 } from '../../src/util/bytes.ts';
 import { entryBytes, everyCommand, segmentBytes, snapshotChunks } from './frozen-formats.ts';
-import { entryV1, segmentV1, snapshotV1 } from './golden-bytes.ts';
+import { entryV1, segmentV1, snapshotV1, snapshotWithHistoryV1 } from './golden-bytes.ts';
 import { install, pairsOf, TestNode } from './store-harness.ts';
 import { directory, groupOf, recoveredTexts, start } from './wal-world.ts';
 
@@ -57,15 +57,19 @@ describe('version 2 of a segment of the log', () => {
 
 describe('version 1 of a snapshot', () => {
   it('is written as it was frozen', () => {
-    expect(snapshotChunks().chunks.map(lines)).toEqual(snapshotV1);
+    expect(snapshotChunks().chunks.map(lines)).toEqual(snapshotWithHistoryV1);
   });
 
-  it('is installed from its bytes alone', () => {
+  it.each([
+    ['its bytes alone', snapshotWithHistoryV1, 0],
+    ['bytes that were written before there was a history', snapshotV1, 4],
+  ])('is installed from %s', (_, bytes, floor) => {
     const { node: from } = snapshotChunks();
     const node = new TestNode();
-    install(node, from.partition.snapshotMeta, snapshotV1.map(bytesOf));
+    install(node, from.partition.snapshotMeta, bytes.map(bytesOf));
     expect(pairsOf(node.scan().entries)).toEqual(['counter=41', 'short=lived']);
     expect(node.partition.records.hash).toBe(from.partition.records.hash);
     expect(node.partition.get(utf8('short'))?.expiresAt).toBe(6_000);
+    expect(node.partition.changes.floor).toBe(floor);
   });
 });

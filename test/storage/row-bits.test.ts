@@ -40,6 +40,8 @@ const spaces = {
   r: 'record',
   x: 'expiry',
   s: 'session',
+  h: 'block',
+  i: 'segment',
   g: 'generation',
   n: 'node',
 } as const;
@@ -135,6 +137,7 @@ describe('one flipped bit of a stored value', () => {
     ['record', ['get', 'scan', 'snapshot']],
     ['expiry', ['collect due']],
     ['session', ['load', 'answer again', 'snapshot']],
+    ['block', ['load', 'snapshot']],
     ['state', pathNames],
     ['generation', pathNames],
     ['node', ['node row']],
@@ -193,7 +196,7 @@ describe('rows that were set aside', () => {
     found.filter(({ problem }) => problem !== null).map(({ group, role }) => `${group} ${role}`);
 
   it('mislead nobody and stop nobody, whatever becomes of them, and their owner sees every bit', () => {
-    expect(aside.map(classOf).sort()).toEqual(['expiry', 'record', 'session', 'state']);
+    expect(aside.map(classOf).sort()).toEqual(['block', 'expiry', 'record', 'session', 'state']);
     expect(problems(inspect(rows))).toEqual([]);
     for (const row of aside) {
       for (let bit = 0; bit < 8 * row.value.length; bit++) {
@@ -206,6 +209,8 @@ describe('rows that were set aside', () => {
       }
       const without = rows.filter((each) => each !== row);
       expect(readAll(without)).toEqual({ refused: [], wrong: [] });
+      // A history with a gap is a shorter one.
+      if (classOf(row) === 'block') continue;
       expect(problems(inspect(without))).toEqual(['3 aside']);
     }
   });

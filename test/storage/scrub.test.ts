@@ -122,6 +122,6 @@ describe('a snapshot that is sent (R20)', () => {
     expect(send(damaged)).toBeInstanceOf(CorruptionError);
     const short = filled();
     short.engine.lose(rowKey(record, 0x63));
-    expect(send(short)?.message).toMatch(/^2 rows of group 1 generation 1 come to hash/);
+    expect(send(short)?.message).toMatch(/^3 rows of group 1 generation 1 come to hash/);
   });
 });

@@ -40,6 +40,9 @@ export const smallOptions: StoreOptions = {
   cachedRowBytes: 2_000,
   cachedSessions: 1,
   cachedSessionBytes: 4_000,
+  historyMs: 60_000,
+  historyBytes: 6_400,
+  historyBlockBytes: 400,
 };
 
 /** What damages rows of the engine wants them read from there. */
