@@ -1970,7 +1970,13 @@ export namespace ringkv {
             SESSION_NOT_REACHED = 25,
 
             /** TOO_STALE value */
-            TOO_STALE = 26
+            TOO_STALE = 26,
+
+            /** COMPACTED value */
+            COMPACTED = 50,
+
+            /** FUTURE_POSITION value */
+            FUTURE_POSITION = 51
         }
 
         /**
@@ -6911,6 +6917,1501 @@ export namespace ringkv {
 
             /** Shape of a SnapshotChunk. */
             type $Shape = ringkv.v1.SnapshotChunk.$Properties;
+        }
+
+        /**
+         * Properties of a WatchRequest.
+         * @deprecated Use ringkv.v1.WatchRequest.$Properties instead.
+         */
+        interface IWatchRequest extends ringkv.v1.WatchRequest.$Properties {
+        }
+
+        /** Represents a WatchRequest. */
+        class WatchRequest {
+
+            /**
+             * Constructs a new WatchRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.WatchRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WatchRequest create. */
+            create?: (ringkv.v1.WatchCreate.$Properties|null);
+
+            /** WatchRequest cancel. */
+            cancel?: (ringkv.v1.WatchCancel.$Properties|null);
+
+            /** WatchRequest ask. */
+            ask?: (ringkv.v1.WatchAsk.$Properties|null);
+
+            /** WatchRequest request. */
+            request?: ("create"|"cancel"|"ask");
+
+            /**
+             * Creates a new WatchRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns WatchRequest instance
+             */
+            static create(properties: ringkv.v1.WatchRequest.$Shape): ringkv.v1.WatchRequest & ringkv.v1.WatchRequest.$Shape;
+            static create(properties?: ringkv.v1.WatchRequest.$Properties): ringkv.v1.WatchRequest;
+
+            /**
+             * Encodes the specified WatchRequest message. Does not implicitly {@link ringkv.v1.WatchRequest.verify|verify} messages.
+             * @param message WatchRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.WatchRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WatchRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.WatchRequest & ringkv.v1.WatchRequest.$Shape} WatchRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.WatchRequest & ringkv.v1.WatchRequest.$Shape;
+        }
+
+        namespace WatchRequest {
+
+            /** Properties of a WatchRequest. */
+            interface $Properties {
+
+                /** WatchRequest create */
+                create?: (ringkv.v1.WatchCreate.$Properties|null);
+
+                /** WatchRequest cancel */
+                cancel?: (ringkv.v1.WatchCancel.$Properties|null);
+
+                /** WatchRequest ask */
+                ask?: (ringkv.v1.WatchAsk.$Properties|null);
+
+                /** WatchRequest request */
+                request?: ("create"|"cancel"|"ask");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a WatchRequest. */
+            type $Shape = {
+              create?: ringkv.v1.WatchCreate.$Shape|null;
+              cancel?: ringkv.v1.WatchCancel.$Shape|null;
+              ask?: ringkv.v1.WatchAsk.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ request?: undefined; create?: null; cancel?: null; ask?: null }|{ request?: "create"; create: ringkv.v1.WatchCreate.$Shape; cancel?: null; ask?: null }|{ request?: "cancel"; create?: null; cancel: ringkv.v1.WatchCancel.$Shape; ask?: null }|{ request?: "ask"; create?: null; cancel?: null; ask: ringkv.v1.WatchAsk.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a SubscribeRequest.
+         * @deprecated Use ringkv.v1.SubscribeRequest.$Properties instead.
+         */
+        interface ISubscribeRequest extends ringkv.v1.SubscribeRequest.$Properties {
+        }
+
+        /** Represents a SubscribeRequest. */
+        class SubscribeRequest {
+
+            /**
+             * Constructs a new SubscribeRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.SubscribeRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SubscribeRequest create. */
+            create?: (ringkv.v1.WatchCreate.$Properties|null);
+
+            /**
+             * Creates a new SubscribeRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns SubscribeRequest instance
+             */
+            static create(properties: ringkv.v1.SubscribeRequest.$Shape): ringkv.v1.SubscribeRequest & ringkv.v1.SubscribeRequest.$Shape;
+            static create(properties?: ringkv.v1.SubscribeRequest.$Properties): ringkv.v1.SubscribeRequest;
+
+            /**
+             * Encodes the specified SubscribeRequest message. Does not implicitly {@link ringkv.v1.SubscribeRequest.verify|verify} messages.
+             * @param message SubscribeRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.SubscribeRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SubscribeRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.SubscribeRequest & ringkv.v1.SubscribeRequest.$Shape} SubscribeRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.SubscribeRequest & ringkv.v1.SubscribeRequest.$Shape;
+        }
+
+        namespace SubscribeRequest {
+
+            /** Properties of a SubscribeRequest. */
+            interface $Properties {
+
+                /** SubscribeRequest create */
+                create?: (ringkv.v1.WatchCreate.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SubscribeRequest. */
+            type $Shape = {
+              create?: ringkv.v1.WatchCreate.$Shape|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of a WatchCreate.
+         * @deprecated Use ringkv.v1.WatchCreate.$Properties instead.
+         */
+        interface IWatchCreate extends ringkv.v1.WatchCreate.$Properties {
+        }
+
+        /** Represents a WatchCreate. */
+        class WatchCreate {
+
+            /**
+             * Constructs a new WatchCreate.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.WatchCreate.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WatchCreate header. */
+            header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+            /** WatchCreate watchId. */
+            watchId: number;
+
+            /** WatchCreate key. */
+            key?: (Uint8Array|null);
+
+            /** WatchCreate prefix. */
+            prefix?: (Uint8Array|null);
+
+            /** WatchCreate cursor. */
+            cursor: Uint8Array;
+
+            /** WatchCreate initial. */
+            initial: boolean;
+
+            /** WatchCreate partitions. */
+            partitions: number[];
+
+            /** WatchCreate without. */
+            without: ringkv.v1.EventKind[];
+
+            /** WatchCreate keysOnly. */
+            keysOnly: boolean;
+
+            /** WatchCreate direct. */
+            direct: boolean;
+
+            /** WatchCreate target. */
+            target?: ("key"|"prefix");
+
+            /**
+             * Creates a new WatchCreate instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns WatchCreate instance
+             */
+            static create(properties: ringkv.v1.WatchCreate.$Shape): ringkv.v1.WatchCreate & ringkv.v1.WatchCreate.$Shape;
+            static create(properties?: ringkv.v1.WatchCreate.$Properties): ringkv.v1.WatchCreate;
+
+            /**
+             * Encodes the specified WatchCreate message. Does not implicitly {@link ringkv.v1.WatchCreate.verify|verify} messages.
+             * @param message WatchCreate message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.WatchCreate.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WatchCreate message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.WatchCreate & ringkv.v1.WatchCreate.$Shape} WatchCreate
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.WatchCreate & ringkv.v1.WatchCreate.$Shape;
+        }
+
+        namespace WatchCreate {
+
+            /** Properties of a WatchCreate. */
+            interface $Properties {
+
+                /** WatchCreate header */
+                header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+                /** WatchCreate watchId */
+                watchId?: (number|null);
+
+                /** WatchCreate key */
+                key?: (Uint8Array|null);
+
+                /** WatchCreate prefix */
+                prefix?: (Uint8Array|null);
+
+                /** WatchCreate cursor */
+                cursor?: (Uint8Array|null);
+
+                /** WatchCreate initial */
+                initial?: (boolean|null);
+
+                /** WatchCreate partitions */
+                partitions?: (number[]|null);
+
+                /** WatchCreate without */
+                without?: (ringkv.v1.EventKind[]|null);
+
+                /** WatchCreate keysOnly */
+                keysOnly?: (boolean|null);
+
+                /** WatchCreate direct */
+                direct?: (boolean|null);
+
+                /** WatchCreate target */
+                target?: ("key"|"prefix");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a WatchCreate. */
+            type $Shape = {
+              header?: ringkv.v1.RequestHeader.$Shape|null;
+              watchId?: number|null;
+              key?: Uint8Array|null;
+              prefix?: Uint8Array|null;
+              cursor?: Uint8Array|null;
+              initial?: boolean|null;
+              partitions?: number[]|null;
+              without?: ringkv.v1.EventKind[]|null;
+              keysOnly?: boolean|null;
+              direct?: boolean|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ target?: undefined; key?: null; prefix?: null }|{ target?: "key"; key: Uint8Array; prefix?: null }|{ target?: "prefix"; key?: null; prefix: Uint8Array })
+            );
+        }
+
+        /**
+         * Properties of a WatchCancel.
+         * @deprecated Use ringkv.v1.WatchCancel.$Properties instead.
+         */
+        interface IWatchCancel extends ringkv.v1.WatchCancel.$Properties {
+        }
+
+        /** Represents a WatchCancel. */
+        class WatchCancel {
+
+            /**
+             * Constructs a new WatchCancel.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.WatchCancel.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WatchCancel watchId. */
+            watchId: number;
+
+            /**
+             * Creates a new WatchCancel instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns WatchCancel instance
+             */
+            static create(properties: ringkv.v1.WatchCancel.$Shape): ringkv.v1.WatchCancel & ringkv.v1.WatchCancel.$Shape;
+            static create(properties?: ringkv.v1.WatchCancel.$Properties): ringkv.v1.WatchCancel;
+
+            /**
+             * Encodes the specified WatchCancel message. Does not implicitly {@link ringkv.v1.WatchCancel.verify|verify} messages.
+             * @param message WatchCancel message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.WatchCancel.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WatchCancel message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.WatchCancel & ringkv.v1.WatchCancel.$Shape} WatchCancel
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.WatchCancel & ringkv.v1.WatchCancel.$Shape;
+        }
+
+        namespace WatchCancel {
+
+            /** Properties of a WatchCancel. */
+            interface $Properties {
+
+                /** WatchCancel watchId */
+                watchId?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WatchCancel. */
+            type $Shape = ringkv.v1.WatchCancel.$Properties;
+        }
+
+        /**
+         * Properties of a WatchAsk.
+         * @deprecated Use ringkv.v1.WatchAsk.$Properties instead.
+         */
+        interface IWatchAsk extends ringkv.v1.WatchAsk.$Properties {
+        }
+
+        /** Represents a WatchAsk. */
+        class WatchAsk {
+
+            /**
+             * Constructs a new WatchAsk.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.WatchAsk.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Creates a new WatchAsk instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns WatchAsk instance
+             */
+            static create(properties: ringkv.v1.WatchAsk.$Shape): ringkv.v1.WatchAsk & ringkv.v1.WatchAsk.$Shape;
+            static create(properties?: ringkv.v1.WatchAsk.$Properties): ringkv.v1.WatchAsk;
+
+            /**
+             * Encodes the specified WatchAsk message. Does not implicitly {@link ringkv.v1.WatchAsk.verify|verify} messages.
+             * @param message WatchAsk message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.WatchAsk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WatchAsk message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.WatchAsk & ringkv.v1.WatchAsk.$Shape} WatchAsk
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.WatchAsk & ringkv.v1.WatchAsk.$Shape;
+        }
+
+        namespace WatchAsk {
+
+            /** Properties of a WatchAsk. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WatchAsk. */
+            type $Shape = ringkv.v1.WatchAsk.$Properties;
+        }
+
+        /**
+         * Properties of a WatchCursor.
+         * @deprecated Use ringkv.v1.WatchCursor.$Properties instead.
+         */
+        interface IWatchCursor extends ringkv.v1.WatchCursor.$Properties {
+        }
+
+        /** Represents a WatchCursor. */
+        class WatchCursor {
+
+            /**
+             * Constructs a new WatchCursor.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.WatchCursor.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WatchCursor clusterId. */
+            clusterId: Uint8Array;
+
+            /** WatchCursor positions. */
+            positions: ringkv.v1.WatchPosition.$Properties[];
+
+            /**
+             * Creates a new WatchCursor instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns WatchCursor instance
+             */
+            static create(properties: ringkv.v1.WatchCursor.$Shape): ringkv.v1.WatchCursor & ringkv.v1.WatchCursor.$Shape;
+            static create(properties?: ringkv.v1.WatchCursor.$Properties): ringkv.v1.WatchCursor;
+
+            /**
+             * Encodes the specified WatchCursor message. Does not implicitly {@link ringkv.v1.WatchCursor.verify|verify} messages.
+             * @param message WatchCursor message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.WatchCursor.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WatchCursor message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.WatchCursor & ringkv.v1.WatchCursor.$Shape} WatchCursor
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.WatchCursor & ringkv.v1.WatchCursor.$Shape;
+        }
+
+        namespace WatchCursor {
+
+            /** Properties of a WatchCursor. */
+            interface $Properties {
+
+                /** WatchCursor clusterId */
+                clusterId?: (Uint8Array|null);
+
+                /** WatchCursor positions */
+                positions?: (ringkv.v1.WatchPosition.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WatchCursor. */
+            type $Shape = ringkv.v1.WatchCursor.$Properties;
+        }
+
+        /**
+         * Properties of a WatchPosition.
+         * @deprecated Use ringkv.v1.WatchPosition.$Properties instead.
+         */
+        interface IWatchPosition extends ringkv.v1.WatchPosition.$Properties {
+        }
+
+        /** Represents a WatchPosition. */
+        class WatchPosition {
+
+            /**
+             * Constructs a new WatchPosition.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.WatchPosition.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WatchPosition partition. */
+            partition: number;
+
+            /** WatchPosition revision. */
+            revision: number;
+
+            /** WatchPosition scannedTo. */
+            scannedTo: Uint8Array;
+
+            /**
+             * Creates a new WatchPosition instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns WatchPosition instance
+             */
+            static create(properties: ringkv.v1.WatchPosition.$Shape): ringkv.v1.WatchPosition & ringkv.v1.WatchPosition.$Shape;
+            static create(properties?: ringkv.v1.WatchPosition.$Properties): ringkv.v1.WatchPosition;
+
+            /**
+             * Encodes the specified WatchPosition message. Does not implicitly {@link ringkv.v1.WatchPosition.verify|verify} messages.
+             * @param message WatchPosition message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.WatchPosition.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WatchPosition message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.WatchPosition & ringkv.v1.WatchPosition.$Shape} WatchPosition
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.WatchPosition & ringkv.v1.WatchPosition.$Shape;
+        }
+
+        namespace WatchPosition {
+
+            /** Properties of a WatchPosition. */
+            interface $Properties {
+
+                /** WatchPosition partition */
+                partition?: (number|null);
+
+                /** WatchPosition revision */
+                revision?: (number|null);
+
+                /** WatchPosition scannedTo */
+                scannedTo?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WatchPosition. */
+            type $Shape = ringkv.v1.WatchPosition.$Properties;
+        }
+
+        /**
+         * Properties of a WatchResponse.
+         * @deprecated Use ringkv.v1.WatchResponse.$Properties instead.
+         */
+        interface IWatchResponse extends ringkv.v1.WatchResponse.$Properties {
+        }
+
+        /** Represents a WatchResponse. */
+        class WatchResponse {
+
+            /**
+             * Constructs a new WatchResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.WatchResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WatchResponse created. */
+            created?: (ringkv.v1.WatchCreated.$Properties|null);
+
+            /** WatchResponse records. */
+            records?: (ringkv.v1.WatchRecords.$Properties|null);
+
+            /** WatchResponse events. */
+            events?: (ringkv.v1.WatchEvents.$Properties|null);
+
+            /** WatchResponse synced. */
+            synced?: (ringkv.v1.WatchSynced.$Properties|null);
+
+            /** WatchResponse progress. */
+            progress?: (ringkv.v1.WatchProgress.$Properties|null);
+
+            /** WatchResponse ended. */
+            ended?: (ringkv.v1.WatchEnded.$Properties|null);
+
+            /** WatchResponse response. */
+            response?: ("created"|"records"|"events"|"synced"|"progress"|"ended");
+
+            /**
+             * Creates a new WatchResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns WatchResponse instance
+             */
+            static create(properties: ringkv.v1.WatchResponse.$Shape): ringkv.v1.WatchResponse & ringkv.v1.WatchResponse.$Shape;
+            static create(properties?: ringkv.v1.WatchResponse.$Properties): ringkv.v1.WatchResponse;
+
+            /**
+             * Encodes the specified WatchResponse message. Does not implicitly {@link ringkv.v1.WatchResponse.verify|verify} messages.
+             * @param message WatchResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.WatchResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WatchResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.WatchResponse & ringkv.v1.WatchResponse.$Shape} WatchResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.WatchResponse & ringkv.v1.WatchResponse.$Shape;
+        }
+
+        namespace WatchResponse {
+
+            /** Properties of a WatchResponse. */
+            interface $Properties {
+
+                /** WatchResponse created */
+                created?: (ringkv.v1.WatchCreated.$Properties|null);
+
+                /** WatchResponse records */
+                records?: (ringkv.v1.WatchRecords.$Properties|null);
+
+                /** WatchResponse events */
+                events?: (ringkv.v1.WatchEvents.$Properties|null);
+
+                /** WatchResponse synced */
+                synced?: (ringkv.v1.WatchSynced.$Properties|null);
+
+                /** WatchResponse progress */
+                progress?: (ringkv.v1.WatchProgress.$Properties|null);
+
+                /** WatchResponse ended */
+                ended?: (ringkv.v1.WatchEnded.$Properties|null);
+
+                /** WatchResponse response */
+                response?: ("created"|"records"|"events"|"synced"|"progress"|"ended");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a WatchResponse. */
+            type $Shape = {
+              created?: ringkv.v1.WatchCreated.$Shape|null;
+              records?: ringkv.v1.WatchRecords.$Shape|null;
+              events?: ringkv.v1.WatchEvents.$Shape|null;
+              synced?: ringkv.v1.WatchSynced.$Shape|null;
+              progress?: ringkv.v1.WatchProgress.$Shape|null;
+              ended?: ringkv.v1.WatchEnded.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ response?: undefined; created?: null; records?: null; events?: null; synced?: null; progress?: null; ended?: null }|{ response?: "created"; created: ringkv.v1.WatchCreated.$Shape; records?: null; events?: null; synced?: null; progress?: null; ended?: null }|{ response?: "records"; created?: null; records: ringkv.v1.WatchRecords.$Shape; events?: null; synced?: null; progress?: null; ended?: null }|{ response?: "events"; created?: null; records?: null; events: ringkv.v1.WatchEvents.$Shape; synced?: null; progress?: null; ended?: null }|{ response?: "synced"; created?: null; records?: null; events?: null; synced: ringkv.v1.WatchSynced.$Shape; progress?: null; ended?: null }|{ response?: "progress"; created?: null; records?: null; events?: null; synced?: null; progress: ringkv.v1.WatchProgress.$Shape; ended?: null }|{ response?: "ended"; created?: null; records?: null; events?: null; synced?: null; progress?: null; ended: ringkv.v1.WatchEnded.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a WatchCreated.
+         * @deprecated Use ringkv.v1.WatchCreated.$Properties instead.
+         */
+        interface IWatchCreated extends ringkv.v1.WatchCreated.$Properties {
+        }
+
+        /** Represents a WatchCreated. */
+        class WatchCreated {
+
+            /**
+             * Constructs a new WatchCreated.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.WatchCreated.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WatchCreated watchId. */
+            watchId: number;
+
+            /** WatchCreated clusterId. */
+            clusterId: Uint8Array;
+
+            /** WatchCreated partitions. */
+            partitions: number[];
+
+            /** WatchCreated servedBy. */
+            servedBy: number;
+
+            /**
+             * Creates a new WatchCreated instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns WatchCreated instance
+             */
+            static create(properties: ringkv.v1.WatchCreated.$Shape): ringkv.v1.WatchCreated & ringkv.v1.WatchCreated.$Shape;
+            static create(properties?: ringkv.v1.WatchCreated.$Properties): ringkv.v1.WatchCreated;
+
+            /**
+             * Encodes the specified WatchCreated message. Does not implicitly {@link ringkv.v1.WatchCreated.verify|verify} messages.
+             * @param message WatchCreated message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.WatchCreated.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WatchCreated message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.WatchCreated & ringkv.v1.WatchCreated.$Shape} WatchCreated
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.WatchCreated & ringkv.v1.WatchCreated.$Shape;
+        }
+
+        namespace WatchCreated {
+
+            /** Properties of a WatchCreated. */
+            interface $Properties {
+
+                /** WatchCreated watchId */
+                watchId?: (number|null);
+
+                /** WatchCreated clusterId */
+                clusterId?: (Uint8Array|null);
+
+                /** WatchCreated partitions */
+                partitions?: (number[]|null);
+
+                /** WatchCreated servedBy */
+                servedBy?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WatchCreated. */
+            type $Shape = ringkv.v1.WatchCreated.$Properties;
+        }
+
+        /**
+         * Properties of a WatchRecords.
+         * @deprecated Use ringkv.v1.WatchRecords.$Properties instead.
+         */
+        interface IWatchRecords extends ringkv.v1.WatchRecords.$Properties {
+        }
+
+        /** Represents a WatchRecords. */
+        class WatchRecords {
+
+            /**
+             * Constructs a new WatchRecords.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.WatchRecords.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WatchRecords watchId. */
+            watchId: number;
+
+            /** WatchRecords partition. */
+            partition: number;
+
+            /** WatchRecords revision. */
+            revision: number;
+
+            /** WatchRecords records. */
+            records: ringkv.v1.Record.$Properties[];
+
+            /** WatchRecords scannedTo. */
+            scannedTo: Uint8Array;
+
+            /**
+             * Creates a new WatchRecords instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns WatchRecords instance
+             */
+            static create(properties: ringkv.v1.WatchRecords.$Shape): ringkv.v1.WatchRecords & ringkv.v1.WatchRecords.$Shape;
+            static create(properties?: ringkv.v1.WatchRecords.$Properties): ringkv.v1.WatchRecords;
+
+            /**
+             * Encodes the specified WatchRecords message. Does not implicitly {@link ringkv.v1.WatchRecords.verify|verify} messages.
+             * @param message WatchRecords message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.WatchRecords.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WatchRecords message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.WatchRecords & ringkv.v1.WatchRecords.$Shape} WatchRecords
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.WatchRecords & ringkv.v1.WatchRecords.$Shape;
+        }
+
+        namespace WatchRecords {
+
+            /** Properties of a WatchRecords. */
+            interface $Properties {
+
+                /** WatchRecords watchId */
+                watchId?: (number|null);
+
+                /** WatchRecords partition */
+                partition?: (number|null);
+
+                /** WatchRecords revision */
+                revision?: (number|null);
+
+                /** WatchRecords records */
+                records?: (ringkv.v1.Record.$Properties[]|null);
+
+                /** WatchRecords scannedTo */
+                scannedTo?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WatchRecords. */
+            type $Shape = ringkv.v1.WatchRecords.$Properties;
+        }
+
+        /**
+         * Properties of a WatchEvents.
+         * @deprecated Use ringkv.v1.WatchEvents.$Properties instead.
+         */
+        interface IWatchEvents extends ringkv.v1.WatchEvents.$Properties {
+        }
+
+        /** Represents a WatchEvents. */
+        class WatchEvents {
+
+            /**
+             * Constructs a new WatchEvents.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.WatchEvents.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WatchEvents partition. */
+            partition: number;
+
+            /** WatchEvents revision. */
+            revision: number;
+
+            /** WatchEvents more. */
+            more: boolean;
+
+            /** WatchEvents events. */
+            events: ringkv.v1.WatchedEvent.$Properties[];
+
+            /**
+             * Creates a new WatchEvents instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns WatchEvents instance
+             */
+            static create(properties: ringkv.v1.WatchEvents.$Shape): ringkv.v1.WatchEvents & ringkv.v1.WatchEvents.$Shape;
+            static create(properties?: ringkv.v1.WatchEvents.$Properties): ringkv.v1.WatchEvents;
+
+            /**
+             * Encodes the specified WatchEvents message. Does not implicitly {@link ringkv.v1.WatchEvents.verify|verify} messages.
+             * @param message WatchEvents message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.WatchEvents.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WatchEvents message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.WatchEvents & ringkv.v1.WatchEvents.$Shape} WatchEvents
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.WatchEvents & ringkv.v1.WatchEvents.$Shape;
+        }
+
+        namespace WatchEvents {
+
+            /** Properties of a WatchEvents. */
+            interface $Properties {
+
+                /** WatchEvents partition */
+                partition?: (number|null);
+
+                /** WatchEvents revision */
+                revision?: (number|null);
+
+                /** WatchEvents more */
+                more?: (boolean|null);
+
+                /** WatchEvents events */
+                events?: (ringkv.v1.WatchedEvent.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WatchEvents. */
+            type $Shape = ringkv.v1.WatchEvents.$Properties;
+        }
+
+        /**
+         * Properties of a WatchedEvent.
+         * @deprecated Use ringkv.v1.WatchedEvent.$Properties instead.
+         */
+        interface IWatchedEvent extends ringkv.v1.WatchedEvent.$Properties {
+        }
+
+        /** Represents a WatchedEvent. */
+        class WatchedEvent {
+
+            /**
+             * Constructs a new WatchedEvent.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.WatchedEvent.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WatchedEvent event. */
+            event?: (ringkv.v1.Event.$Properties|null);
+
+            /** WatchedEvent watchIds. */
+            watchIds: number[];
+
+            /**
+             * Creates a new WatchedEvent instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns WatchedEvent instance
+             */
+            static create(properties: ringkv.v1.WatchedEvent.$Shape): ringkv.v1.WatchedEvent & ringkv.v1.WatchedEvent.$Shape;
+            static create(properties?: ringkv.v1.WatchedEvent.$Properties): ringkv.v1.WatchedEvent;
+
+            /**
+             * Encodes the specified WatchedEvent message. Does not implicitly {@link ringkv.v1.WatchedEvent.verify|verify} messages.
+             * @param message WatchedEvent message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.WatchedEvent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WatchedEvent message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.WatchedEvent & ringkv.v1.WatchedEvent.$Shape} WatchedEvent
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.WatchedEvent & ringkv.v1.WatchedEvent.$Shape;
+        }
+
+        namespace WatchedEvent {
+
+            /** Properties of a WatchedEvent. */
+            interface $Properties {
+
+                /** WatchedEvent event */
+                event?: (ringkv.v1.Event.$Properties|null);
+
+                /** WatchedEvent watchIds */
+                watchIds?: (number[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WatchedEvent. */
+            type $Shape = ringkv.v1.WatchedEvent.$Properties;
+        }
+
+        /** EventKind enum. */
+        enum EventKind {
+
+            /** EVENT_KIND_UNSPECIFIED value */
+            EVENT_KIND_UNSPECIFIED = 0,
+
+            /** EVENT_PUT value */
+            EVENT_PUT = 1,
+
+            /** EVENT_DELETE value */
+            EVENT_DELETE = 2,
+
+            /** EVENT_EXPIRE value */
+            EVENT_EXPIRE = 3,
+
+            /** EVENT_TOUCH value */
+            EVENT_TOUCH = 4
+        }
+
+        /**
+         * Properties of an Event.
+         * @deprecated Use ringkv.v1.Event.$Properties instead.
+         */
+        interface IEvent extends ringkv.v1.Event.$Properties {
+        }
+
+        /** Represents an Event. */
+        class Event {
+
+            /**
+             * Constructs a new Event.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.Event.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Event kind. */
+            kind: ringkv.v1.EventKind;
+
+            /** Event key. */
+            key: Uint8Array;
+
+            /** Event value. */
+            value: Uint8Array;
+
+            /** Event revision. */
+            revision: number;
+
+            /** Event version. */
+            version: number;
+
+            /** Event createRevision. */
+            createRevision: number;
+
+            /** Event modRevision. */
+            modRevision: number;
+
+            /** Event expiresAt. */
+            expiresAt: number;
+
+            /** Event partitionTimeMs. */
+            partitionTimeMs: number;
+
+            /**
+             * Creates a new Event instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Event instance
+             */
+            static create(properties: ringkv.v1.Event.$Shape): ringkv.v1.Event & ringkv.v1.Event.$Shape;
+            static create(properties?: ringkv.v1.Event.$Properties): ringkv.v1.Event;
+
+            /**
+             * Encodes the specified Event message. Does not implicitly {@link ringkv.v1.Event.verify|verify} messages.
+             * @param message Event message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.Event.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Event message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.Event & ringkv.v1.Event.$Shape} Event
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.Event & ringkv.v1.Event.$Shape;
+        }
+
+        namespace Event {
+
+            /** Properties of an Event. */
+            interface $Properties {
+
+                /** Event kind */
+                kind?: (ringkv.v1.EventKind|null);
+
+                /** Event key */
+                key?: (Uint8Array|null);
+
+                /** Event value */
+                value?: (Uint8Array|null);
+
+                /** Event revision */
+                revision?: (number|null);
+
+                /** Event version */
+                version?: (number|null);
+
+                /** Event createRevision */
+                createRevision?: (number|null);
+
+                /** Event modRevision */
+                modRevision?: (number|null);
+
+                /** Event expiresAt */
+                expiresAt?: (number|null);
+
+                /** Event partitionTimeMs */
+                partitionTimeMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Event. */
+            type $Shape = ringkv.v1.Event.$Properties;
+        }
+
+        /**
+         * Properties of a WatchSynced.
+         * @deprecated Use ringkv.v1.WatchSynced.$Properties instead.
+         */
+        interface IWatchSynced extends ringkv.v1.WatchSynced.$Properties {
+        }
+
+        /** Represents a WatchSynced. */
+        class WatchSynced {
+
+            /**
+             * Constructs a new WatchSynced.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.WatchSynced.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WatchSynced watchId. */
+            watchId: number;
+
+            /** WatchSynced partition. */
+            partition: number;
+
+            /** WatchSynced revision. */
+            revision: number;
+
+            /**
+             * Creates a new WatchSynced instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns WatchSynced instance
+             */
+            static create(properties: ringkv.v1.WatchSynced.$Shape): ringkv.v1.WatchSynced & ringkv.v1.WatchSynced.$Shape;
+            static create(properties?: ringkv.v1.WatchSynced.$Properties): ringkv.v1.WatchSynced;
+
+            /**
+             * Encodes the specified WatchSynced message. Does not implicitly {@link ringkv.v1.WatchSynced.verify|verify} messages.
+             * @param message WatchSynced message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.WatchSynced.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WatchSynced message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.WatchSynced & ringkv.v1.WatchSynced.$Shape} WatchSynced
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.WatchSynced & ringkv.v1.WatchSynced.$Shape;
+        }
+
+        namespace WatchSynced {
+
+            /** Properties of a WatchSynced. */
+            interface $Properties {
+
+                /** WatchSynced watchId */
+                watchId?: (number|null);
+
+                /** WatchSynced partition */
+                partition?: (number|null);
+
+                /** WatchSynced revision */
+                revision?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WatchSynced. */
+            type $Shape = ringkv.v1.WatchSynced.$Properties;
+        }
+
+        /**
+         * Properties of a WatchProgress.
+         * @deprecated Use ringkv.v1.WatchProgress.$Properties instead.
+         */
+        interface IWatchProgress extends ringkv.v1.WatchProgress.$Properties {
+        }
+
+        /** Represents a WatchProgress. */
+        class WatchProgress {
+
+            /**
+             * Constructs a new WatchProgress.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.WatchProgress.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WatchProgress partitions. */
+            partitions: ringkv.v1.PartitionProgress.$Properties[];
+
+            /**
+             * Creates a new WatchProgress instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns WatchProgress instance
+             */
+            static create(properties: ringkv.v1.WatchProgress.$Shape): ringkv.v1.WatchProgress & ringkv.v1.WatchProgress.$Shape;
+            static create(properties?: ringkv.v1.WatchProgress.$Properties): ringkv.v1.WatchProgress;
+
+            /**
+             * Encodes the specified WatchProgress message. Does not implicitly {@link ringkv.v1.WatchProgress.verify|verify} messages.
+             * @param message WatchProgress message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.WatchProgress.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WatchProgress message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.WatchProgress & ringkv.v1.WatchProgress.$Shape} WatchProgress
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.WatchProgress & ringkv.v1.WatchProgress.$Shape;
+        }
+
+        namespace WatchProgress {
+
+            /** Properties of a WatchProgress. */
+            interface $Properties {
+
+                /** WatchProgress partitions */
+                partitions?: (ringkv.v1.PartitionProgress.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WatchProgress. */
+            type $Shape = ringkv.v1.WatchProgress.$Properties;
+        }
+
+        /**
+         * Properties of a PartitionProgress.
+         * @deprecated Use ringkv.v1.PartitionProgress.$Properties instead.
+         */
+        interface IPartitionProgress extends ringkv.v1.PartitionProgress.$Properties {
+        }
+
+        /** Represents a PartitionProgress. */
+        class PartitionProgress {
+
+            /**
+             * Constructs a new PartitionProgress.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.PartitionProgress.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PartitionProgress partition. */
+            partition: number;
+
+            /** PartitionProgress revision. */
+            revision: number;
+
+            /** PartitionProgress partitionTimeMs. */
+            partitionTimeMs: number;
+
+            /**
+             * Creates a new PartitionProgress instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PartitionProgress instance
+             */
+            static create(properties: ringkv.v1.PartitionProgress.$Shape): ringkv.v1.PartitionProgress & ringkv.v1.PartitionProgress.$Shape;
+            static create(properties?: ringkv.v1.PartitionProgress.$Properties): ringkv.v1.PartitionProgress;
+
+            /**
+             * Encodes the specified PartitionProgress message. Does not implicitly {@link ringkv.v1.PartitionProgress.verify|verify} messages.
+             * @param message PartitionProgress message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.PartitionProgress.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PartitionProgress message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.PartitionProgress & ringkv.v1.PartitionProgress.$Shape} PartitionProgress
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.PartitionProgress & ringkv.v1.PartitionProgress.$Shape;
+        }
+
+        namespace PartitionProgress {
+
+            /** Properties of a PartitionProgress. */
+            interface $Properties {
+
+                /** PartitionProgress partition */
+                partition?: (number|null);
+
+                /** PartitionProgress revision */
+                revision?: (number|null);
+
+                /** PartitionProgress partitionTimeMs */
+                partitionTimeMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PartitionProgress. */
+            type $Shape = ringkv.v1.PartitionProgress.$Properties;
+        }
+
+        /** WatchEnd enum. */
+        enum WatchEnd {
+
+            /** WATCH_END_UNSPECIFIED value */
+            WATCH_END_UNSPECIFIED = 0,
+
+            /** CANCELLED value */
+            CANCELLED = 1,
+
+            /** COMPACTED value */
+            COMPACTED = 2,
+
+            /** LEADERLESS value */
+            LEADERLESS = 3,
+
+            /** NO_REPLICA value */
+            NO_REPLICA = 4,
+
+            /** FUTURE_POSITION value */
+            FUTURE_POSITION = 5,
+
+            /** RELAY_LOST value */
+            RELAY_LOST = 6,
+
+            /** NODE_STOPPING value */
+            NODE_STOPPING = 7,
+
+            /** REFUSED value */
+            REFUSED = 8
+        }
+
+        /**
+         * Properties of a WatchEnded.
+         * @deprecated Use ringkv.v1.WatchEnded.$Properties instead.
+         */
+        interface IWatchEnded extends ringkv.v1.WatchEnded.$Properties {
+        }
+
+        /** Represents a WatchEnded. */
+        class WatchEnded {
+
+            /**
+             * Constructs a new WatchEnded.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.WatchEnded.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WatchEnded watchId. */
+            watchId: number;
+
+            /** WatchEnded whole. */
+            whole: boolean;
+
+            /** WatchEnded partition. */
+            partition: number;
+
+            /** WatchEnded reason. */
+            reason: ringkv.v1.WatchEnd;
+
+            /** WatchEnded oldest. */
+            oldest: number;
+
+            /** WatchEnded leader. */
+            leader: number;
+
+            /** WatchEnded message. */
+            message: string;
+
+            /** WatchEnded error. */
+            error?: (ringkv.v1.ErrorDetail.$Properties|null);
+
+            /**
+             * Creates a new WatchEnded instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns WatchEnded instance
+             */
+            static create(properties: ringkv.v1.WatchEnded.$Shape): ringkv.v1.WatchEnded & ringkv.v1.WatchEnded.$Shape;
+            static create(properties?: ringkv.v1.WatchEnded.$Properties): ringkv.v1.WatchEnded;
+
+            /**
+             * Encodes the specified WatchEnded message. Does not implicitly {@link ringkv.v1.WatchEnded.verify|verify} messages.
+             * @param message WatchEnded message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.WatchEnded.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WatchEnded message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.WatchEnded & ringkv.v1.WatchEnded.$Shape} WatchEnded
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.WatchEnded & ringkv.v1.WatchEnded.$Shape;
+        }
+
+        namespace WatchEnded {
+
+            /** Properties of a WatchEnded. */
+            interface $Properties {
+
+                /** WatchEnded watchId */
+                watchId?: (number|null);
+
+                /** WatchEnded whole */
+                whole?: (boolean|null);
+
+                /** WatchEnded partition */
+                partition?: (number|null);
+
+                /** WatchEnded reason */
+                reason?: (ringkv.v1.WatchEnd|null);
+
+                /** WatchEnded oldest */
+                oldest?: (number|null);
+
+                /** WatchEnded leader */
+                leader?: (number|null);
+
+                /** WatchEnded message */
+                message?: (string|null);
+
+                /** WatchEnded error */
+                error?: (ringkv.v1.ErrorDetail.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WatchEnded. */
+            type $Shape = ringkv.v1.WatchEnded.$Properties;
         }
     }
 }

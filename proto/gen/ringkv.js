@@ -4686,6 +4686,8 @@ export const ringkv = $root.ringkv = (() => {
          * @property {number} TOKEN_FOREIGN_CLUSTER=24 TOKEN_FOREIGN_CLUSTER value
          * @property {number} SESSION_NOT_REACHED=25 SESSION_NOT_REACHED value
          * @property {number} TOO_STALE=26 TOO_STALE value
+         * @property {number} COMPACTED=50 COMPACTED value
+         * @property {number} FUTURE_POSITION=51 FUTURE_POSITION value
          */
         v1.Reason = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -4716,6 +4718,8 @@ export const ringkv = $root.ringkv = (() => {
             values[valuesById[24] = "TOKEN_FOREIGN_CLUSTER"] = 24;
             values[valuesById[25] = "SESSION_NOT_REACHED"] = 25;
             values[valuesById[26] = "TOO_STALE"] = 26;
+            values[valuesById[50] = "COMPACTED"] = 50;
+            values[valuesById[51] = "FUTURE_POSITION"] = 51;
             return values;
         })();
 
@@ -17231,6 +17235,3668 @@ export const ringkv = $root.ringkv = (() => {
             };
 
             return SnapshotChunk;
+        })();
+
+        v1.WatchRequest = (function() {
+
+            /**
+             * Properties of a WatchRequest.
+             * @typedef {Object} ringkv.v1.WatchRequest.$Properties
+             * @property {ringkv.v1.WatchCreate.$Properties|null} [create] WatchRequest create
+             * @property {ringkv.v1.WatchCancel.$Properties|null} [cancel] WatchRequest cancel
+             * @property {ringkv.v1.WatchAsk.$Properties|null} [ask] WatchRequest ask
+             * @property {"create"|"cancel"|"ask"} [request] WatchRequest request
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a WatchRequest.
+             * @memberof ringkv.v1
+             * @interface IWatchRequest
+             * @augments ringkv.v1.WatchRequest.$Properties
+             * @deprecated Use ringkv.v1.WatchRequest.$Properties instead.
+             */
+
+            /**
+             * Narrowed shape of a WatchRequest.
+             * @typedef {{
+             *   create?: ringkv.v1.WatchCreate.$Shape|null;
+             *   cancel?: ringkv.v1.WatchCancel.$Shape|null;
+             *   ask?: ringkv.v1.WatchAsk.$Shape|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * } & (
+             *   ({ request?: undefined; create?: null; cancel?: null; ask?: null }|{ request?: "create"; create: ringkv.v1.WatchCreate.$Shape; cancel?: null; ask?: null }|{ request?: "cancel"; create?: null; cancel: ringkv.v1.WatchCancel.$Shape; ask?: null }|{ request?: "ask"; create?: null; cancel?: null; ask: ringkv.v1.WatchAsk.$Shape })
+             * )} ringkv.v1.WatchRequest.$Shape
+             */
+
+            /**
+             * Constructs a new WatchRequest.
+             * @memberof ringkv.v1
+             * @classdesc Represents a WatchRequest.
+             * @constructor
+             * @param {ringkv.v1.WatchRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const WatchRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * WatchRequest create.
+             * @member {ringkv.v1.WatchCreate.$Properties|null|undefined} create
+             * @memberof ringkv.v1.WatchRequest
+             * @instance
+             */
+            WatchRequest.prototype.create = null;
+
+            /**
+             * WatchRequest cancel.
+             * @member {ringkv.v1.WatchCancel.$Properties|null|undefined} cancel
+             * @memberof ringkv.v1.WatchRequest
+             * @instance
+             */
+            WatchRequest.prototype.cancel = null;
+
+            /**
+             * WatchRequest ask.
+             * @member {ringkv.v1.WatchAsk.$Properties|null|undefined} ask
+             * @memberof ringkv.v1.WatchRequest
+             * @instance
+             */
+            WatchRequest.prototype.ask = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * WatchRequest request.
+             * @member {"create"|"cancel"|"ask"|undefined} request
+             * @memberof ringkv.v1.WatchRequest
+             * @instance
+             */
+            $Object.defineProperty(WatchRequest.prototype, "request", {
+                get: $util.oneOfGetter($oneOfFields = ["create", "cancel", "ask"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new WatchRequest instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.WatchRequest
+             * @static
+             * @param {ringkv.v1.WatchRequest.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.WatchRequest} WatchRequest instance
+             * @type {{
+             *   (properties: ringkv.v1.WatchRequest.$Shape): ringkv.v1.WatchRequest & ringkv.v1.WatchRequest.$Shape;
+             *   (properties?: ringkv.v1.WatchRequest.$Properties): ringkv.v1.WatchRequest;
+             * }}
+             */
+            WatchRequest.create = function(properties) {
+                return new WatchRequest(properties);
+            };
+
+            /**
+             * Encodes the specified WatchRequest message. Does not implicitly {@link ringkv.v1.WatchRequest.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.WatchRequest
+             * @static
+             * @param {ringkv.v1.WatchRequest.$Properties} message WatchRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WatchRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.create != null && $Object.hasOwnProperty.call(message, "create"))
+                    $root.ringkv.v1.WatchCreate.encode(message.create, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.cancel != null && $Object.hasOwnProperty.call(message, "cancel"))
+                    $root.ringkv.v1.WatchCancel.encode(message.cancel, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.ask != null && $Object.hasOwnProperty.call(message, "ask"))
+                    $root.ringkv.v1.WatchAsk.encode(message.ask, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a WatchRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.WatchRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.WatchRequest & ringkv.v1.WatchRequest.$Shape} WatchRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WatchRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.WatchRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.create = $root.ringkv.v1.WatchCreate.decode(reader, reader.size(), $undefined, _depth + 1, message.create);
+                            message.request = "create";
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.cancel = $root.ringkv.v1.WatchCancel.decode(reader, reader.size(), $undefined, _depth + 1, message.cancel);
+                            message.request = "cancel";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.ask = $root.ringkv.v1.WatchAsk.decode(reader, reader.size(), $undefined, _depth + 1, message.ask);
+                            message.request = "ask";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return WatchRequest;
+        })();
+
+        v1.SubscribeRequest = (function() {
+
+            /**
+             * Properties of a SubscribeRequest.
+             * @typedef {Object} ringkv.v1.SubscribeRequest.$Properties
+             * @property {ringkv.v1.WatchCreate.$Properties|null} [create] SubscribeRequest create
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SubscribeRequest.
+             * @memberof ringkv.v1
+             * @interface ISubscribeRequest
+             * @augments ringkv.v1.SubscribeRequest.$Properties
+             * @deprecated Use ringkv.v1.SubscribeRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a SubscribeRequest.
+             * @typedef {{
+             *   create?: ringkv.v1.WatchCreate.$Shape|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * }} ringkv.v1.SubscribeRequest.$Shape
+             */
+
+            /**
+             * Constructs a new SubscribeRequest.
+             * @memberof ringkv.v1
+             * @classdesc Represents a SubscribeRequest.
+             * @constructor
+             * @param {ringkv.v1.SubscribeRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SubscribeRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * SubscribeRequest create.
+             * @member {ringkv.v1.WatchCreate.$Properties|null|undefined} create
+             * @memberof ringkv.v1.SubscribeRequest
+             * @instance
+             */
+            SubscribeRequest.prototype.create = null;
+
+            /**
+             * Creates a new SubscribeRequest instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.SubscribeRequest
+             * @static
+             * @param {ringkv.v1.SubscribeRequest.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.SubscribeRequest} SubscribeRequest instance
+             * @type {{
+             *   (properties: ringkv.v1.SubscribeRequest.$Shape): ringkv.v1.SubscribeRequest & ringkv.v1.SubscribeRequest.$Shape;
+             *   (properties?: ringkv.v1.SubscribeRequest.$Properties): ringkv.v1.SubscribeRequest;
+             * }}
+             */
+            SubscribeRequest.create = function(properties) {
+                return new SubscribeRequest(properties);
+            };
+
+            /**
+             * Encodes the specified SubscribeRequest message. Does not implicitly {@link ringkv.v1.SubscribeRequest.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.SubscribeRequest
+             * @static
+             * @param {ringkv.v1.SubscribeRequest.$Properties} message SubscribeRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SubscribeRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.create != null && $Object.hasOwnProperty.call(message, "create"))
+                    $root.ringkv.v1.WatchCreate.encode(message.create, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SubscribeRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.SubscribeRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.SubscribeRequest & ringkv.v1.SubscribeRequest.$Shape} SubscribeRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SubscribeRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.SubscribeRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.create = $root.ringkv.v1.WatchCreate.decode(reader, reader.size(), $undefined, _depth + 1, message.create);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SubscribeRequest;
+        })();
+
+        v1.WatchCreate = (function() {
+
+            /**
+             * Properties of a WatchCreate.
+             * @typedef {Object} ringkv.v1.WatchCreate.$Properties
+             * @property {ringkv.v1.RequestHeader.$Properties|null} [header] WatchCreate header
+             * @property {number|null} [watchId] WatchCreate watchId
+             * @property {Uint8Array|null} [key] WatchCreate key
+             * @property {Uint8Array|null} [prefix] WatchCreate prefix
+             * @property {Uint8Array|null} [cursor] WatchCreate cursor
+             * @property {boolean|null} [initial] WatchCreate initial
+             * @property {Array.<number>|null} [partitions] WatchCreate partitions
+             * @property {Array.<ringkv.v1.EventKind>|null} [without] WatchCreate without
+             * @property {boolean|null} [keysOnly] WatchCreate keysOnly
+             * @property {boolean|null} [direct] WatchCreate direct
+             * @property {"key"|"prefix"} [target] WatchCreate target
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a WatchCreate.
+             * @memberof ringkv.v1
+             * @interface IWatchCreate
+             * @augments ringkv.v1.WatchCreate.$Properties
+             * @deprecated Use ringkv.v1.WatchCreate.$Properties instead.
+             */
+
+            /**
+             * Narrowed shape of a WatchCreate.
+             * @typedef {{
+             *   header?: ringkv.v1.RequestHeader.$Shape|null;
+             *   watchId?: number|null;
+             *   key?: Uint8Array|null;
+             *   prefix?: Uint8Array|null;
+             *   cursor?: Uint8Array|null;
+             *   initial?: boolean|null;
+             *   partitions?: Array.<number>|null;
+             *   without?: Array.<ringkv.v1.EventKind>|null;
+             *   keysOnly?: boolean|null;
+             *   direct?: boolean|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * } & (
+             *   ({ target?: undefined; key?: null; prefix?: null }|{ target?: "key"; key: Uint8Array; prefix?: null }|{ target?: "prefix"; key?: null; prefix: Uint8Array })
+             * )} ringkv.v1.WatchCreate.$Shape
+             */
+
+            /**
+             * Constructs a new WatchCreate.
+             * @memberof ringkv.v1
+             * @classdesc Represents a WatchCreate.
+             * @constructor
+             * @param {ringkv.v1.WatchCreate.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const WatchCreate = function (properties) {
+                this.partitions = [];
+                this.without = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * WatchCreate header.
+             * @member {ringkv.v1.RequestHeader.$Properties|null|undefined} header
+             * @memberof ringkv.v1.WatchCreate
+             * @instance
+             */
+            WatchCreate.prototype.header = null;
+
+            /**
+             * WatchCreate watchId.
+             * @member {number} watchId
+             * @memberof ringkv.v1.WatchCreate
+             * @instance
+             */
+            WatchCreate.prototype.watchId = 0;
+
+            /**
+             * WatchCreate key.
+             * @member {Uint8Array|null|undefined} key
+             * @memberof ringkv.v1.WatchCreate
+             * @instance
+             */
+            WatchCreate.prototype.key = null;
+
+            /**
+             * WatchCreate prefix.
+             * @member {Uint8Array|null|undefined} prefix
+             * @memberof ringkv.v1.WatchCreate
+             * @instance
+             */
+            WatchCreate.prototype.prefix = null;
+
+            /**
+             * WatchCreate cursor.
+             * @member {Uint8Array} cursor
+             * @memberof ringkv.v1.WatchCreate
+             * @instance
+             */
+            WatchCreate.prototype.cursor = $util.newBuffer([]);
+
+            /**
+             * WatchCreate initial.
+             * @member {boolean} initial
+             * @memberof ringkv.v1.WatchCreate
+             * @instance
+             */
+            WatchCreate.prototype.initial = false;
+
+            /**
+             * WatchCreate partitions.
+             * @member {Array.<number>} partitions
+             * @memberof ringkv.v1.WatchCreate
+             * @instance
+             */
+            WatchCreate.prototype.partitions = $util.emptyArray;
+
+            /**
+             * WatchCreate without.
+             * @member {Array.<ringkv.v1.EventKind>} without
+             * @memberof ringkv.v1.WatchCreate
+             * @instance
+             */
+            WatchCreate.prototype.without = $util.emptyArray;
+
+            /**
+             * WatchCreate keysOnly.
+             * @member {boolean} keysOnly
+             * @memberof ringkv.v1.WatchCreate
+             * @instance
+             */
+            WatchCreate.prototype.keysOnly = false;
+
+            /**
+             * WatchCreate direct.
+             * @member {boolean} direct
+             * @memberof ringkv.v1.WatchCreate
+             * @instance
+             */
+            WatchCreate.prototype.direct = false;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * WatchCreate target.
+             * @member {"key"|"prefix"|undefined} target
+             * @memberof ringkv.v1.WatchCreate
+             * @instance
+             */
+            $Object.defineProperty(WatchCreate.prototype, "target", {
+                get: $util.oneOfGetter($oneOfFields = ["key", "prefix"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new WatchCreate instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.WatchCreate
+             * @static
+             * @param {ringkv.v1.WatchCreate.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.WatchCreate} WatchCreate instance
+             * @type {{
+             *   (properties: ringkv.v1.WatchCreate.$Shape): ringkv.v1.WatchCreate & ringkv.v1.WatchCreate.$Shape;
+             *   (properties?: ringkv.v1.WatchCreate.$Properties): ringkv.v1.WatchCreate;
+             * }}
+             */
+            WatchCreate.create = function(properties) {
+                return new WatchCreate(properties);
+            };
+
+            /**
+             * Encodes the specified WatchCreate message. Does not implicitly {@link ringkv.v1.WatchCreate.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.WatchCreate
+             * @static
+             * @param {ringkv.v1.WatchCreate.$Properties} message WatchCreate message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WatchCreate.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                    $root.ringkv.v1.RequestHeader.encode(message.header, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.watchId != null && $Object.hasOwnProperty.call(message, "watchId") && message.watchId !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.watchId);
+                if (message.key != null && $Object.hasOwnProperty.call(message, "key"))
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.key);
+                if (message.prefix != null && $Object.hasOwnProperty.call(message, "prefix"))
+                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.prefix);
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor") && message.cursor.length)
+                    writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.cursor);
+                if (message.initial != null && $Object.hasOwnProperty.call(message, "initial") && message.initial !== false)
+                    writer.uint32(/* id 6, wireType 0 =*/48).bool(message.initial);
+                if (message.partitions != null && message.partitions.length)
+                    writer.uint32(/* id 7, wireType 2 =*/58).uint32s(message.partitions);
+                if (message.without != null && message.without.length)
+                    writer.uint32(/* id 8, wireType 2 =*/66).int32s(message.without);
+                if (message.keysOnly != null && $Object.hasOwnProperty.call(message, "keysOnly") && message.keysOnly !== false)
+                    writer.uint32(/* id 9, wireType 0 =*/72).bool(message.keysOnly);
+                if (message.direct != null && $Object.hasOwnProperty.call(message, "direct") && message.direct !== false)
+                    writer.uint32(/* id 10, wireType 0 =*/80).bool(message.direct);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a WatchCreate message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.WatchCreate
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.WatchCreate & ringkv.v1.WatchCreate.$Shape} WatchCreate
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WatchCreate.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.WatchCreate();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.header = $root.ringkv.v1.RequestHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.watchId = value;
+                            else
+                                delete message.watchId;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.key = reader.bytes();
+                            message.target = "key";
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.prefix = reader.bytes();
+                            message.target = "prefix";
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.cursor = value;
+                            else
+                                delete message.cursor;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.initial = value;
+                            else
+                                delete message.initial;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType === 2) {
+                                if (!(message.partitions && message.partitions.length))
+                                    message.partitions = [];
+                                reader.uint32s(message.partitions);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.partitions && message.partitions.length))
+                                message.partitions = [];
+                            message.partitions.push(reader.uint32());
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType === 2) {
+                                if (!(message.without && message.without.length))
+                                    message.without = [];
+                                reader.int32s(message.without);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.without && message.without.length))
+                                message.without = [];
+                            message.without.push(reader.int32());
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.keysOnly = value;
+                            else
+                                delete message.keysOnly;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.direct = value;
+                            else
+                                delete message.direct;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return WatchCreate;
+        })();
+
+        v1.WatchCancel = (function() {
+
+            /**
+             * Properties of a WatchCancel.
+             * @typedef {Object} ringkv.v1.WatchCancel.$Properties
+             * @property {number|null} [watchId] WatchCancel watchId
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a WatchCancel.
+             * @memberof ringkv.v1
+             * @interface IWatchCancel
+             * @augments ringkv.v1.WatchCancel.$Properties
+             * @deprecated Use ringkv.v1.WatchCancel.$Properties instead.
+             */
+
+            /**
+             * Shape of a WatchCancel.
+             * @typedef {ringkv.v1.WatchCancel.$Properties} ringkv.v1.WatchCancel.$Shape
+             */
+
+            /**
+             * Constructs a new WatchCancel.
+             * @memberof ringkv.v1
+             * @classdesc Represents a WatchCancel.
+             * @constructor
+             * @param {ringkv.v1.WatchCancel.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const WatchCancel = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * WatchCancel watchId.
+             * @member {number} watchId
+             * @memberof ringkv.v1.WatchCancel
+             * @instance
+             */
+            WatchCancel.prototype.watchId = 0;
+
+            /**
+             * Creates a new WatchCancel instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.WatchCancel
+             * @static
+             * @param {ringkv.v1.WatchCancel.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.WatchCancel} WatchCancel instance
+             * @type {{
+             *   (properties: ringkv.v1.WatchCancel.$Shape): ringkv.v1.WatchCancel & ringkv.v1.WatchCancel.$Shape;
+             *   (properties?: ringkv.v1.WatchCancel.$Properties): ringkv.v1.WatchCancel;
+             * }}
+             */
+            WatchCancel.create = function(properties) {
+                return new WatchCancel(properties);
+            };
+
+            /**
+             * Encodes the specified WatchCancel message. Does not implicitly {@link ringkv.v1.WatchCancel.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.WatchCancel
+             * @static
+             * @param {ringkv.v1.WatchCancel.$Properties} message WatchCancel message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WatchCancel.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.watchId != null && $Object.hasOwnProperty.call(message, "watchId") && message.watchId !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.watchId);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a WatchCancel message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.WatchCancel
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.WatchCancel & ringkv.v1.WatchCancel.$Shape} WatchCancel
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WatchCancel.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.WatchCancel();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.watchId = value;
+                            else
+                                delete message.watchId;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return WatchCancel;
+        })();
+
+        v1.WatchAsk = (function() {
+
+            /**
+             * Properties of a WatchAsk.
+             * @typedef {Object} ringkv.v1.WatchAsk.$Properties
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a WatchAsk.
+             * @memberof ringkv.v1
+             * @interface IWatchAsk
+             * @augments ringkv.v1.WatchAsk.$Properties
+             * @deprecated Use ringkv.v1.WatchAsk.$Properties instead.
+             */
+
+            /**
+             * Shape of a WatchAsk.
+             * @typedef {ringkv.v1.WatchAsk.$Properties} ringkv.v1.WatchAsk.$Shape
+             */
+
+            /**
+             * Constructs a new WatchAsk.
+             * @memberof ringkv.v1
+             * @classdesc Represents a WatchAsk.
+             * @constructor
+             * @param {ringkv.v1.WatchAsk.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const WatchAsk = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Creates a new WatchAsk instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.WatchAsk
+             * @static
+             * @param {ringkv.v1.WatchAsk.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.WatchAsk} WatchAsk instance
+             * @type {{
+             *   (properties: ringkv.v1.WatchAsk.$Shape): ringkv.v1.WatchAsk & ringkv.v1.WatchAsk.$Shape;
+             *   (properties?: ringkv.v1.WatchAsk.$Properties): ringkv.v1.WatchAsk;
+             * }}
+             */
+            WatchAsk.create = function(properties) {
+                return new WatchAsk(properties);
+            };
+
+            /**
+             * Encodes the specified WatchAsk message. Does not implicitly {@link ringkv.v1.WatchAsk.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.WatchAsk
+             * @static
+             * @param {ringkv.v1.WatchAsk.$Properties} message WatchAsk message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WatchAsk.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a WatchAsk message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.WatchAsk
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.WatchAsk & ringkv.v1.WatchAsk.$Shape} WatchAsk
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WatchAsk.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.WatchAsk();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return WatchAsk;
+        })();
+
+        v1.WatchCursor = (function() {
+
+            /**
+             * Properties of a WatchCursor.
+             * @typedef {Object} ringkv.v1.WatchCursor.$Properties
+             * @property {Uint8Array|null} [clusterId] WatchCursor clusterId
+             * @property {Array.<ringkv.v1.WatchPosition.$Properties>|null} [positions] WatchCursor positions
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a WatchCursor.
+             * @memberof ringkv.v1
+             * @interface IWatchCursor
+             * @augments ringkv.v1.WatchCursor.$Properties
+             * @deprecated Use ringkv.v1.WatchCursor.$Properties instead.
+             */
+
+            /**
+             * Shape of a WatchCursor.
+             * @typedef {ringkv.v1.WatchCursor.$Properties} ringkv.v1.WatchCursor.$Shape
+             */
+
+            /**
+             * Constructs a new WatchCursor.
+             * @memberof ringkv.v1
+             * @classdesc Represents a WatchCursor.
+             * @constructor
+             * @param {ringkv.v1.WatchCursor.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const WatchCursor = function (properties) {
+                this.positions = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * WatchCursor clusterId.
+             * @member {Uint8Array} clusterId
+             * @memberof ringkv.v1.WatchCursor
+             * @instance
+             */
+            WatchCursor.prototype.clusterId = $util.newBuffer([]);
+
+            /**
+             * WatchCursor positions.
+             * @member {Array.<ringkv.v1.WatchPosition.$Properties>} positions
+             * @memberof ringkv.v1.WatchCursor
+             * @instance
+             */
+            WatchCursor.prototype.positions = $util.emptyArray;
+
+            /**
+             * Creates a new WatchCursor instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.WatchCursor
+             * @static
+             * @param {ringkv.v1.WatchCursor.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.WatchCursor} WatchCursor instance
+             * @type {{
+             *   (properties: ringkv.v1.WatchCursor.$Shape): ringkv.v1.WatchCursor & ringkv.v1.WatchCursor.$Shape;
+             *   (properties?: ringkv.v1.WatchCursor.$Properties): ringkv.v1.WatchCursor;
+             * }}
+             */
+            WatchCursor.create = function(properties) {
+                return new WatchCursor(properties);
+            };
+
+            /**
+             * Encodes the specified WatchCursor message. Does not implicitly {@link ringkv.v1.WatchCursor.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.WatchCursor
+             * @static
+             * @param {ringkv.v1.WatchCursor.$Properties} message WatchCursor message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WatchCursor.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.clusterId != null && $Object.hasOwnProperty.call(message, "clusterId") && message.clusterId.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.clusterId);
+                if (message.positions != null && message.positions.length)
+                    for (let i = 0; i < message.positions.length; ++i)
+                        $root.ringkv.v1.WatchPosition.encode(message.positions[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a WatchCursor message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.WatchCursor
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.WatchCursor & ringkv.v1.WatchCursor.$Shape} WatchCursor
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WatchCursor.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.WatchCursor();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.clusterId = value;
+                            else
+                                delete message.clusterId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.positions && message.positions.length))
+                                message.positions = [];
+                            message.positions.push($root.ringkv.v1.WatchPosition.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return WatchCursor;
+        })();
+
+        v1.WatchPosition = (function() {
+
+            /**
+             * Properties of a WatchPosition.
+             * @typedef {Object} ringkv.v1.WatchPosition.$Properties
+             * @property {number|null} [partition] WatchPosition partition
+             * @property {number|null} [revision] WatchPosition revision
+             * @property {Uint8Array|null} [scannedTo] WatchPosition scannedTo
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a WatchPosition.
+             * @memberof ringkv.v1
+             * @interface IWatchPosition
+             * @augments ringkv.v1.WatchPosition.$Properties
+             * @deprecated Use ringkv.v1.WatchPosition.$Properties instead.
+             */
+
+            /**
+             * Shape of a WatchPosition.
+             * @typedef {ringkv.v1.WatchPosition.$Properties} ringkv.v1.WatchPosition.$Shape
+             */
+
+            /**
+             * Constructs a new WatchPosition.
+             * @memberof ringkv.v1
+             * @classdesc Represents a WatchPosition.
+             * @constructor
+             * @param {ringkv.v1.WatchPosition.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const WatchPosition = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * WatchPosition partition.
+             * @member {number} partition
+             * @memberof ringkv.v1.WatchPosition
+             * @instance
+             */
+            WatchPosition.prototype.partition = 0;
+
+            /**
+             * WatchPosition revision.
+             * @member {number} revision
+             * @memberof ringkv.v1.WatchPosition
+             * @instance
+             */
+            WatchPosition.prototype.revision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * WatchPosition scannedTo.
+             * @member {Uint8Array} scannedTo
+             * @memberof ringkv.v1.WatchPosition
+             * @instance
+             */
+            WatchPosition.prototype.scannedTo = $util.newBuffer([]);
+
+            /**
+             * Creates a new WatchPosition instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.WatchPosition
+             * @static
+             * @param {ringkv.v1.WatchPosition.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.WatchPosition} WatchPosition instance
+             * @type {{
+             *   (properties: ringkv.v1.WatchPosition.$Shape): ringkv.v1.WatchPosition & ringkv.v1.WatchPosition.$Shape;
+             *   (properties?: ringkv.v1.WatchPosition.$Properties): ringkv.v1.WatchPosition;
+             * }}
+             */
+            WatchPosition.create = function(properties) {
+                return new WatchPosition(properties);
+            };
+
+            /**
+             * Encodes the specified WatchPosition message. Does not implicitly {@link ringkv.v1.WatchPosition.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.WatchPosition
+             * @static
+             * @param {ringkv.v1.WatchPosition.$Properties} message WatchPosition message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WatchPosition.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.partition);
+                if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && (typeof message.revision === "object" ? message.revision.low || message.revision.high : message.revision !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.revision);
+                if (message.scannedTo != null && $Object.hasOwnProperty.call(message, "scannedTo") && message.scannedTo.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.scannedTo);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a WatchPosition message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.WatchPosition
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.WatchPosition & ringkv.v1.WatchPosition.$Shape} WatchPosition
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WatchPosition.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.WatchPosition();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.partition = value;
+                            else
+                                delete message.partition;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.revision = value;
+                            else
+                                delete message.revision;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.scannedTo = value;
+                            else
+                                delete message.scannedTo;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return WatchPosition;
+        })();
+
+        v1.WatchResponse = (function() {
+
+            /**
+             * Properties of a WatchResponse.
+             * @typedef {Object} ringkv.v1.WatchResponse.$Properties
+             * @property {ringkv.v1.WatchCreated.$Properties|null} [created] WatchResponse created
+             * @property {ringkv.v1.WatchRecords.$Properties|null} [records] WatchResponse records
+             * @property {ringkv.v1.WatchEvents.$Properties|null} [events] WatchResponse events
+             * @property {ringkv.v1.WatchSynced.$Properties|null} [synced] WatchResponse synced
+             * @property {ringkv.v1.WatchProgress.$Properties|null} [progress] WatchResponse progress
+             * @property {ringkv.v1.WatchEnded.$Properties|null} [ended] WatchResponse ended
+             * @property {"created"|"records"|"events"|"synced"|"progress"|"ended"} [response] WatchResponse response
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a WatchResponse.
+             * @memberof ringkv.v1
+             * @interface IWatchResponse
+             * @augments ringkv.v1.WatchResponse.$Properties
+             * @deprecated Use ringkv.v1.WatchResponse.$Properties instead.
+             */
+
+            /**
+             * Narrowed shape of a WatchResponse.
+             * @typedef {{
+             *   created?: ringkv.v1.WatchCreated.$Shape|null;
+             *   records?: ringkv.v1.WatchRecords.$Shape|null;
+             *   events?: ringkv.v1.WatchEvents.$Shape|null;
+             *   synced?: ringkv.v1.WatchSynced.$Shape|null;
+             *   progress?: ringkv.v1.WatchProgress.$Shape|null;
+             *   ended?: ringkv.v1.WatchEnded.$Shape|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * } & (
+             *   ({ response?: undefined; created?: null; records?: null; events?: null; synced?: null; progress?: null; ended?: null }|{ response?: "created"; created: ringkv.v1.WatchCreated.$Shape; records?: null; events?: null; synced?: null; progress?: null; ended?: null }|{ response?: "records"; created?: null; records: ringkv.v1.WatchRecords.$Shape; events?: null; synced?: null; progress?: null; ended?: null }|{ response?: "events"; created?: null; records?: null; events: ringkv.v1.WatchEvents.$Shape; synced?: null; progress?: null; ended?: null }|{ response?: "synced"; created?: null; records?: null; events?: null; synced: ringkv.v1.WatchSynced.$Shape; progress?: null; ended?: null }|{ response?: "progress"; created?: null; records?: null; events?: null; synced?: null; progress: ringkv.v1.WatchProgress.$Shape; ended?: null }|{ response?: "ended"; created?: null; records?: null; events?: null; synced?: null; progress?: null; ended: ringkv.v1.WatchEnded.$Shape })
+             * )} ringkv.v1.WatchResponse.$Shape
+             */
+
+            /**
+             * Constructs a new WatchResponse.
+             * @memberof ringkv.v1
+             * @classdesc Represents a WatchResponse.
+             * @constructor
+             * @param {ringkv.v1.WatchResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const WatchResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * WatchResponse created.
+             * @member {ringkv.v1.WatchCreated.$Properties|null|undefined} created
+             * @memberof ringkv.v1.WatchResponse
+             * @instance
+             */
+            WatchResponse.prototype.created = null;
+
+            /**
+             * WatchResponse records.
+             * @member {ringkv.v1.WatchRecords.$Properties|null|undefined} records
+             * @memberof ringkv.v1.WatchResponse
+             * @instance
+             */
+            WatchResponse.prototype.records = null;
+
+            /**
+             * WatchResponse events.
+             * @member {ringkv.v1.WatchEvents.$Properties|null|undefined} events
+             * @memberof ringkv.v1.WatchResponse
+             * @instance
+             */
+            WatchResponse.prototype.events = null;
+
+            /**
+             * WatchResponse synced.
+             * @member {ringkv.v1.WatchSynced.$Properties|null|undefined} synced
+             * @memberof ringkv.v1.WatchResponse
+             * @instance
+             */
+            WatchResponse.prototype.synced = null;
+
+            /**
+             * WatchResponse progress.
+             * @member {ringkv.v1.WatchProgress.$Properties|null|undefined} progress
+             * @memberof ringkv.v1.WatchResponse
+             * @instance
+             */
+            WatchResponse.prototype.progress = null;
+
+            /**
+             * WatchResponse ended.
+             * @member {ringkv.v1.WatchEnded.$Properties|null|undefined} ended
+             * @memberof ringkv.v1.WatchResponse
+             * @instance
+             */
+            WatchResponse.prototype.ended = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * WatchResponse response.
+             * @member {"created"|"records"|"events"|"synced"|"progress"|"ended"|undefined} response
+             * @memberof ringkv.v1.WatchResponse
+             * @instance
+             */
+            $Object.defineProperty(WatchResponse.prototype, "response", {
+                get: $util.oneOfGetter($oneOfFields = ["created", "records", "events", "synced", "progress", "ended"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new WatchResponse instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.WatchResponse
+             * @static
+             * @param {ringkv.v1.WatchResponse.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.WatchResponse} WatchResponse instance
+             * @type {{
+             *   (properties: ringkv.v1.WatchResponse.$Shape): ringkv.v1.WatchResponse & ringkv.v1.WatchResponse.$Shape;
+             *   (properties?: ringkv.v1.WatchResponse.$Properties): ringkv.v1.WatchResponse;
+             * }}
+             */
+            WatchResponse.create = function(properties) {
+                return new WatchResponse(properties);
+            };
+
+            /**
+             * Encodes the specified WatchResponse message. Does not implicitly {@link ringkv.v1.WatchResponse.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.WatchResponse
+             * @static
+             * @param {ringkv.v1.WatchResponse.$Properties} message WatchResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WatchResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.created != null && $Object.hasOwnProperty.call(message, "created"))
+                    $root.ringkv.v1.WatchCreated.encode(message.created, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.records != null && $Object.hasOwnProperty.call(message, "records"))
+                    $root.ringkv.v1.WatchRecords.encode(message.records, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.events != null && $Object.hasOwnProperty.call(message, "events"))
+                    $root.ringkv.v1.WatchEvents.encode(message.events, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.synced != null && $Object.hasOwnProperty.call(message, "synced"))
+                    $root.ringkv.v1.WatchSynced.encode(message.synced, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.progress != null && $Object.hasOwnProperty.call(message, "progress"))
+                    $root.ringkv.v1.WatchProgress.encode(message.progress, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.ended != null && $Object.hasOwnProperty.call(message, "ended"))
+                    $root.ringkv.v1.WatchEnded.encode(message.ended, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a WatchResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.WatchResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.WatchResponse & ringkv.v1.WatchResponse.$Shape} WatchResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WatchResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.WatchResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.created = $root.ringkv.v1.WatchCreated.decode(reader, reader.size(), $undefined, _depth + 1, message.created);
+                            message.response = "created";
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.records = $root.ringkv.v1.WatchRecords.decode(reader, reader.size(), $undefined, _depth + 1, message.records);
+                            message.response = "records";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.events = $root.ringkv.v1.WatchEvents.decode(reader, reader.size(), $undefined, _depth + 1, message.events);
+                            message.response = "events";
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.synced = $root.ringkv.v1.WatchSynced.decode(reader, reader.size(), $undefined, _depth + 1, message.synced);
+                            message.response = "synced";
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.progress = $root.ringkv.v1.WatchProgress.decode(reader, reader.size(), $undefined, _depth + 1, message.progress);
+                            message.response = "progress";
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            message.ended = $root.ringkv.v1.WatchEnded.decode(reader, reader.size(), $undefined, _depth + 1, message.ended);
+                            message.response = "ended";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return WatchResponse;
+        })();
+
+        v1.WatchCreated = (function() {
+
+            /**
+             * Properties of a WatchCreated.
+             * @typedef {Object} ringkv.v1.WatchCreated.$Properties
+             * @property {number|null} [watchId] WatchCreated watchId
+             * @property {Uint8Array|null} [clusterId] WatchCreated clusterId
+             * @property {Array.<number>|null} [partitions] WatchCreated partitions
+             * @property {number|null} [servedBy] WatchCreated servedBy
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a WatchCreated.
+             * @memberof ringkv.v1
+             * @interface IWatchCreated
+             * @augments ringkv.v1.WatchCreated.$Properties
+             * @deprecated Use ringkv.v1.WatchCreated.$Properties instead.
+             */
+
+            /**
+             * Shape of a WatchCreated.
+             * @typedef {ringkv.v1.WatchCreated.$Properties} ringkv.v1.WatchCreated.$Shape
+             */
+
+            /**
+             * Constructs a new WatchCreated.
+             * @memberof ringkv.v1
+             * @classdesc Represents a WatchCreated.
+             * @constructor
+             * @param {ringkv.v1.WatchCreated.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const WatchCreated = function (properties) {
+                this.partitions = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * WatchCreated watchId.
+             * @member {number} watchId
+             * @memberof ringkv.v1.WatchCreated
+             * @instance
+             */
+            WatchCreated.prototype.watchId = 0;
+
+            /**
+             * WatchCreated clusterId.
+             * @member {Uint8Array} clusterId
+             * @memberof ringkv.v1.WatchCreated
+             * @instance
+             */
+            WatchCreated.prototype.clusterId = $util.newBuffer([]);
+
+            /**
+             * WatchCreated partitions.
+             * @member {Array.<number>} partitions
+             * @memberof ringkv.v1.WatchCreated
+             * @instance
+             */
+            WatchCreated.prototype.partitions = $util.emptyArray;
+
+            /**
+             * WatchCreated servedBy.
+             * @member {number} servedBy
+             * @memberof ringkv.v1.WatchCreated
+             * @instance
+             */
+            WatchCreated.prototype.servedBy = 0;
+
+            /**
+             * Creates a new WatchCreated instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.WatchCreated
+             * @static
+             * @param {ringkv.v1.WatchCreated.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.WatchCreated} WatchCreated instance
+             * @type {{
+             *   (properties: ringkv.v1.WatchCreated.$Shape): ringkv.v1.WatchCreated & ringkv.v1.WatchCreated.$Shape;
+             *   (properties?: ringkv.v1.WatchCreated.$Properties): ringkv.v1.WatchCreated;
+             * }}
+             */
+            WatchCreated.create = function(properties) {
+                return new WatchCreated(properties);
+            };
+
+            /**
+             * Encodes the specified WatchCreated message. Does not implicitly {@link ringkv.v1.WatchCreated.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.WatchCreated
+             * @static
+             * @param {ringkv.v1.WatchCreated.$Properties} message WatchCreated message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WatchCreated.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.watchId != null && $Object.hasOwnProperty.call(message, "watchId") && message.watchId !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.watchId);
+                if (message.clusterId != null && $Object.hasOwnProperty.call(message, "clusterId") && message.clusterId.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.clusterId);
+                if (message.partitions != null && message.partitions.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).uint32s(message.partitions);
+                if (message.servedBy != null && $Object.hasOwnProperty.call(message, "servedBy") && message.servedBy !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.servedBy);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a WatchCreated message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.WatchCreated
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.WatchCreated & ringkv.v1.WatchCreated.$Shape} WatchCreated
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WatchCreated.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.WatchCreated();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.watchId = value;
+                            else
+                                delete message.watchId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.clusterId = value;
+                            else
+                                delete message.clusterId;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType === 2) {
+                                if (!(message.partitions && message.partitions.length))
+                                    message.partitions = [];
+                                reader.uint32s(message.partitions);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.partitions && message.partitions.length))
+                                message.partitions = [];
+                            message.partitions.push(reader.uint32());
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.servedBy = value;
+                            else
+                                delete message.servedBy;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return WatchCreated;
+        })();
+
+        v1.WatchRecords = (function() {
+
+            /**
+             * Properties of a WatchRecords.
+             * @typedef {Object} ringkv.v1.WatchRecords.$Properties
+             * @property {number|null} [watchId] WatchRecords watchId
+             * @property {number|null} [partition] WatchRecords partition
+             * @property {number|null} [revision] WatchRecords revision
+             * @property {Array.<ringkv.v1.Record.$Properties>|null} [records] WatchRecords records
+             * @property {Uint8Array|null} [scannedTo] WatchRecords scannedTo
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a WatchRecords.
+             * @memberof ringkv.v1
+             * @interface IWatchRecords
+             * @augments ringkv.v1.WatchRecords.$Properties
+             * @deprecated Use ringkv.v1.WatchRecords.$Properties instead.
+             */
+
+            /**
+             * Shape of a WatchRecords.
+             * @typedef {ringkv.v1.WatchRecords.$Properties} ringkv.v1.WatchRecords.$Shape
+             */
+
+            /**
+             * Constructs a new WatchRecords.
+             * @memberof ringkv.v1
+             * @classdesc Represents a WatchRecords.
+             * @constructor
+             * @param {ringkv.v1.WatchRecords.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const WatchRecords = function (properties) {
+                this.records = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * WatchRecords watchId.
+             * @member {number} watchId
+             * @memberof ringkv.v1.WatchRecords
+             * @instance
+             */
+            WatchRecords.prototype.watchId = 0;
+
+            /**
+             * WatchRecords partition.
+             * @member {number} partition
+             * @memberof ringkv.v1.WatchRecords
+             * @instance
+             */
+            WatchRecords.prototype.partition = 0;
+
+            /**
+             * WatchRecords revision.
+             * @member {number} revision
+             * @memberof ringkv.v1.WatchRecords
+             * @instance
+             */
+            WatchRecords.prototype.revision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * WatchRecords records.
+             * @member {Array.<ringkv.v1.Record.$Properties>} records
+             * @memberof ringkv.v1.WatchRecords
+             * @instance
+             */
+            WatchRecords.prototype.records = $util.emptyArray;
+
+            /**
+             * WatchRecords scannedTo.
+             * @member {Uint8Array} scannedTo
+             * @memberof ringkv.v1.WatchRecords
+             * @instance
+             */
+            WatchRecords.prototype.scannedTo = $util.newBuffer([]);
+
+            /**
+             * Creates a new WatchRecords instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.WatchRecords
+             * @static
+             * @param {ringkv.v1.WatchRecords.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.WatchRecords} WatchRecords instance
+             * @type {{
+             *   (properties: ringkv.v1.WatchRecords.$Shape): ringkv.v1.WatchRecords & ringkv.v1.WatchRecords.$Shape;
+             *   (properties?: ringkv.v1.WatchRecords.$Properties): ringkv.v1.WatchRecords;
+             * }}
+             */
+            WatchRecords.create = function(properties) {
+                return new WatchRecords(properties);
+            };
+
+            /**
+             * Encodes the specified WatchRecords message. Does not implicitly {@link ringkv.v1.WatchRecords.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.WatchRecords
+             * @static
+             * @param {ringkv.v1.WatchRecords.$Properties} message WatchRecords message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WatchRecords.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.watchId != null && $Object.hasOwnProperty.call(message, "watchId") && message.watchId !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.watchId);
+                if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.partition);
+                if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && (typeof message.revision === "object" ? message.revision.low || message.revision.high : message.revision !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.revision);
+                if (message.records != null && message.records.length)
+                    for (let i = 0; i < message.records.length; ++i)
+                        $root.ringkv.v1.Record.encode(message.records[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.scannedTo != null && $Object.hasOwnProperty.call(message, "scannedTo") && message.scannedTo.length)
+                    writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.scannedTo);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a WatchRecords message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.WatchRecords
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.WatchRecords & ringkv.v1.WatchRecords.$Shape} WatchRecords
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WatchRecords.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.WatchRecords();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.watchId = value;
+                            else
+                                delete message.watchId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.partition = value;
+                            else
+                                delete message.partition;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.revision = value;
+                            else
+                                delete message.revision;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.records && message.records.length))
+                                message.records = [];
+                            message.records.push($root.ringkv.v1.Record.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.scannedTo = value;
+                            else
+                                delete message.scannedTo;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return WatchRecords;
+        })();
+
+        v1.WatchEvents = (function() {
+
+            /**
+             * Properties of a WatchEvents.
+             * @typedef {Object} ringkv.v1.WatchEvents.$Properties
+             * @property {number|null} [partition] WatchEvents partition
+             * @property {number|null} [revision] WatchEvents revision
+             * @property {boolean|null} [more] WatchEvents more
+             * @property {Array.<ringkv.v1.WatchedEvent.$Properties>|null} [events] WatchEvents events
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a WatchEvents.
+             * @memberof ringkv.v1
+             * @interface IWatchEvents
+             * @augments ringkv.v1.WatchEvents.$Properties
+             * @deprecated Use ringkv.v1.WatchEvents.$Properties instead.
+             */
+
+            /**
+             * Shape of a WatchEvents.
+             * @typedef {ringkv.v1.WatchEvents.$Properties} ringkv.v1.WatchEvents.$Shape
+             */
+
+            /**
+             * Constructs a new WatchEvents.
+             * @memberof ringkv.v1
+             * @classdesc Represents a WatchEvents.
+             * @constructor
+             * @param {ringkv.v1.WatchEvents.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const WatchEvents = function (properties) {
+                this.events = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * WatchEvents partition.
+             * @member {number} partition
+             * @memberof ringkv.v1.WatchEvents
+             * @instance
+             */
+            WatchEvents.prototype.partition = 0;
+
+            /**
+             * WatchEvents revision.
+             * @member {number} revision
+             * @memberof ringkv.v1.WatchEvents
+             * @instance
+             */
+            WatchEvents.prototype.revision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * WatchEvents more.
+             * @member {boolean} more
+             * @memberof ringkv.v1.WatchEvents
+             * @instance
+             */
+            WatchEvents.prototype.more = false;
+
+            /**
+             * WatchEvents events.
+             * @member {Array.<ringkv.v1.WatchedEvent.$Properties>} events
+             * @memberof ringkv.v1.WatchEvents
+             * @instance
+             */
+            WatchEvents.prototype.events = $util.emptyArray;
+
+            /**
+             * Creates a new WatchEvents instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.WatchEvents
+             * @static
+             * @param {ringkv.v1.WatchEvents.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.WatchEvents} WatchEvents instance
+             * @type {{
+             *   (properties: ringkv.v1.WatchEvents.$Shape): ringkv.v1.WatchEvents & ringkv.v1.WatchEvents.$Shape;
+             *   (properties?: ringkv.v1.WatchEvents.$Properties): ringkv.v1.WatchEvents;
+             * }}
+             */
+            WatchEvents.create = function(properties) {
+                return new WatchEvents(properties);
+            };
+
+            /**
+             * Encodes the specified WatchEvents message. Does not implicitly {@link ringkv.v1.WatchEvents.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.WatchEvents
+             * @static
+             * @param {ringkv.v1.WatchEvents.$Properties} message WatchEvents message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WatchEvents.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.partition);
+                if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && (typeof message.revision === "object" ? message.revision.low || message.revision.high : message.revision !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.revision);
+                if (message.more != null && $Object.hasOwnProperty.call(message, "more") && message.more !== false)
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.more);
+                if (message.events != null && message.events.length)
+                    for (let i = 0; i < message.events.length; ++i)
+                        $root.ringkv.v1.WatchedEvent.encode(message.events[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a WatchEvents message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.WatchEvents
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.WatchEvents & ringkv.v1.WatchEvents.$Shape} WatchEvents
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WatchEvents.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.WatchEvents();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.partition = value;
+                            else
+                                delete message.partition;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.revision = value;
+                            else
+                                delete message.revision;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.more = value;
+                            else
+                                delete message.more;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.events && message.events.length))
+                                message.events = [];
+                            message.events.push($root.ringkv.v1.WatchedEvent.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return WatchEvents;
+        })();
+
+        v1.WatchedEvent = (function() {
+
+            /**
+             * Properties of a WatchedEvent.
+             * @typedef {Object} ringkv.v1.WatchedEvent.$Properties
+             * @property {ringkv.v1.Event.$Properties|null} [event] WatchedEvent event
+             * @property {Array.<number>|null} [watchIds] WatchedEvent watchIds
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a WatchedEvent.
+             * @memberof ringkv.v1
+             * @interface IWatchedEvent
+             * @augments ringkv.v1.WatchedEvent.$Properties
+             * @deprecated Use ringkv.v1.WatchedEvent.$Properties instead.
+             */
+
+            /**
+             * Shape of a WatchedEvent.
+             * @typedef {ringkv.v1.WatchedEvent.$Properties} ringkv.v1.WatchedEvent.$Shape
+             */
+
+            /**
+             * Constructs a new WatchedEvent.
+             * @memberof ringkv.v1
+             * @classdesc Represents a WatchedEvent.
+             * @constructor
+             * @param {ringkv.v1.WatchedEvent.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const WatchedEvent = function (properties) {
+                this.watchIds = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * WatchedEvent event.
+             * @member {ringkv.v1.Event.$Properties|null|undefined} event
+             * @memberof ringkv.v1.WatchedEvent
+             * @instance
+             */
+            WatchedEvent.prototype.event = null;
+
+            /**
+             * WatchedEvent watchIds.
+             * @member {Array.<number>} watchIds
+             * @memberof ringkv.v1.WatchedEvent
+             * @instance
+             */
+            WatchedEvent.prototype.watchIds = $util.emptyArray;
+
+            /**
+             * Creates a new WatchedEvent instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.WatchedEvent
+             * @static
+             * @param {ringkv.v1.WatchedEvent.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.WatchedEvent} WatchedEvent instance
+             * @type {{
+             *   (properties: ringkv.v1.WatchedEvent.$Shape): ringkv.v1.WatchedEvent & ringkv.v1.WatchedEvent.$Shape;
+             *   (properties?: ringkv.v1.WatchedEvent.$Properties): ringkv.v1.WatchedEvent;
+             * }}
+             */
+            WatchedEvent.create = function(properties) {
+                return new WatchedEvent(properties);
+            };
+
+            /**
+             * Encodes the specified WatchedEvent message. Does not implicitly {@link ringkv.v1.WatchedEvent.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.WatchedEvent
+             * @static
+             * @param {ringkv.v1.WatchedEvent.$Properties} message WatchedEvent message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WatchedEvent.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.event != null && $Object.hasOwnProperty.call(message, "event"))
+                    $root.ringkv.v1.Event.encode(message.event, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.watchIds != null && message.watchIds.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).uint32s(message.watchIds);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a WatchedEvent message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.WatchedEvent
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.WatchedEvent & ringkv.v1.WatchedEvent.$Shape} WatchedEvent
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WatchedEvent.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.WatchedEvent();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.event = $root.ringkv.v1.Event.decode(reader, reader.size(), $undefined, _depth + 1, message.event);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType === 2) {
+                                if (!(message.watchIds && message.watchIds.length))
+                                    message.watchIds = [];
+                                reader.uint32s(message.watchIds);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.watchIds && message.watchIds.length))
+                                message.watchIds = [];
+                            message.watchIds.push(reader.uint32());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return WatchedEvent;
+        })();
+
+        /**
+         * EventKind enum.
+         * @name ringkv.v1.EventKind
+         * @enum {number}
+         * @property {number} EVENT_KIND_UNSPECIFIED=0 EVENT_KIND_UNSPECIFIED value
+         * @property {number} EVENT_PUT=1 EVENT_PUT value
+         * @property {number} EVENT_DELETE=2 EVENT_DELETE value
+         * @property {number} EVENT_EXPIRE=3 EVENT_EXPIRE value
+         * @property {number} EVENT_TOUCH=4 EVENT_TOUCH value
+         */
+        v1.EventKind = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "EVENT_KIND_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "EVENT_PUT"] = 1;
+            values[valuesById[2] = "EVENT_DELETE"] = 2;
+            values[valuesById[3] = "EVENT_EXPIRE"] = 3;
+            values[valuesById[4] = "EVENT_TOUCH"] = 4;
+            return values;
+        })();
+
+        v1.Event = (function() {
+
+            /**
+             * Properties of an Event.
+             * @typedef {Object} ringkv.v1.Event.$Properties
+             * @property {ringkv.v1.EventKind|null} [kind] Event kind
+             * @property {Uint8Array|null} [key] Event key
+             * @property {Uint8Array|null} [value] Event value
+             * @property {number|null} [revision] Event revision
+             * @property {number|null} [version] Event version
+             * @property {number|null} [createRevision] Event createRevision
+             * @property {number|null} [modRevision] Event modRevision
+             * @property {number|null} [expiresAt] Event expiresAt
+             * @property {number|null} [partitionTimeMs] Event partitionTimeMs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an Event.
+             * @memberof ringkv.v1
+             * @interface IEvent
+             * @augments ringkv.v1.Event.$Properties
+             * @deprecated Use ringkv.v1.Event.$Properties instead.
+             */
+
+            /**
+             * Shape of an Event.
+             * @typedef {ringkv.v1.Event.$Properties} ringkv.v1.Event.$Shape
+             */
+
+            /**
+             * Constructs a new Event.
+             * @memberof ringkv.v1
+             * @classdesc Represents an Event.
+             * @constructor
+             * @param {ringkv.v1.Event.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Event = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Event kind.
+             * @member {ringkv.v1.EventKind} kind
+             * @memberof ringkv.v1.Event
+             * @instance
+             */
+            Event.prototype.kind = 0;
+
+            /**
+             * Event key.
+             * @member {Uint8Array} key
+             * @memberof ringkv.v1.Event
+             * @instance
+             */
+            Event.prototype.key = $util.newBuffer([]);
+
+            /**
+             * Event value.
+             * @member {Uint8Array} value
+             * @memberof ringkv.v1.Event
+             * @instance
+             */
+            Event.prototype.value = $util.newBuffer([]);
+
+            /**
+             * Event revision.
+             * @member {number} revision
+             * @memberof ringkv.v1.Event
+             * @instance
+             */
+            Event.prototype.revision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Event version.
+             * @member {number} version
+             * @memberof ringkv.v1.Event
+             * @instance
+             */
+            Event.prototype.version = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Event createRevision.
+             * @member {number} createRevision
+             * @memberof ringkv.v1.Event
+             * @instance
+             */
+            Event.prototype.createRevision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Event modRevision.
+             * @member {number} modRevision
+             * @memberof ringkv.v1.Event
+             * @instance
+             */
+            Event.prototype.modRevision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Event expiresAt.
+             * @member {number} expiresAt
+             * @memberof ringkv.v1.Event
+             * @instance
+             */
+            Event.prototype.expiresAt = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Event partitionTimeMs.
+             * @member {number} partitionTimeMs
+             * @memberof ringkv.v1.Event
+             * @instance
+             */
+            Event.prototype.partitionTimeMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new Event instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.Event
+             * @static
+             * @param {ringkv.v1.Event.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.Event} Event instance
+             * @type {{
+             *   (properties: ringkv.v1.Event.$Shape): ringkv.v1.Event & ringkv.v1.Event.$Shape;
+             *   (properties?: ringkv.v1.Event.$Properties): ringkv.v1.Event;
+             * }}
+             */
+            Event.create = function(properties) {
+                return new Event(properties);
+            };
+
+            /**
+             * Encodes the specified Event message. Does not implicitly {@link ringkv.v1.Event.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.Event
+             * @static
+             * @param {ringkv.v1.Event.$Properties} message Event message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Event.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.kind);
+                if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.key);
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value") && message.value.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.value);
+                if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && (typeof message.revision === "object" ? message.revision.low || message.revision.high : message.revision !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.revision);
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version") && (typeof message.version === "object" ? message.version.low || message.version.high : message.version !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.version);
+                if (message.createRevision != null && $Object.hasOwnProperty.call(message, "createRevision") && (typeof message.createRevision === "object" ? message.createRevision.low || message.createRevision.high : message.createRevision !== 0))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.createRevision);
+                if (message.modRevision != null && $Object.hasOwnProperty.call(message, "modRevision") && (typeof message.modRevision === "object" ? message.modRevision.low || message.modRevision.high : message.modRevision !== 0))
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.modRevision);
+                if (message.expiresAt != null && $Object.hasOwnProperty.call(message, "expiresAt") && (typeof message.expiresAt === "object" ? message.expiresAt.low || message.expiresAt.high : message.expiresAt !== 0))
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.expiresAt);
+                if (message.partitionTimeMs != null && $Object.hasOwnProperty.call(message, "partitionTimeMs") && (typeof message.partitionTimeMs === "object" ? message.partitionTimeMs.low || message.partitionTimeMs.high : message.partitionTimeMs !== 0))
+                    writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.partitionTimeMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an Event message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.Event
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.Event & ringkv.v1.Event.$Shape} Event
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Event.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.Event();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.kind = value;
+                            else
+                                delete message.kind;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.key = value;
+                            else
+                                delete message.key;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.value = value;
+                            else
+                                delete message.value;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.revision = value;
+                            else
+                                delete message.revision;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.createRevision = value;
+                            else
+                                delete message.createRevision;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.modRevision = value;
+                            else
+                                delete message.modRevision;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.expiresAt = value;
+                            else
+                                delete message.expiresAt;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.partitionTimeMs = value;
+                            else
+                                delete message.partitionTimeMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Event;
+        })();
+
+        v1.WatchSynced = (function() {
+
+            /**
+             * Properties of a WatchSynced.
+             * @typedef {Object} ringkv.v1.WatchSynced.$Properties
+             * @property {number|null} [watchId] WatchSynced watchId
+             * @property {number|null} [partition] WatchSynced partition
+             * @property {number|null} [revision] WatchSynced revision
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a WatchSynced.
+             * @memberof ringkv.v1
+             * @interface IWatchSynced
+             * @augments ringkv.v1.WatchSynced.$Properties
+             * @deprecated Use ringkv.v1.WatchSynced.$Properties instead.
+             */
+
+            /**
+             * Shape of a WatchSynced.
+             * @typedef {ringkv.v1.WatchSynced.$Properties} ringkv.v1.WatchSynced.$Shape
+             */
+
+            /**
+             * Constructs a new WatchSynced.
+             * @memberof ringkv.v1
+             * @classdesc Represents a WatchSynced.
+             * @constructor
+             * @param {ringkv.v1.WatchSynced.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const WatchSynced = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * WatchSynced watchId.
+             * @member {number} watchId
+             * @memberof ringkv.v1.WatchSynced
+             * @instance
+             */
+            WatchSynced.prototype.watchId = 0;
+
+            /**
+             * WatchSynced partition.
+             * @member {number} partition
+             * @memberof ringkv.v1.WatchSynced
+             * @instance
+             */
+            WatchSynced.prototype.partition = 0;
+
+            /**
+             * WatchSynced revision.
+             * @member {number} revision
+             * @memberof ringkv.v1.WatchSynced
+             * @instance
+             */
+            WatchSynced.prototype.revision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new WatchSynced instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.WatchSynced
+             * @static
+             * @param {ringkv.v1.WatchSynced.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.WatchSynced} WatchSynced instance
+             * @type {{
+             *   (properties: ringkv.v1.WatchSynced.$Shape): ringkv.v1.WatchSynced & ringkv.v1.WatchSynced.$Shape;
+             *   (properties?: ringkv.v1.WatchSynced.$Properties): ringkv.v1.WatchSynced;
+             * }}
+             */
+            WatchSynced.create = function(properties) {
+                return new WatchSynced(properties);
+            };
+
+            /**
+             * Encodes the specified WatchSynced message. Does not implicitly {@link ringkv.v1.WatchSynced.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.WatchSynced
+             * @static
+             * @param {ringkv.v1.WatchSynced.$Properties} message WatchSynced message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WatchSynced.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.watchId != null && $Object.hasOwnProperty.call(message, "watchId") && message.watchId !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.watchId);
+                if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.partition);
+                if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && (typeof message.revision === "object" ? message.revision.low || message.revision.high : message.revision !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.revision);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a WatchSynced message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.WatchSynced
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.WatchSynced & ringkv.v1.WatchSynced.$Shape} WatchSynced
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WatchSynced.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.WatchSynced();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.watchId = value;
+                            else
+                                delete message.watchId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.partition = value;
+                            else
+                                delete message.partition;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.revision = value;
+                            else
+                                delete message.revision;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return WatchSynced;
+        })();
+
+        v1.WatchProgress = (function() {
+
+            /**
+             * Properties of a WatchProgress.
+             * @typedef {Object} ringkv.v1.WatchProgress.$Properties
+             * @property {Array.<ringkv.v1.PartitionProgress.$Properties>|null} [partitions] WatchProgress partitions
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a WatchProgress.
+             * @memberof ringkv.v1
+             * @interface IWatchProgress
+             * @augments ringkv.v1.WatchProgress.$Properties
+             * @deprecated Use ringkv.v1.WatchProgress.$Properties instead.
+             */
+
+            /**
+             * Shape of a WatchProgress.
+             * @typedef {ringkv.v1.WatchProgress.$Properties} ringkv.v1.WatchProgress.$Shape
+             */
+
+            /**
+             * Constructs a new WatchProgress.
+             * @memberof ringkv.v1
+             * @classdesc Represents a WatchProgress.
+             * @constructor
+             * @param {ringkv.v1.WatchProgress.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const WatchProgress = function (properties) {
+                this.partitions = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * WatchProgress partitions.
+             * @member {Array.<ringkv.v1.PartitionProgress.$Properties>} partitions
+             * @memberof ringkv.v1.WatchProgress
+             * @instance
+             */
+            WatchProgress.prototype.partitions = $util.emptyArray;
+
+            /**
+             * Creates a new WatchProgress instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.WatchProgress
+             * @static
+             * @param {ringkv.v1.WatchProgress.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.WatchProgress} WatchProgress instance
+             * @type {{
+             *   (properties: ringkv.v1.WatchProgress.$Shape): ringkv.v1.WatchProgress & ringkv.v1.WatchProgress.$Shape;
+             *   (properties?: ringkv.v1.WatchProgress.$Properties): ringkv.v1.WatchProgress;
+             * }}
+             */
+            WatchProgress.create = function(properties) {
+                return new WatchProgress(properties);
+            };
+
+            /**
+             * Encodes the specified WatchProgress message. Does not implicitly {@link ringkv.v1.WatchProgress.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.WatchProgress
+             * @static
+             * @param {ringkv.v1.WatchProgress.$Properties} message WatchProgress message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WatchProgress.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.partitions != null && message.partitions.length)
+                    for (let i = 0; i < message.partitions.length; ++i)
+                        $root.ringkv.v1.PartitionProgress.encode(message.partitions[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a WatchProgress message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.WatchProgress
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.WatchProgress & ringkv.v1.WatchProgress.$Shape} WatchProgress
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WatchProgress.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.WatchProgress();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.partitions && message.partitions.length))
+                                message.partitions = [];
+                            message.partitions.push($root.ringkv.v1.PartitionProgress.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return WatchProgress;
+        })();
+
+        v1.PartitionProgress = (function() {
+
+            /**
+             * Properties of a PartitionProgress.
+             * @typedef {Object} ringkv.v1.PartitionProgress.$Properties
+             * @property {number|null} [partition] PartitionProgress partition
+             * @property {number|null} [revision] PartitionProgress revision
+             * @property {number|null} [partitionTimeMs] PartitionProgress partitionTimeMs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PartitionProgress.
+             * @memberof ringkv.v1
+             * @interface IPartitionProgress
+             * @augments ringkv.v1.PartitionProgress.$Properties
+             * @deprecated Use ringkv.v1.PartitionProgress.$Properties instead.
+             */
+
+            /**
+             * Shape of a PartitionProgress.
+             * @typedef {ringkv.v1.PartitionProgress.$Properties} ringkv.v1.PartitionProgress.$Shape
+             */
+
+            /**
+             * Constructs a new PartitionProgress.
+             * @memberof ringkv.v1
+             * @classdesc Represents a PartitionProgress.
+             * @constructor
+             * @param {ringkv.v1.PartitionProgress.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PartitionProgress = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PartitionProgress partition.
+             * @member {number} partition
+             * @memberof ringkv.v1.PartitionProgress
+             * @instance
+             */
+            PartitionProgress.prototype.partition = 0;
+
+            /**
+             * PartitionProgress revision.
+             * @member {number} revision
+             * @memberof ringkv.v1.PartitionProgress
+             * @instance
+             */
+            PartitionProgress.prototype.revision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * PartitionProgress partitionTimeMs.
+             * @member {number} partitionTimeMs
+             * @memberof ringkv.v1.PartitionProgress
+             * @instance
+             */
+            PartitionProgress.prototype.partitionTimeMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new PartitionProgress instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.PartitionProgress
+             * @static
+             * @param {ringkv.v1.PartitionProgress.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.PartitionProgress} PartitionProgress instance
+             * @type {{
+             *   (properties: ringkv.v1.PartitionProgress.$Shape): ringkv.v1.PartitionProgress & ringkv.v1.PartitionProgress.$Shape;
+             *   (properties?: ringkv.v1.PartitionProgress.$Properties): ringkv.v1.PartitionProgress;
+             * }}
+             */
+            PartitionProgress.create = function(properties) {
+                return new PartitionProgress(properties);
+            };
+
+            /**
+             * Encodes the specified PartitionProgress message. Does not implicitly {@link ringkv.v1.PartitionProgress.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.PartitionProgress
+             * @static
+             * @param {ringkv.v1.PartitionProgress.$Properties} message PartitionProgress message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PartitionProgress.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.partition);
+                if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && (typeof message.revision === "object" ? message.revision.low || message.revision.high : message.revision !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.revision);
+                if (message.partitionTimeMs != null && $Object.hasOwnProperty.call(message, "partitionTimeMs") && (typeof message.partitionTimeMs === "object" ? message.partitionTimeMs.low || message.partitionTimeMs.high : message.partitionTimeMs !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.partitionTimeMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PartitionProgress message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.PartitionProgress
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.PartitionProgress & ringkv.v1.PartitionProgress.$Shape} PartitionProgress
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PartitionProgress.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.PartitionProgress();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.partition = value;
+                            else
+                                delete message.partition;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.revision = value;
+                            else
+                                delete message.revision;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.partitionTimeMs = value;
+                            else
+                                delete message.partitionTimeMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return PartitionProgress;
+        })();
+
+        /**
+         * WatchEnd enum.
+         * @name ringkv.v1.WatchEnd
+         * @enum {number}
+         * @property {number} WATCH_END_UNSPECIFIED=0 WATCH_END_UNSPECIFIED value
+         * @property {number} CANCELLED=1 CANCELLED value
+         * @property {number} COMPACTED=2 COMPACTED value
+         * @property {number} LEADERLESS=3 LEADERLESS value
+         * @property {number} NO_REPLICA=4 NO_REPLICA value
+         * @property {number} FUTURE_POSITION=5 FUTURE_POSITION value
+         * @property {number} RELAY_LOST=6 RELAY_LOST value
+         * @property {number} NODE_STOPPING=7 NODE_STOPPING value
+         * @property {number} REFUSED=8 REFUSED value
+         */
+        v1.WatchEnd = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "WATCH_END_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "CANCELLED"] = 1;
+            values[valuesById[2] = "COMPACTED"] = 2;
+            values[valuesById[3] = "LEADERLESS"] = 3;
+            values[valuesById[4] = "NO_REPLICA"] = 4;
+            values[valuesById[5] = "FUTURE_POSITION"] = 5;
+            values[valuesById[6] = "RELAY_LOST"] = 6;
+            values[valuesById[7] = "NODE_STOPPING"] = 7;
+            values[valuesById[8] = "REFUSED"] = 8;
+            return values;
+        })();
+
+        v1.WatchEnded = (function() {
+
+            /**
+             * Properties of a WatchEnded.
+             * @typedef {Object} ringkv.v1.WatchEnded.$Properties
+             * @property {number|null} [watchId] WatchEnded watchId
+             * @property {boolean|null} [whole] WatchEnded whole
+             * @property {number|null} [partition] WatchEnded partition
+             * @property {ringkv.v1.WatchEnd|null} [reason] WatchEnded reason
+             * @property {number|null} [oldest] WatchEnded oldest
+             * @property {number|null} [leader] WatchEnded leader
+             * @property {string|null} [message] WatchEnded message
+             * @property {ringkv.v1.ErrorDetail.$Properties|null} [error] WatchEnded error
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a WatchEnded.
+             * @memberof ringkv.v1
+             * @interface IWatchEnded
+             * @augments ringkv.v1.WatchEnded.$Properties
+             * @deprecated Use ringkv.v1.WatchEnded.$Properties instead.
+             */
+
+            /**
+             * Shape of a WatchEnded.
+             * @typedef {ringkv.v1.WatchEnded.$Properties} ringkv.v1.WatchEnded.$Shape
+             */
+
+            /**
+             * Constructs a new WatchEnded.
+             * @memberof ringkv.v1
+             * @classdesc Represents a WatchEnded.
+             * @constructor
+             * @param {ringkv.v1.WatchEnded.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const WatchEnded = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * WatchEnded watchId.
+             * @member {number} watchId
+             * @memberof ringkv.v1.WatchEnded
+             * @instance
+             */
+            WatchEnded.prototype.watchId = 0;
+
+            /**
+             * WatchEnded whole.
+             * @member {boolean} whole
+             * @memberof ringkv.v1.WatchEnded
+             * @instance
+             */
+            WatchEnded.prototype.whole = false;
+
+            /**
+             * WatchEnded partition.
+             * @member {number} partition
+             * @memberof ringkv.v1.WatchEnded
+             * @instance
+             */
+            WatchEnded.prototype.partition = 0;
+
+            /**
+             * WatchEnded reason.
+             * @member {ringkv.v1.WatchEnd} reason
+             * @memberof ringkv.v1.WatchEnded
+             * @instance
+             */
+            WatchEnded.prototype.reason = 0;
+
+            /**
+             * WatchEnded oldest.
+             * @member {number} oldest
+             * @memberof ringkv.v1.WatchEnded
+             * @instance
+             */
+            WatchEnded.prototype.oldest = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * WatchEnded leader.
+             * @member {number} leader
+             * @memberof ringkv.v1.WatchEnded
+             * @instance
+             */
+            WatchEnded.prototype.leader = 0;
+
+            /**
+             * WatchEnded message.
+             * @member {string} message
+             * @memberof ringkv.v1.WatchEnded
+             * @instance
+             */
+            WatchEnded.prototype.message = "";
+
+            /**
+             * WatchEnded error.
+             * @member {ringkv.v1.ErrorDetail.$Properties|null|undefined} error
+             * @memberof ringkv.v1.WatchEnded
+             * @instance
+             */
+            WatchEnded.prototype.error = null;
+
+            /**
+             * Creates a new WatchEnded instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.WatchEnded
+             * @static
+             * @param {ringkv.v1.WatchEnded.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.WatchEnded} WatchEnded instance
+             * @type {{
+             *   (properties: ringkv.v1.WatchEnded.$Shape): ringkv.v1.WatchEnded & ringkv.v1.WatchEnded.$Shape;
+             *   (properties?: ringkv.v1.WatchEnded.$Properties): ringkv.v1.WatchEnded;
+             * }}
+             */
+            WatchEnded.create = function(properties) {
+                return new WatchEnded(properties);
+            };
+
+            /**
+             * Encodes the specified WatchEnded message. Does not implicitly {@link ringkv.v1.WatchEnded.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.WatchEnded
+             * @static
+             * @param {ringkv.v1.WatchEnded.$Properties} message WatchEnded message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WatchEnded.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.watchId != null && $Object.hasOwnProperty.call(message, "watchId") && message.watchId !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.watchId);
+                if (message.whole != null && $Object.hasOwnProperty.call(message, "whole") && message.whole !== false)
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.whole);
+                if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.partition);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).int32(message.reason);
+                if (message.oldest != null && $Object.hasOwnProperty.call(message, "oldest") && (typeof message.oldest === "object" ? message.oldest.low || message.oldest.high : message.oldest !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.oldest);
+                if (message.leader != null && $Object.hasOwnProperty.call(message, "leader") && message.leader !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.leader);
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message") && message.message !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.message);
+                if (message.error != null && $Object.hasOwnProperty.call(message, "error"))
+                    $root.ringkv.v1.ErrorDetail.encode(message.error, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a WatchEnded message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.WatchEnded
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.WatchEnded & ringkv.v1.WatchEnded.$Shape} WatchEnded
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WatchEnded.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.WatchEnded();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.watchId = value;
+                            else
+                                delete message.watchId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.whole = value;
+                            else
+                                delete message.whole;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.partition = value;
+                            else
+                                delete message.partition;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.oldest = value;
+                            else
+                                delete message.oldest;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.leader = value;
+                            else
+                                delete message.leader;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.message = value;
+                            else
+                                delete message.message;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            message.error = $root.ringkv.v1.ErrorDetail.decode(reader, reader.size(), $undefined, _depth + 1, message.error);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return WatchEnded;
         })();
 
         return v1;

@@ -1,4 +1,9 @@
-import { clusterLimits, requestLimits, sessionLimits } from '../../src/util/limits.ts';
+import {
+  clusterLimits,
+  requestLimits,
+  sessionLimits,
+  storageLimits,
+} from '../../src/util/limits.ts';
 import { type Queue, queues } from './queues.ts';
 
 const MIB = 1024 * 1024;
@@ -42,6 +47,9 @@ const requests: readonly (readonly [what: string, limit: number, unit: string, r
     ['a deadline', requestLimits.deadlineMs / 1_000, 's', 'cut to that'],
     ['a request id', requestLimits.requestIdBytes, 'bytes', 'INVALID_REQUEST'],
     ['a session token', requestLimits.sessionTokenBytes, 'bytes', 'INVALID_REQUEST'],
+    ['a cursor of a watch', requestLimits.watchCursorBytes, 'bytes', 'INVALID_REQUEST'],
+    ['the events of a partition', storageLimits.historyMs / 60_000, 'minutes', 'COMPACTED'],
+    ['and not more of them than', storageLimits.historyBytes, 'bytes', 'COMPACTED'],
     [
       'how long an idle client id lives',
       sessionLimits.windowMs / 60_000,

@@ -8,6 +8,7 @@ import {
   sessionLimits,
   snapshotLimits,
   storageLimits,
+  watchLimits,
 } from '../../src/util/limits.ts';
 
 /** Something that grows when work arrives faster than it is done. */
@@ -50,6 +51,34 @@ export const queues: readonly Queue[] = [
     setting: 'edgeLimits.streamOperations',
     whenFull: 'the stream is not read any more: flow control holds the client back',
     metric: null,
+  },
+  {
+    per: 'node',
+    what: 'watches, times the partitions that each covers',
+    limit: watchLimits.watches,
+    unit: 'watches',
+    setting: 'watchLimits.watches',
+    whenFull: 'REFUSED with OVERLOADED',
+    metric: 'ringkv_watchers_total',
+  },
+  {
+    per: 'node',
+    what: 'streams of watches',
+    limit: watchLimits.streams,
+    unit: 'streams',
+    setting: 'watchLimits.streams',
+    whenFull: 'OVERLOADED before any work',
+    metric: null,
+  },
+  {
+    per: 'stream',
+    what: 'events and records that a watch did not take yet',
+    limit: watchLimits.bufferedBytes,
+    unit: 'bytes',
+    setting: 'watchLimits.bufferedBytes',
+    whenFull:
+      'nothing more is read for the stream; its watches read the history once it takes again',
+    metric: 'ringkv_watch_slow_total',
   },
   {
     per: 'node',

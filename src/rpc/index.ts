@@ -1,4 +1,4 @@
 export { channelOptions, serverOptions } from './channel.ts';
 export { detailOf, errorDetailKey, toServiceError } from './error-detail.ts';
 export type { Method } from './services.ts';
-export { clusterService, healthService, kvService, peerService } from './services.ts';
+export { clusterService, healthService, kvService, peerService, watchService } from './services.ts';

@@ -60,6 +60,11 @@ export const kvService = {
   pipeline: method('/ringkv.v1.Kv/Pipeline', v1.PipelineRequest, v1.PipelineResponse, 'bidi'),
 } satisfies ServiceDefinition;
 
+export const watchService = {
+  watch: method('/ringkv.v1.Watch/Watch', v1.WatchRequest, v1.WatchResponse, 'bidi'),
+  subscribe: method('/ringkv.v1.Watch/Subscribe', v1.SubscribeRequest, v1.WatchResponse, 'server'),
+} satisfies ServiceDefinition;
+
 export const clusterService = {
   getTopology: method(
     '/ringkv.v1.Cluster/GetTopology',

@@ -37,6 +37,8 @@ export const codeOfReason: Readonly<Record<ReasonName, status>> = {
   TOKEN_FOREIGN_CLUSTER: status.FAILED_PRECONDITION,
   SESSION_NOT_REACHED: status.UNAVAILABLE,
   TOO_STALE: status.UNAVAILABLE,
+  COMPACTED: status.OUT_OF_RANGE,
+  FUTURE_POSITION: status.OUT_OF_RANGE,
 };
 
 /** What was wrong with a request before any work was done for it: always NOT_EXECUTED. */

@@ -8,6 +8,7 @@ import type { DropReason, EdgeMetrics, RequestMethod } from './edge-metrics.ts';
 import type { HostMetrics } from './host/host-metrics.ts';
 import { RequestHistogram } from './request-histogram.ts';
 import { directions, tally } from './tally.ts';
+import { WatchCounts } from './watch/watch-counts.ts';
 
 const syncBuckets = [
   0.00025, 0.0005, 0.001, 0.002, 0.004, 0.008, 0.016, 0.032, 0.064, 0.128, 0.5, 1, 4,
@@ -70,6 +71,7 @@ export class NodeMetrics implements HostMetrics, EdgeMetrics {
     'ringkv_cas_conflicts_total',
     'Writes whose expectation failed, transactions whose comparisons did not all hold',
   );
+  readonly watches = new WatchCounts(this.#registry);
   readonly #expired = this.#counter('ringkv_expired_keys_total', 'Keys removed by their TTL');
   readonly #diskFree = this.#gauge(
     'ringkv_disk_free_bytes',

@@ -24,6 +24,8 @@ import { ReplicaAudit } from './replica-audit.ts';
 import type { RequestServer } from './request-batch.ts';
 import { Router } from './router.ts';
 import { GrpcTransport } from './transport.ts';
+import { encodedWatchService, watchHandlers } from './watch/watch-service.ts';
+import type { WatchServer } from './watch/watch-session.ts';
 
 export interface RuntimeParts {
   readonly identity: Identity;
@@ -159,8 +161,17 @@ export class NodeRuntime {
     return { router: this.#router, hash: this.#parts.hash };
   }
 
+  /** What serves watches, whatever they came by. */
+  get watches(): WatchServer {
+    const { hash } = this.#parts;
+    const view = this.#keeper;
+    const overrides = this.#config.peerOverrides;
+    return { host: this.host, view, hash, clock: realClock, overrides };
+  }
+
   serve(grpc: GrpcServer): void {
     grpc.replace(kvService, kvHandlers(this.requests));
+    grpc.replace(encodedWatchService, watchHandlers(this.watches));
     const options = { router: this.#router, calls: this.#calls };
     grpc.replace(
       clusterService,

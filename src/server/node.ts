@@ -23,6 +23,7 @@ import { peerHandlers } from './peer-service.ts';
 import type { Readiness } from './readiness.ts';
 import { realClock } from './real-clock.ts';
 import { StartError } from './start-error.ts';
+import { encodedWatchService } from './watch/watch-service.ts';
 
 export interface RunningNode {
   readonly grpcPort: number;
@@ -123,7 +124,7 @@ class NodeStart {
     });
     this.#grpc.add(peerService, peers);
     this.#grpc.add(healthService, healthHandlers(this.#readiness(), realClock));
-    for (const service of [kvService, clusterService]) {
+    for (const service of [kvService, clusterService, encodedWatchService]) {
       this.#grpc.add(service, notReadyHandlers(service));
     }
     const { listen, httpListen } = config;

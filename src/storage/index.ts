@@ -26,7 +26,7 @@ export { openLevelDatabase, openLevelEngine } from './leveldb-engine.ts';
 export { NodeDisk } from './node-disk.ts';
 export type { Partition } from './partition.ts';
 export { ReopenableEngine } from './reopenable-engine.ts';
-export { text } from './row-keys.ts';
+export { bytesOf, text } from './row-keys.ts';
 export type { ScanPage, ScanRequest } from './scan.ts';
 export type { Scrub } from './scrub.ts';
 export type { SnapshotSink } from './snapshot-sink.ts';

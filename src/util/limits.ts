@@ -38,6 +38,8 @@ export const requestLimits = {
   requestIdBytes: 128,
   /** A revision for each of the most partitions that a cluster may have. */
   sessionTokenBytes: 64 * KIB,
+  /** A position for each of them, and the keys of some whose records are under way. */
+  watchCursorBytes: 256 * KIB,
 } as const;
 
 /** Exactly-once identities (R31). */
@@ -201,6 +203,31 @@ export const serverLimits = {
   clockSkewMs: 500,
   /** A drain gives its leaders away within this time. */
   drainMs: 5_000,
+} as const;
+
+/** Watches on one node. */
+export const watchLimits = {
+  /** Watches times the partitions that each covers; beyond it no watch is begun. */
+  watches: 262_144,
+  /** Streams of them, each of which may hold `bufferedBytes`. */
+  streams: 16_384,
+  /** What a stream that is not read may hold: past it its watches fall behind, and read the history later. */
+  bufferedBytes: 256 * KIB,
+  /** Keys and values in one message; one event may be larger. */
+  messageBytes: 512 * KIB,
+  /** Charged for an event or a record beside its key and value. */
+  eventBytes: 64,
+  /** Present records are read so many at a time, or one that is larger. */
+  pageEntries: 256,
+  pageBytes: 256 * KIB,
+  /** Of histories and records that one turn of the event loop reads for watches. */
+  turnBytes: 512 * KIB,
+  /** Between two signs of life of a stream, in ms. */
+  progressMs: 5_000,
+  /** A replica that knew no leader for so long, in ms, ends its watches, so that they go on elsewhere. */
+  leaderlessMs: 3_000,
+  /** A follower may take so long, in ms, to come to a position that lies above it. */
+  aheadMs: 5_000,
 } as const;
 
 export const clientLimits = {

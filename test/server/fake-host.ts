@@ -7,6 +7,7 @@ import type {
 } from '../../src/server/host/host-api.ts';
 import type { Frame, SnapshotAsk } from '../../src/server/host/net.ts';
 import type { Failure, Operation, Reply, ServedAt } from '../../src/server/host/operation.ts';
+import type { Watches } from '../../src/server/host/watch/watch-types.ts';
 import type { CommandResult, RecordView } from '../../src/storage/index.ts';
 import { compareBytes, startsWith } from '../../src/util/bytes.ts';
 
@@ -54,6 +55,10 @@ export class FakeHost implements HostApi {
   held: ReadonlySet<number> | null = null;
   leader = 0;
   draining = false;
+  readonly watches: Watches = {
+    open: () => ({ create() {}, cancel() {}, resume() {}, ask() {}, close() {} }),
+    full: false,
+  };
   pendingOperations = 0;
   /** Replaces the answer; null keeps the operation unanswered. */
   answer: (operation: Operation) => Reply | null = (operation) => this.execute(operation);

@@ -11,8 +11,9 @@ export const snapshots: readonly Mutant[] = [
     edits: [
       {
         file: 'src/storage/frozen-rows.ts',
-        find: "this.#part = part === 'records' ? 'sessions' : 'end';",
-        replace: "this.#part = 'end';",
+        find: 'const next = rowParts[rowParts.indexOf(part) + 1];',
+        replace:
+          "const next = part === 'records' ? 'blocks' : rowParts[rowParts.indexOf(part) + 1];",
       },
       {
         file: 'src/storage/snapshot-source.ts',

@@ -65,6 +65,7 @@ export class ApplyPath {
     const { index } = at(entries, applied - 1, 'applied entry');
     group.raft.step({ type: 'applied', index });
     group.reads.applied(index);
+    group.host.watches.applied(group);
     group.host.appliedTo(group);
     return true;
   }
@@ -74,6 +75,7 @@ export class ApplyPath {
     this.#trail.clear();
     this.#queue = this.#queue.filter((entry) => entry.index > partition.appliedIndex);
     this.#group.reads.applied(partition.appliedIndex);
+    this.#group.host.watches.replaced(this.#group);
     this.#group.host.appliedTo(this.#group);
   }
 

@@ -209,7 +209,7 @@ export class Group {
 
   #carryOut(output: Output, now: number): void {
     assert(output.contradiction === null, () => `group ${this.id}: ${output.contradiction}`);
-    if (output.write !== null) this.host.append(this, output.write);
+    if (output.write !== null) this.host.log.append(this, output.write, now);
     for (const message of output.send) this.host.send(this, message);
     for (const held of output.after) {
       if (held.seq <= this.#persistedSeq) this.host.send(this, held.message);
@@ -227,7 +227,7 @@ export class Group {
     for (const id of output.transferred) this.#endTransfer(id, null);
     for (const { id, index } of output.reads) this.reads.confirmed(id, index);
     this.apply.push(output.apply);
-    for (const request of output.fetch) this.host.fetch(this, request);
+    for (const request of output.fetch) this.host.log.fetch(this, request);
     for (const { ticket } of output.snapshot) this.#offerSnapshot(ticket, now);
     if (output.install !== null) this.install.begin(output.install.from, output.install.meta);
   }
@@ -272,6 +272,7 @@ export class Group {
       return;
     }
     this.lost = why;
+    this.host.watches.lost(this);
     this.serving = false;
     this.apply.clear();
     // What is being installed brings a new state as well.

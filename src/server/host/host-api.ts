@@ -2,6 +2,7 @@ import type { ConfStep, SnapshotMeta } from '../../raft/index.ts';
 import type { HashPoint } from './hash-trail.ts';
 import type { NetEvents, SnapshotAsk, SnapshotPoint } from './net.ts';
 import type { Operation } from './operation.ts';
+import type { Watches } from './watch/watch-types.ts';
 
 /** What the services of a node ask of its multi-group host. Group 0 is the meta group, partition p is group p + 1. */
 export interface HostApi extends NetEvents {
@@ -29,6 +30,7 @@ export interface HostApi extends NetEvents {
     planned: number,
     done: (error: string | null) => void,
   ): void;
+  readonly watches: Watches;
   /** A stream of this replica's state for a member that pulls it. */
   openSnapshot(member: number, ask: SnapshotAsk): SnapshotReader | SnapshotRefusal;
   /** Answers no further operations, gives its leaderships away, and calls `done` when none is left or time is up. */

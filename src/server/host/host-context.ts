@@ -1,10 +1,12 @@
-import type { Contact, FetchRequest, Message, Write } from '../../raft/index.ts';
+import type { Contact, Message } from '../../raft/index.ts';
 import type { Clock } from '../../util/clock.ts';
 import type { Logger } from '../../util/logger.ts';
 import type { Group } from './group.ts';
 import type { GroupStates } from './group-states.ts';
 import type { HostMetrics } from './host-metrics.ts';
+import type { LogPath } from './log-path.ts';
 import type { SnapshotTraffic } from './snapshot-traffic.ts';
+import type { WatchHub } from './watch/watch-hub.ts';
 
 /** What a group asks of the host around it. */
 export interface HostContext {
@@ -16,6 +18,8 @@ export interface HostContext {
   readonly logger: Logger;
   readonly states: GroupStates;
   readonly snapshots: SnapshotTraffic;
+  readonly watches: WatchHub;
+  readonly log: LogPath;
   /** The overlay has no room, or nothing can be read: every replica pauses apply, the leader refuses proposals (R18). */
   readonly overfull: boolean;
   /** Neither the overlay nor the frame that the log collects is full. */
@@ -27,9 +31,7 @@ export interface HostContext {
   /** The database ran out of space and was not reopened yet (R23): it takes no rows. */
   readonly outOfSpace: boolean;
   activate(group: Group): void;
-  append(group: Group, write: Write): void;
   send(group: Group, message: Message): void;
-  fetch(group: Group, request: FetchRequest): void;
   memberOf(group: number, replica: number): number;
   stampMs(group: Group, now: number): number | null;
   contactsOf(group: Group): readonly Contact[];

@@ -39,6 +39,17 @@ export interface HostMetrics {
   stalled(durationMs: number): void;
   /** A Raft message that was not stepped: `unknown_replica` or `queue_full`. */
   messageDropped(reason: string): void;
+  readonly watches: WatchMetrics;
+}
+
+/** What watches come to. */
+export interface WatchMetrics {
+  /** Watches times the partitions that each covers. */
+  open(count: number): void;
+  /** Events handed to streams, each once however many watches of the stream it concerns. */
+  told(events: number): void;
+  /** The watches of a stream read the history because it did not take what happened. */
+  fellBehind(): void;
 }
 
 export const noHostMetrics: HostMetrics = {
@@ -66,4 +77,5 @@ export const noHostMetrics: HostMetrics = {
   snapshotRefused: () => {},
   stalled: () => {},
   messageDropped: () => {},
+  watches: { open: () => {}, told: () => {}, fellBehind: () => {} },
 };

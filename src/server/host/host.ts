@@ -1,11 +1,4 @@
-import {
-  birthConf,
-  type ConfStep,
-  type Contact,
-  type FetchRequest,
-  type Message,
-  type Write,
-} from '../../raft/index.ts';
+import { birthConf, type ConfStep, type Contact, type Message } from '../../raft/index.ts';
 import type { RecoveredWal } from '../../storage/index.ts';
 import type { Clock } from '../../util/clock.ts';
 import { storageLimits } from '../../util/limits.ts';
@@ -23,6 +16,7 @@ import type { HostOptions, HostParts } from './host-parts.ts';
 import { housekeep, peerLost } from './housekeeping.ts';
 import { Leadership } from './leadership.ts';
 import { Liveness, type LivenessHost } from './liveness.ts';
+import { LogPath } from './log-path.ts';
 import { reportLoss } from './lost-state.ts';
 import type { ChangeDone } from './membership-path.ts';
 import type { Frame, GroupMessage, SnapshotAsk } from './net.ts';
@@ -35,6 +29,7 @@ import { Scrubber } from './scrubber.ts';
 import { SnapshotTraffic } from './snapshot-traffic.ts';
 import type { Topology } from './topology.ts';
 import { type TurnBody, TurnLoop } from './turn-loop.ts';
+import { WatchHub } from './watch/watch-hub.ts';
 
 /**
  * All Raft groups of one node, driven together (R2). One turn of the event loop:
@@ -50,6 +45,7 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
   readonly logger: Logger;
   readonly states: GroupStates;
   readonly snapshots: SnapshotTraffic;
+  readonly watches: WatchHub = new WatchHub(this);
   now: number;
   readonly #options: HostOptions;
   readonly #parts: HostParts;
@@ -62,8 +58,8 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
   readonly #leadership: Leadership;
   readonly #purger: Purger;
   readonly #scrubber: Scrubber;
+  readonly log: LogPath;
   readonly #loop: TurnLoop;
-  #logBytes = 0;
   draining = false;
   diskLow = false;
 
@@ -79,6 +75,7 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     this.#directory = new ReplicaDirectory(options.member);
     this.#factory = new GroupFactory(options, parts);
     this.#liveness = new Liveness(options, this.now, this);
+    this.log = new LogPath(parts.wal, this.#liveness, parts.metrics);
     this.#leadership = new Leadership(options.member, this.#liveness);
     this.#scrubber = new Scrubber(options.scrubIntervalMs ?? 0, (error) => this.fatal(error));
     this.snapshots = new SnapshotTraffic(options, parts);
@@ -89,6 +86,11 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
 
   /** Starts turning. Call once, when the groups found on disk have been added. */
   start(): void {
+    this.#loop.schedule();
+  }
+
+  /** Asks for a turn. */
+  schedule(): void {
     this.#loop.schedule();
   }
 
@@ -125,6 +127,7 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
       this.#agenda.runAhead(this.#liveness.beatAt);
     }
     if (!this.#agenda.run(now, this.clock)) this.#loop.schedule();
+    this.watches.run();
     const { wal, store } = this.#parts;
     wal.kick();
     store.tick(now);
@@ -144,6 +147,7 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     this.#liveness.beat(now);
     housekeep(this.#groups.values(), now, this.metrics);
     this.metrics.proposalsPending(this.pendingOperations);
+    this.watches.tick(now);
     this.#scrubber.run(this.#groups.values(), now);
     this.#leadership.balance(this.#groups.values(), this.topology, now);
     this.#purger.run(this.#groups.values(), now, (points, copiedBytes) => {
@@ -202,30 +206,13 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     changeMembers(this.#groups.get(id), steps, planned, done);
   }
 
-  append(group: Group, write: Write): void {
-    this.#parts.wal.append(group.id, write);
-    this.#liveness.wrote(this.now);
-  }
-
   /** One log frame is durable: everything in it, for all its groups. */
   logDurable(items: readonly { readonly group: number; readonly seq: number }[]): void {
     // Before anything is sent: what is sent leaves after the turn then, together with what that sends. And the log waits
     // for its kick (`WalListener.kicks`).
     this.#loop.schedule();
-    const { wal } = this.#parts;
-    const { bytes } = wal.stats();
-    const waited = this.#liveness.synced(this.clock.now(), wal.collectedBytes > 0);
-    // A purge in between makes the log shorter than it was.
-    this.metrics.walSync(waited, Math.max(0, bytes - this.#logBytes));
-    this.#logBytes = bytes;
+    this.log.durable(this.clock.now());
     for (const { group, seq } of items) this.#groups.get(group)?.persisted(seq);
-  }
-
-  fetch(group: Group, request: FetchRequest): void {
-    const { ticket, first, last, maxBytes } = request;
-    this.#parts.wal.read(group.id, first, last, maxBytes, (entries) => {
-      group.input({ type: 'fetched', ticket, entries });
-    });
   }
 
   get overfull(): boolean {
@@ -369,6 +356,7 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
 
   drain(done: () => void): void {
     this.draining = true;
+    this.watches.endAll();
     this.#leadership.drain(this.clock.now(), done);
     this.#loop.schedule();
   }
