@@ -32,11 +32,13 @@ export interface ClusterPlan {
   readonly faultyDisks: boolean;
   /** For every node. */
   readonly flags: readonly string[];
+  /** Instead of kvd. */
+  readonly kvdPath?: string;
 }
 
 /** Starts a cluster with default knobs, but for the flags, and a proxy on every link. */
 export async function ownCluster(plan: ClusterPlan, log: EventLog): Promise<Subject> {
-  const { dataDir, nodes, faultyDisks, flags } = plan;
+  const { dataDir, nodes, faultyDisks, flags, kvdPath } = plan;
   const deaths = new Deaths();
   const disks = new FaultyDisks();
   const cluster = await startLocalCluster({
@@ -45,6 +47,7 @@ export async function ownCluster(plan: ClusterPlan, log: EventLog): Promise<Subj
     freePorts: true,
     proxied: true,
     extraArgs: flags,
+    ...(kvdPath !== undefined && { kvdPath }),
     onEvent: (event) => deaths.note(event),
     ...(faultyDisks && { nodeEnv: disks.nodeEnv }),
   });

@@ -59,7 +59,7 @@ export class EventLog {
 export function merge(events: readonly RawEvent[]): HistoryEvent[] {
   const rank = (event: RawEvent): number => (event.type === 'invoke' ? 0 : 1);
   const sorted = [...events].sort((a, b) => a.ns - b.ns || rank(a) - rank(b));
-  return sorted.map(({ ns, p, type, f, k, v, at, err }, i) => ({
+  return sorted.map(({ ns, p, type, f, k, v, ask, at, err }, i) => ({
     i,
     t: Math.floor(ns / 1_000),
     p,
@@ -67,6 +67,7 @@ export function merge(events: readonly RawEvent[]): HistoryEvent[] {
     f,
     ...(k !== undefined && { k }),
     ...(v !== undefined && { v }),
+    ...(ask !== undefined && { ask }),
     ...(at !== undefined && { at }),
     ...(err !== undefined && { err }),
   }));

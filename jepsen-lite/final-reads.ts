@@ -1,7 +1,7 @@
 import { RingKv } from 'ringkv';
+import type { Ending } from './clients/outcome.ts';
 import type { ClientEvent } from './clients/protocol.ts';
 import { Recorder } from './clients/recorder.ts';
-import type { Target } from './clients/target.ts';
 import { TypedTarget } from './clients/typed-target.ts';
 import { WireTarget } from './clients/wire-target.ts';
 import type { RunClock } from './clock.ts';
@@ -20,9 +20,16 @@ export interface FinalReadsOptions {
   readonly everyKeyOnce: boolean;
   /** Keys that every node is asked for in any case. */
   readonly isAskedEverywhere: (key: string) => boolean;
+  readonly reading: FinalReading;
   readonly random: Random;
   readonly clock: RunClock;
   readonly send: (events: readonly ClientEvent[]) => void;
+}
+
+/** How a workload looks at one of its keys for the last time, and what that is called in the history. */
+export interface FinalReading {
+  readonly f: string;
+  readonly read: (node: WireTarget, key: string, timeoutMs: number) => Promise<Ending>;
 }
 
 export interface FinalReads {
@@ -45,7 +52,9 @@ export async function readFinally(options: FinalReadsOptions): Promise<FinalRead
   for (const { name, endpoint } of nodes) {
     const target = new WireTarget(endpoint);
     await holdsWithin(() => target.ready(), finalLimits.timeoutMs);
-    const answered = await readThrough(target, asked, finalLimits.parallel, recorder);
+    const { f, read } = options.reading;
+    const how = { f, read: async (k: string) => read(target, k, finalLimits.timeoutMs) };
+    const answered = await readThrough(how, asked, finalLimits.parallel, recorder);
     byNode[name] = answered;
     unanswered += asked.length - answered;
     await target.close();
@@ -61,13 +70,14 @@ async function readAll(
   recorder: Recorder,
 ): Promise<number> {
   const target = new TypedTarget(await RingKv.connect({ endpoints: [...endpoints] }));
-  const answered = await readThrough(target, keys, finalLimits.parallelAll, recorder);
+  const how = { f: 'read', read: async (k: string) => target.read(k, finalLimits.timeoutMs) };
+  const answered = await readThrough(how, keys, finalLimits.parallelAll, recorder);
   await target.close();
   return keys.length - answered;
 }
 
 async function readThrough(
-  target: Target,
+  { f, read }: { readonly f: string; readonly read: (key: string) => Promise<Ending> },
   keys: readonly string[],
   parallel: number,
   recorder: Recorder,
@@ -76,9 +86,7 @@ async function readThrough(
   await forEachParallel(keys, parallel, async (k) => {
     const p = recorder.newProcess();
     for (let tried = 0; tried < finalLimits.tries; tried++) {
-      const ending = await recorder.operation({ p, f: 'read', k }, () =>
-        target.read(k, finalLimits.timeoutMs),
-      );
+      const ending = await recorder.operation({ p, f, k }, async () => read(k));
       if (ending.type === 'ok') {
         answered++;
         return;

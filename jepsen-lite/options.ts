@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly seed: number;
   /** Null: a cluster of its own. */
   readonly endpoints: readonly string[] | null;
+  /** A bug of `planted/` in every node; null: none, as on every command line. */
+  readonly planted: string | null;
   /** The folder of this run. */
   readonly out: string;
 }
@@ -69,6 +71,7 @@ export function parseRunOptions(
     nodes,
     seed,
     endpoints,
+    planted: null,
     out: given.out ?? join('.data', 'jepsen', folder),
   };
 }
@@ -93,7 +96,7 @@ usage: npm run jepsen -- [options]
 
 options
 ${list([
-  ['--workload W', `${workloads.map(({ name }) => name).join(' or ')}; default register`],
+  ['--workload W', `${workloads.map(({ name }) => name).join(', ')}; default register`],
   [
     '--nemesis A,B',
     `of ${allNemeses.map(({ kind }) => kind).join(', ')}; or none; default: what the workload is for`,

@@ -11,6 +11,7 @@ import { type Duty, type Evidence, guardsOf } from './guards.ts';
 import type { HistoryEvent } from './history/event.ts';
 import { leaderSpans } from './leaders.ts';
 import { commandOf, type RunOptions } from './options.ts';
+import { plantedKvd } from './planted/kvd-path.ts';
 import { Progress } from './progress.ts';
 import { Random } from './random.ts';
 import { checkReplicas } from './replicas.ts';
@@ -18,6 +19,7 @@ import type { RunFiles } from './run-files.ts';
 import type { FaultWindow, RunRecord } from './run-record.ts';
 import type { Workload } from './workloads/catalogue.ts';
 import { sharesOf } from './workloads/exactly-once-keys.ts';
+import { finalReadingOf } from './workloads/final-reading.ts';
 import { checksOf, figuresOf, isAskedEverywhere } from './workloads/judgement.ts';
 
 export interface RunIo {
@@ -88,8 +90,14 @@ interface Scene {
 async function open(options: RunOptions, files: RunFiles, log: EventLog): Promise<Subject> {
   if (options.endpoints !== null) return runningCluster(options.endpoints);
   const faultyDisks = options.nemeses.some(({ needsDisk }) => needsDisk);
-  const flags = options.nemeses.flatMap((nemesis) => nemesis.flags ?? []);
-  return ownCluster({ dataDir: files.cluster, nodes: options.nodes, faultyDisks, flags }, log);
+  const flags = [
+    ...(options.workload.flags ?? []),
+    ...options.nemeses.flatMap((nemesis) => nemesis.flags ?? []),
+  ];
+  const plan = { dataDir: files.cluster, nodes: options.nodes, faultyDisks, flags };
+  if (options.planted === null) return ownCluster(plan, log);
+  const planted = { kvdPath: plantedKvd, flags: [...flags, '--planted', options.planted] };
+  return ownCluster({ ...plan, ...planted }, log);
 }
 
 /** Load, faults, recovery, final reads. Null when interrupted. */
@@ -123,6 +131,7 @@ async function disturb(subject: Subject, scene: Scene): Promise<Outcome | null> 
       keys: log.keys,
       everyKeyOnce: options.workload.work !== null,
       isAskedEverywhere: isAskedEverywhere(options.workload, prefix),
+      reading: finalReadingOf(options.workload),
       random,
       clock,
       send: (events) => log.add(events),

@@ -41,10 +41,11 @@ function holdMs(shape: Shape, seconds: number, isFirstRound: boolean, random: Ra
   const { shortMs, middleMs, longMs, noQuorumMs, windowShare } = faultLimits;
   const dice = random.next();
   const isShort = dice < 0.2 && !isFirstRound;
-  const [least, most] = isShort ? shortMs : dice < 0.5 ? middleMs : longMs;
-  const drawn = random.between(least, most);
+  const [least, longest] = isShort ? shortMs : dice < 0.5 ? middleMs : longMs;
+  const drawn = random.between(least, longest);
   const cap = shape.stopsAll ? noQuorumMs : drawn;
-  return Math.max(shortMs[0], Math.round(Math.min(drawn, cap, seconds * 1_000 * windowShare)));
+  const most = Math.min(drawn, cap, seconds * 1_000 * windowShare);
+  return Math.max(shape.leastMs ?? shortMs[0], Math.round(most));
 }
 
 /** How long nothing is disturbed after a window that lasted so long: more than a quarter of all time in the end. */

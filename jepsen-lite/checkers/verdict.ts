@@ -19,6 +19,8 @@ export interface CheckResult {
   readonly detail: string;
   /** For the report: the part of the history that shows it. */
   readonly counterexample?: Counterexample;
+  /** The same for contradictions that are not of one key: told step by step, a line each. */
+  readonly story?: readonly string[];
 }
 
 /** Why a key's history is not linearizable. Operations are named by the place of their invoke in the history. */

@@ -54,6 +54,9 @@ function receive(message: ToClient): void {
     case 'rotate':
       workload?.rotate(message.slot, message.epoch);
       break;
+    case 'register':
+      workload?.answered?.(message.id, message.answer);
+      break;
     case 'stop':
       workload?.stop();
       break;

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { runLimits } from '../limits.ts';
 import { holdsWithin, settlesWithin } from '../wait.ts';
+import { GuardedRegisters } from '../workloads/guarded-registers.ts';
 import type { ClientEvent, ClientSetup, FromClient, ToClient } from './protocol.ts';
 
 /** A client process as the runner sees it. */
@@ -22,6 +23,7 @@ export class Fleet {
   readonly figures: Record<string, number> = {};
   readonly #members: Member[];
   readonly #onEvents: (events: readonly ClientEvent[]) => void;
+  readonly #registers = new GuardedRegisters();
   readonly #epochs = new Map<number, number>();
   #isKilled = false;
 
@@ -96,6 +98,13 @@ export class Fleet {
         break;
       case 'rotate':
         this.#rotate(message.slot, message.epoch);
+        break;
+      case 'register':
+        tell(member, {
+          kind: 'register',
+          id: message.id,
+          answer: this.#registers.answer(message.request),
+        });
         break;
       case 'done':
         member.state = 'done';

@@ -1,4 +1,5 @@
-import type { EventType, ServedFrom } from '../history/event.ts';
+import type { Ask, EventType, ServedFrom } from '../history/event.ts';
+import type { RegisterAnswer, RegisterRequest } from '../workloads/guarded-registers.ts';
 
 /**
  * What the runner and a client process say to each other over IPC:
@@ -10,6 +11,8 @@ import type { EventType, ServedFrom } from '../history/event.ts';
  *       ◀──────────────── events ──  every 100 ms
  *       ◀───────────────── rotate ─  "this key has had enough operations"
  *       ── rotate ────────────────▶  to all: the slot's next key
+ *       ◀─────────────── register ─  "may I, with this token?" (workload lock)
+ *       ── register ──────────────▶
  *       ── stop ──────────────────▶  ends what is under way (also by itself, when its share of the work is done)
  *       ◀───────────── done, gone ─
  */
@@ -17,12 +20,14 @@ export type ToClient =
   | { readonly kind: 'setup'; readonly setup: ClientSetup }
   | { readonly kind: 'go' }
   | { readonly kind: 'rotate'; readonly slot: number; readonly epoch: number }
+  | { readonly kind: 'register'; readonly id: number; readonly answer: RegisterAnswer }
   | { readonly kind: 'stop' };
 
 export type FromClient =
   | { readonly kind: 'ready' }
   | { readonly kind: 'events'; readonly events: readonly ClientEvent[] }
   | { readonly kind: 'rotate'; readonly slot: number; readonly epoch: number }
+  | { readonly kind: 'register'; readonly id: number; readonly request: RegisterRequest }
   | { readonly kind: 'done'; readonly figures: Readonly<Record<string, number>> }
   | { readonly kind: 'failed'; readonly message: string };
 
@@ -50,6 +55,7 @@ export interface ClientEvent {
   readonly f: string;
   readonly k: string;
   readonly v?: unknown;
+  readonly ask?: Ask;
   readonly at?: ServedFrom;
   readonly err?: string;
 }

@@ -6,6 +6,9 @@ import type { ClientEvent } from './protocol.ts';
 /** Process numbers of client process i are i x this and up, so that no two ever share one. */
 const PROCESSES_EACH = 1_000_000;
 
+/** An operation as its invoke says it. */
+type Asked = Pick<ClientEvent, 'p' | 'f' | 'k' | 'v' | 'ask'>;
+
 /** Logs the operations of one client process: the invoke before the request leaves, the end after the answer came. */
 export class Recorder {
   readonly #clock: RunClock;
@@ -27,11 +30,8 @@ export class Recorder {
   }
 
   /** Runs one operation and logs both its events. After an unknown outcome the process must not act again. */
-  async operation(
-    what: { readonly p: number; readonly f: string; readonly k: string; readonly v?: unknown },
-    run: () => Promise<Ending>,
-  ): Promise<Ending> {
-    this.#log({ ns: this.#clock.stamp(), type: 'invoke', ...what });
+  async operation({ ask, ...what }: Asked, run: () => Promise<Ending>): Promise<Ending> {
+    this.#log({ ns: this.#clock.stamp(), type: 'invoke', ...what, ...(ask && { ask }) });
     const ending = await run();
     this.#log({ ...what, ns: this.#clock.stamp(), ...ending });
     return ending;

@@ -1,14 +1,17 @@
 import { check, type Entry, type RingKv, type Served } from 'ringkv';
 import type { ServedFrom } from '../history/event.ts';
 import { type Ending, endingOf } from './outcome.ts';
-import type { Target } from './target.ts';
+import type { LinearizableLevel, Target } from './target.ts';
 
 /** Through the typed client, which routes to leaders, retries, and fails over by itself. */
 export class TypedTarget implements Target {
   readonly #kv: RingKv;
+  readonly #level: LinearizableLevel | null;
 
-  constructor(kv: RingKv) {
+  /** `level`: at which it reads; null is the default of the client, and answers do not name it. */
+  constructor(kv: RingKv, level: LinearizableLevel | null = null) {
     this.#kv = kv;
+    this.#level = level;
   }
 
   async ready(): Promise<boolean> {
@@ -17,8 +20,12 @@ export class TypedTarget implements Target {
 
   async read(key: string, timeoutMs: number): Promise<Ending> {
     try {
-      const { entry, ...at } = await this.#kv.lookup(key, { timeoutMs });
-      return { type: 'ok', v: numberOf(entry), at: servedFrom(at, entry?.modRevision ?? 0) };
+      const level = this.#level;
+      const options = { timeoutMs, ...(level !== null && { consistency: level }) };
+      const { entry, ...at } = await this.#kv.lookup(key, options);
+      const from = servedFrom(at, entry?.modRevision ?? 0);
+      const served = level !== null && { level: at.consistency };
+      return { type: 'ok', v: numberOf(entry), at: { ...from, ...served } };
     } catch (error) {
       return endingOf(error, true);
     }

@@ -1,9 +1,22 @@
 import { ringkv } from '#proto';
 import { NodeConnection, numberOf, refusalOf, servedFrom } from './node-connection.ts';
 import type { Ending } from './outcome.ts';
-import type { Target } from './target.ts';
+import type { LinearizableLevel, Target } from './target.ts';
+import { levelName, wireLevel } from './wire-levels.ts';
 
 const v1 = ringkv.v1;
+
+/** Small, so that scans have pages. */
+const SCAN_PAGE = 50;
+
+export interface Scanned {
+  readonly key: string;
+  readonly value: string;
+}
+
+export type ScanEnding =
+  | { readonly type: 'ok'; readonly v: readonly Scanned[] }
+  | { readonly type: 'fail'; readonly err: string };
 
 /**
  * Unary calls to one node and no other, as a client in another language would make them from `proto/`: no routing, no
@@ -12,9 +25,12 @@ const v1 = ringkv.v1;
  */
 export class WireTarget implements Target {
   readonly #node: NodeConnection;
+  readonly #level: LinearizableLevel | null;
 
-  constructor(endpoint: string) {
+  /** `level`: at which it reads; null asks for none, and answers do not name it. */
+  constructor(endpoint: string, level: LinearizableLevel | null = null) {
     this.#node = new NodeConnection(endpoint);
+    this.#level = level;
   }
 
   /** Connected: a call into a refused connection would end as unknown for nothing. */
@@ -24,7 +40,8 @@ export class WireTarget implements Target {
 
   async read(key: string, timeoutMs: number): Promise<Ending> {
     try {
-      const request = { key: Buffer.from(key) };
+      const consistency = this.#level === null ? 0 : wireLevel(this.#level);
+      const request = { header: { consistency }, key: Buffer.from(key) };
       const { header, record } = await this.#node.ask(
         'Kv/Get',
         v1.GetRequest,
@@ -32,7 +49,9 @@ export class WireTarget implements Target {
         request,
         timeoutMs,
       );
-      return { type: 'ok', v: numberOf(record), at: servedFrom(header, record?.modRevision ?? 0) };
+      const from = servedFrom(header, record?.modRevision ?? 0);
+      const served = this.#level !== null && { level: levelName(header?.level ?? 0) };
+      return { type: 'ok', v: numberOf(record), at: { ...from, ...served } };
     } catch (error) {
       return failedCall(error, true);
     }
@@ -79,6 +98,31 @@ export class WireTarget implements Target {
     }
   }
 
+  /** All records with the prefix, page by page, linearizable in each partition; `v` in the order in which they came. */
+  async scan(prefix: string, timeoutMs: number): Promise<ScanEnding> {
+    const found: Scanned[] = [];
+    let pageToken: Uint8Array = new Uint8Array();
+    try {
+      do {
+        const request = { prefix: Buffer.from(prefix), limit: SCAN_PAGE, pageToken };
+        const page = await this.#node.ask(
+          'Kv/Scan',
+          v1.ScanRequest,
+          v1.ScanResponse,
+          request,
+          timeoutMs,
+        );
+        for (const record of page.records ?? []) {
+          found.push({ key: textOf(record.key), value: textOf(record.value) });
+        }
+        pageToken = page.nextPageToken ?? new Uint8Array();
+      } while (pageToken.length > 0);
+      return { type: 'ok', v: found };
+    } catch (error) {
+      return { type: 'fail', err: refusalOf(error).reason };
+    }
+  }
+
   /** What the node says of itself: the state hashes of its replicas. */
   async status(timeoutMs: number): Promise<ringkv.v1.GetNodeStatusResponse.$Properties> {
     return this.#node.ask(
@@ -104,6 +148,10 @@ export class WireTarget implements Target {
   async close(): Promise<void> {
     this.#node.close();
   }
+}
+
+function textOf(bytes: Uint8Array | null | undefined): string {
+  return Buffer.from(bytes ?? []).toString();
 }
 
 /** The same rule as for the typed client. */

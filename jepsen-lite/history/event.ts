@@ -20,6 +20,8 @@ export interface HistoryEvent {
   readonly k?: string;
   /** Of a write the value, of a cas `[from, to]`, of an ok read what was read (null: no such key). */
   readonly v?: unknown;
+  /** How fresh an answer was asked for, at the invoke; without it linearizable. */
+  readonly ask?: Ask;
   /** Where the answer came from and on what state it was evaluated; with `ok`, and with a `fail` that was answered. */
   readonly at?: ServedFrom;
   /** Why it failed or is unknown: the reason of `ringkv.v1.Reason` or of the client. */
@@ -27,6 +29,19 @@ export interface HistoryEvent {
 }
 
 export type EventType = 'invoke' | 'ok' | 'fail' | 'info';
+
+/** The levels of docs/consistency.md that are not the default. */
+export type ReadLevel = 'leader_lease' | 'session' | 'bounded_staleness' | 'eventual';
+
+/** What an operation asks for beside its effect. */
+export interface Ask {
+  /** Of reads. */
+  readonly level?: ReadLevel;
+  /** Whose: a user of the cluster, who goes on under another process after an unknown outcome. */
+  readonly session?: number;
+  /** With `bounded_staleness`, milliseconds. */
+  readonly boundMs?: number;
+}
 
 export interface ServedFrom {
   readonly partition: number;
@@ -37,4 +52,8 @@ export interface ServedFrom {
   readonly node: number;
   /** Of the record that was read or written; 0 when there was none. */
   readonly modRevision: number;
+  /** Of a read at a level of its own: the level that was served. */
+  readonly level?: ReadLevel | 'linearizable';
+  /** With `level`: how old the node says that the state may have been, in milliseconds; -1: it does not know. */
+  readonly stalenessMs?: number;
 }

@@ -1,4 +1,4 @@
-import type { EventType, HistoryEvent, ServedFrom } from './event.ts';
+import type { Ask, EventType, HistoryEvent, ReadLevel, ServedFrom } from './event.ts';
 import { complain } from './history-error.ts';
 
 /** One event per line, in order. */
@@ -28,7 +28,7 @@ export function parseJsonl(text: string): HistoryEvent[] {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const known = new Set(['i', 't', 'p', 'type', 'f', 'k', 'v', 'at', 'err']);
+const known = new Set(['i', 't', 'p', 'type', 'f', 'k', 'v', 'ask', 'at', 'err']);
 
 function parsed(line: string, where: string): Fields {
   try {
@@ -44,7 +44,7 @@ function eventOf(fields: Fields, where: string): HistoryEvent {
   for (const name of Object.keys(fields)) {
     if (!known.has(name)) complain(where, `no field ${JSON.stringify(name)}`);
   }
-  const { k, v, at, err } = fields;
+  const { k, v, ask, at, err } = fields;
   if (k !== undefined && typeof k !== 'string') complain(where, '"k" is not a string');
   if (err !== undefined && typeof err !== 'string') complain(where, '"err" is not a string');
   const p = fields['p'] === 'nemesis' ? 'nemesis' : count(fields, 'p', where);
@@ -57,6 +57,7 @@ function eventOf(fields: Fields, where: string): HistoryEvent {
     f: textOf(fields['f'], where),
     ...(k === undefined ? {} : { k }),
     ...(v === undefined ? {} : { v }),
+    ...(ask === undefined ? {} : { ask: askOf(ask, where) }),
     ...(at === undefined ? {} : { at: servedFrom(at, where) }),
     ...(err === undefined ? {} : { err }),
   };
@@ -74,9 +75,11 @@ function textOf(f: unknown, where: string): string {
 
 function servedFrom(at: unknown, where: string): ServedFrom {
   if (!isObject(at)) complain(where, '"at" is not an object');
-  const names = ['partition', 'revision', 'term', 'node', 'modRevision'];
-  for (const name of Object.keys(at)) {
-    if (!names.includes(name)) complain(where, `no field ${JSON.stringify(`at.${name}`)}`);
+  const names = ['partition', 'revision', 'term', 'node', 'modRevision', 'level', 'stalenessMs'];
+  onlyThese(at, names, 'at', where);
+  const { level, stalenessMs } = at;
+  if (stalenessMs !== undefined && !Number.isSafeInteger(stalenessMs)) {
+    complain(where, '"at.stalenessMs" is not a whole number');
   }
   return {
     partition: count(at, 'partition', where),
@@ -84,7 +87,33 @@ function servedFrom(at: unknown, where: string): ServedFrom {
     term: count(at, 'term', where),
     node: count(at, 'node', where),
     modRevision: count(at, 'modRevision', where),
+    ...(level !== undefined && { level: level === 'linearizable' ? level : levelOf(level, where) }),
+    ...(typeof stalenessMs === 'number' && { stalenessMs }),
   };
+}
+
+function askOf(ask: unknown, where: string): Ask {
+  if (!isObject(ask)) complain(where, '"ask" is not an object');
+  onlyThese(ask, ['level', 'session', 'boundMs'], 'ask', where);
+  return {
+    ...(ask['level'] !== undefined && { level: levelOf(ask['level'], where) }),
+    ...(ask['session'] !== undefined && { session: count(ask, 'session', where) }),
+    ...(ask['boundMs'] !== undefined && { boundMs: count(ask, 'boundMs', where) }),
+  };
+}
+
+const levels: readonly ReadLevel[] = ['leader_lease', 'session', 'bounded_staleness', 'eventual'];
+
+function levelOf(level: unknown, where: string): ReadLevel {
+  return (
+    levels.find((one) => one === level) ?? complain(where, `no level ${JSON.stringify(level)}`)
+  );
+}
+
+function onlyThese(fields: Fields, names: readonly string[], of: string, where: string): void {
+  for (const name of Object.keys(fields)) {
+    if (!names.includes(name)) complain(where, `no field ${JSON.stringify(`${of}.${name}`)}`);
+  }
 }
 
 function count(fields: Fields, name: string, where: string): number {

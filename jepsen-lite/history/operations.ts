@@ -1,4 +1,4 @@
-import type { EventType, HistoryEvent, ServedFrom } from './event.ts';
+import type { Ask, EventType, HistoryEvent, ServedFrom } from './event.ts';
 import { complain } from './history-error.ts';
 
 /**
@@ -30,6 +30,7 @@ export interface Operation {
   readonly invokedAt: number;
   readonly completedAt: number | null;
   readonly at: ServedFrom | undefined;
+  readonly ask?: Ask | undefined;
 }
 
 /** The definite failure of a compare-and-set that was evaluated, and found something else. */
@@ -80,6 +81,7 @@ function begun(event: HistoryEvent, process: number, place: number, where: strin
     invokedAt: event.t,
     completedAt: null,
     at: undefined,
+    ask: event.ask,
   };
 }
 

@@ -5,6 +5,7 @@ import { kill } from './kill.ts';
 import type { Nemesis } from './nemesis.ts';
 import { partition } from './partition.ts';
 import { pause } from './pause.ts';
+import { pauseLeader } from './pause-leader.ts';
 import { powerLoss } from './power-loss.ts';
 import { slowDisk } from './slow-disk.ts';
 
@@ -12,6 +13,7 @@ export const nemeses: readonly Nemesis[] = [
   partition,
   kill,
   pause,
+  pauseLeader,
   diskFull,
   fsyncError,
   slowDisk,

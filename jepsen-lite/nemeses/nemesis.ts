@@ -80,6 +80,8 @@ export interface Shape {
   readonly name: string;
   /** No partition can be written while it lasts. */
   readonly stopsAll: boolean;
+  /** It shows nothing before that; milliseconds. */
+  readonly leastMs?: number;
   begin(arena: Arena, random: Random): Promise<Fault>;
 }
 

@@ -37,7 +37,11 @@ const NOTICE_MS = 2_000;
  * that its loop had stood still for longer than a heartbeat interval: heartbeats leave from that loop, so its peers
  * missed one. (A peer keeps no count of the heartbeats that it misses.)
  */
-async function pauseAll(arena: Arena, name: string, nodes: readonly string[]): Promise<Fault> {
+export async function pauseAll(
+  arena: Arena,
+  name: string,
+  nodes: readonly string[],
+): Promise<Fault> {
   const before = await Promise.all(nodes.map(async (node) => arena.stalls(node)));
   await Promise.all(nodes.map(async (node) => arena.pause(node)));
   return {

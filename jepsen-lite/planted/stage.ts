@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { RingKv } from 'ringkv';
 import {
   type LocalCluster,
@@ -11,9 +10,8 @@ import {
 import type { FaultyDisk } from '../disk/faulty-disk.ts';
 import { FaultyDisks } from '../disk/faulty-disks.ts';
 import type { HistoryEvent } from '../history/event.ts';
+import { plantedKvd } from './kvd-path.ts';
 import { type Ending, NodeClient } from './node-client.ts';
-
-const plantedKvd = fileURLToPath(new URL('kvd.cjs', import.meta.url));
 
 /** Far above what anything here takes: conditions decide, and this only ends what will never come. */
 const patienceMs = 30_000;

@@ -9,6 +9,7 @@ import { html, Markup } from './html.ts';
 import { limits } from './limits.ts';
 import { operationsSection } from './operations-section.ts';
 import { script } from './script.ts';
+import { storiesSection } from './stories.ts';
 import { style } from './style.ts';
 import { checksSection, faultsSection, figuresSection } from './tables.ts';
 import { wholeRunSection } from './whole-run.ts';
@@ -42,6 +43,7 @@ ${header(record)}
 ${contents(record)}
 ${checksSection(record)}
 ${drawn.map((each) => counterexampleSection(each, record, operations))}${moreNote}
+${storiesSection(record)}
 ${wholeRunSection(record, operations)}
 ${faultsSection(record)}
 ${operationsSection(record, operations)}

@@ -1,3 +1,5 @@
+import type { RegisterAnswer } from './guarded-registers.ts';
+
 /** What runs inside a client process. */
 export interface ClientWorkload {
   connect(): Promise<void>;
@@ -6,4 +8,6 @@ export interface ClientWorkload {
   stop(): void;
   /** A slot of keys moves on. */
   rotate(slot: number, epoch: number): void;
+  /** The runner answers a request to the registers that locks guard. */
+  answered?(id: number, answer: RegisterAnswer): void;
 }

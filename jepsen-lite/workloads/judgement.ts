@@ -4,13 +4,16 @@ import {
   checkHistory,
   checkLinearizable,
   HistoryError,
+  overlapsOf,
+  readsBehind,
   register,
 } from '../checkers/index.ts';
 import type { HistoryEvent } from '../history/event.ts';
-import { MISMATCH } from '../history/operations.ts';
+import { MISMATCH, operationsOf } from '../history/operations.ts';
 import { CHECK_MS } from '../limits.ts';
+import { isLeaderFault } from '../nemeses/index.ts';
 import type { FaultWindow } from '../run-record.ts';
-import type { Workload } from './catalogue.ts';
+import { LEASE_MS, type Workload } from './catalogue.ts';
 import { counterKey } from './exactly-once-keys.ts';
 
 /** What of a run decides how far its history can be judged. */
@@ -36,6 +39,9 @@ export function checksOf(
   return workload.work === null ? judged : [...judged, checkAnswers(history)];
 }
 
+/** What others wrote would be taken for writes that nobody made. */
+const needsAllWrites: ReadonlySet<string> = new Set(['certificate', 'prefix']);
+
 function ofHistory(
   { name }: Workload,
   history: readonly HistoryEvent[],
@@ -44,8 +50,9 @@ function ofHistory(
   const budget = budgetOf(CHECK_MS, () => performance.now());
   try {
     if (isAlone) return checkHistory(history, name, budget);
-    if (name === 'register') return [checkLinearizable(history, register, budget)];
-    return checkHistory(history, name, budget).filter((check) => check.name !== 'certificate');
+    if (name === 'register' || name === 'lease')
+      return [checkLinearizable(history, register, budget)];
+    return checkHistory(history, name, budget).filter((check) => !needsAllWrites.has(check.name));
   } catch (error) {
     // The runner wrote something that is no history: its own fault, and no word about the cluster.
     if (!(error instanceof HistoryError)) throw error;
@@ -115,12 +122,51 @@ export function figuresOf(
     mismatches: history.filter(({ err }) => err === MISMATCH).length,
     quietPercent: 100 - (disturbed / loadMicros) * 100,
     ...figures,
+    ...ownFigures(workload, history),
+    ...(workload.name === 'lease' && leaseFigures(history, windows)),
   };
   const { retries = 0, dedupHits = 0 } = figures;
-  const mustBePositive =
-    workload.name === 'exactly-once' ? { retries, 'dedup hits': dedupHits } : {};
+  if (workload.name === 'exactly-once') {
+    return { all, mustBePositive: { retries, 'dedup hits': dedupHits } };
+  }
+  const underFaults = windows.length > 0 ? (workload.positiveUnderFaults ?? []) : [];
+  const names = [...(workload.mustBePositive ?? []), ...underFaults];
+  const found: Readonly<Record<string, number>> = all;
+  const mustBePositive = Object.fromEntries(names.map((name) => [name, found[name] ?? 0]));
   return { all, mustBePositive };
 }
+
+/** What only the whole history tells: how many reads were behind, how often two holders of a lock met. */
+function ownFigures({ name }: Workload, history: readonly HistoryEvent[]): Record<string, number> {
+  const isOfReplicas = name === 'session' || name === 'bounded' || name === 'eventual';
+  if (!isOfReplicas && name !== 'lock') return {};
+  try {
+    const operations = operationsOf(history);
+    if (name === 'lock') return { ...overlapsOf(operations) };
+    const tooStale = history.filter(({ err }) => err === 'TOO_STALE').length;
+    return { behind: readsBehind(operations), tooStale };
+  } catch (error) {
+    // No history: a check of its own says so.
+    if (error instanceof HistoryError) return {};
+    throw error;
+  }
+}
+
+/** Reads that a lease vouched for, and leaders that stood still for longer than any promise to them lasts. */
+function leaseFigures(
+  history: readonly HistoryEvent[],
+  windows: readonly FaultWindow[],
+): Record<string, number> {
+  const byLease = history.filter(({ at }) => at?.level === 'leader_lease').length;
+  const pausedPastLease = windows.filter(
+    ({ kind, name, from, to }) =>
+      kind.startsWith('pause') && isLeaderFault(name) && to - from > PROMISE_MS * 1e3,
+  ).length;
+  return { byLease, pausedPastLease };
+}
+
+/** A voter keeps a promise for so long (R7): a tenth longer than the lease. */
+const PROMISE_MS = LEASE_MS * 1.1;
 
 /** The longest time in which no operation succeeded, microseconds. */
 function longestGap(answers: readonly HistoryEvent[], begun: number): number {

@@ -2,7 +2,7 @@ import { RingKv } from 'ringkv';
 import type { Ending } from '../clients/outcome.ts';
 import type { ClientSetup, FromClient } from '../clients/protocol.ts';
 import type { Recorder } from '../clients/recorder.ts';
-import type { Target } from '../clients/target.ts';
+import type { LinearizableLevel, Target } from '../clients/target.ts';
 import { TypedTarget } from '../clients/typed-target.ts';
 import { WireTarget } from '../clients/wire-target.ts';
 import { clientLimits } from '../limits.ts';
@@ -10,6 +10,7 @@ import { Random } from '../random.ts';
 import { sleep } from '../wait.ts';
 import type { ClientWorkload } from './client-workload.ts';
 import { QUOTA, registerKey, SLOTS, UNKNOWN_COUNTS } from './keys.ts';
+import { thinkMs } from './processes.ts';
 
 /** In one client process; of every four, two go everywhere, one starts at one node, and one stays with its node. */
 const PROCESSES = 12;
@@ -31,12 +32,16 @@ interface Actor {
   readonly random: Random;
 }
 
-/** Read, write and compare-and-set on keys that take turns; every value is written once. */
+/**
+ * Read, write and compare-and-set on keys that take turns; every value is written once. The workload `lease` is the same with
+ * reads by the leader's lease, and half of its processes ask one node each for nothing else.
+ */
 export class RegisterClient implements ClientWorkload {
   readonly #setup: ClientSetup;
   readonly #recorder: Recorder;
   readonly #tell: (message: FromClient) => void;
   readonly #random: Random;
+  readonly #level: LinearizableLevel | null;
   readonly #slots: Slot[];
   #nextValue: number;
   #isStopped = false;
@@ -47,20 +52,22 @@ export class RegisterClient implements ClientWorkload {
     this.#recorder = recorder;
     this.#tell = tell;
     this.#random = new Random(setup.seed);
+    this.#level = setup.workload === 'lease' ? 'leader_lease' : null;
     this.#nextValue = setup.index + 1;
     this.#slots = Array.from({ length: SLOTS }, () => this.#fresh(0));
   }
 
   async connect(): Promise<void> {
     const { endpoints, index } = this.#setup;
-    const everywhere = new TypedTarget(await RingKv.connect({ endpoints: [...endpoints] }));
+    const level = this.#level;
+    const everywhere = new TypedTarget(await RingKv.connect({ endpoints: [...endpoints] }), level);
     const targets: Target[] = [];
     for (let n = 0; n < PROCESSES; n++) {
       const endpoint = endpoints[(index + n) % endpoints.length] ?? '';
       if (n % 4 < 2) targets.push(everywhere);
-      else if (n % 4 === 2) {
-        targets.push(new TypedTarget(await RingKv.connect({ endpoints: [endpoint] })));
-      } else targets.push(new WireTarget(endpoint));
+      else if (n % 4 === 2 && level === null) {
+        targets.push(new TypedTarget(await RingKv.connect({ endpoints: [endpoint] }), level));
+      } else targets.push(new WireTarget(endpoint, level));
     }
     this.#targets = targets;
   }
@@ -103,7 +110,9 @@ export class RegisterClient implements ClientWorkload {
     const { random } = actor;
     const slot = this.#slots[actor.slotOf] ?? this.#fresh(0);
     const dice = random.next();
-    if (dice < 0.35) return this.#read(actor, slot);
+    // Whoever asks one node by lease only reads: a leader that wakes up is asked at once, and by several.
+    const onlyReads = this.#level !== null && actor.target instanceof WireTarget;
+    if (onlyReads || dice < 0.35) return this.#read(actor, slot);
     if (dice < 0.5) return this.#write(actor, slot);
     // A value that was just read mostly still holds; the oldest that is remembered surely does not.
     const read = random.chance(0.8) ? await this.#read(actor, slot) : null;
@@ -146,7 +155,8 @@ export class RegisterClient implements ClientWorkload {
   ): Promise<Ending> {
     const k = registerKey(this.#setup.prefix, actor.slotOf, slot.epoch);
     const timeoutMs = actor.random.between(...clientLimits.timeoutMs);
-    const what = { p: actor.p, f, k, ...(v !== undefined && { v }) };
+    const ask = f === 'read' && this.#level !== null ? { level: this.#level } : null;
+    const what = { p: actor.p, f, k, ...(v !== undefined && { v }), ...(ask && { ask }) };
     const ending = await this.#recorder.operation(what, () => call(actor, k, timeoutMs));
     this.#use(actor.slotOf, slot, ending.type === 'info' ? UNKNOWN_COUNTS : 1);
     return ending;
@@ -171,11 +181,6 @@ export class RegisterClient implements ClientWorkload {
   #fresh(epoch: number): Slot {
     return { epoch, used: 0, quota: this.#random.between(...QUOTA), seen: [] };
   }
-}
-
-/** Bursts and pauses: operations overlap in bursts, and the rate stays within what a checker can follow. */
-function thinkMs(random: Random): number {
-  return random.chance(0.6) ? random.between(0, 5) : random.between(10, 100);
 }
 
 function see(slot: Slot, value: number): void {

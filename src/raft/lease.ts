@@ -66,6 +66,8 @@ export function leaseUntil(raft: Raft, lead: Leadership): number {
   if (leaseMs === 0 || raft.commit < lead.startIndex || raft.transfer !== null) {
     return Number.NEGATIVE_INFINITY;
   }
+  // Planted bug (R45): who leads has a lease.
+  if (raft.config.planted?.endlessLeases === true) return Number.POSITIVE_INFINITY;
   const from = quorumValue(raft.conf, (id) =>
     id === raft.id ? raft.now : (lead.counted(id)?.promisedFrom ?? Number.NEGATIVE_INFINITY),
   );

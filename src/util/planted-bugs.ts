@@ -12,6 +12,14 @@ export interface PlantedBugs {
   readonly forgetAnswersOnFailover: boolean;
   /** The log calls a frame durable once it is written, and does not wait for its sync. */
   readonly ackBeforeSync: boolean;
+  /** A replica answers SESSION reads from the state that it has, whatever the session has seen. */
+  readonly sessionsNotAwaited: boolean;
+  /** A replica answers BOUNDED_STALENESS reads from the state that it has, however old. */
+  readonly boundsNotKept: boolean;
+  /** An EVENTUAL read names the revision after the one that it shows. */
+  readonly eventualReadsAhead: boolean;
+  /** Where leases are on, a leader takes its own to last for as long as it believes to lead. */
+  readonly endlessLeases: boolean;
 }
 
 export const noPlantedBugs: PlantedBugs = Object.freeze({
@@ -19,4 +27,8 @@ export const noPlantedBugs: PlantedBugs = Object.freeze({
   ackBeforeQuorum: false,
   forgetAnswersOnFailover: false,
   ackBeforeSync: false,
+  sessionsNotAwaited: false,
+  boundsNotKept: false,
+  eventualReadsAhead: false,
+  endlessLeases: false,
 });

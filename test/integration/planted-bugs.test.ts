@@ -4,6 +4,8 @@ import type { ServedFrom } from '../../jepsen-lite/history/event.ts';
 import { type PlantedBug, plantedBugs } from '../../jepsen-lite/planted/bugs.ts';
 import { runPlanted } from '../../jepsen-lite/planted/index.ts';
 import { judge, type Trial, tryBug } from '../../jepsen-lite/planted/trial.ts';
+import { loadedBugs } from '../../jepsen-lite/planted/under-load.ts';
+import { workloads } from '../../jepsen-lite/workloads/catalogue.ts';
 import { present } from '../../src/util/assert.ts';
 import { noPlantedBugs } from '../../src/util/planted-bugs.ts';
 import { projectDir, run } from './support.ts';
@@ -90,8 +92,15 @@ function at(revision: number, modRevision: number): ServedFrom {
 }
 
 describe('the list', () => {
-  it('has a schedule for every switch', () => {
-    expect(plantedBugs.map(({ name }) => name)).toEqual(Object.keys(noPlantedBugs));
+  it('has a schedule, or a workload that finds it, for every switch', () => {
+    const loaded = loadedBugs.map(({ bug }) => bug);
+    const found = new Set([...plantedBugs.map(({ name }) => name), ...loaded]);
+    expect([...found].sort()).toEqual(Object.keys(noPlantedBugs).sort());
+  });
+
+  it('has a bug for every workload', () => {
+    const shown = new Set([...plantedBugs, ...loadedBugs].map(({ workload }) => workload));
+    expect([...shown].sort()).toEqual(workloads.map(({ name }) => name).sort());
   });
 
   it('is what the command accepts: other names exit 2', async () => {

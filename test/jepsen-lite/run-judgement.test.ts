@@ -44,8 +44,10 @@ describe('the checks of a workload', () => {
 
   it('refuse an increment that was done twice, and a put that is gone', () => {
     const add = done('add', 'c', 5, 1);
-    expect(verdict('exactly-once', historyOf(...add, ...done('read', 'c', 5, 1)))).toBe('valid');
-    expect(verdict('exactly-once', historyOf(...add, ...done('read', 'c', 10, 1)))).toBe('invalid');
+    for (const name of ['exactly-once', 'counter']) {
+      expect(verdict(name, historyOf(...add, ...done('read', 'c', 5, 1)))).toBe('valid');
+      expect(verdict(name, historyOf(...add, ...done('read', 'c', 10, 1)))).toBe('invalid');
+    }
     const put = done('write', 'p', 3, 1);
     expect(verdict('exactly-once', historyOf(...put, ...done('read', 'p', null, 1)))).toBe(
       'invalid',
@@ -100,5 +102,32 @@ describe('the figures of a run', () => {
     expect(mustBePositive).toEqual({});
     const once = figuresOf(workload('exactly-once'), history, course);
     expect(once.mustBePositive).toEqual({ retries: 2, 'dedup hits': 0 });
+  });
+
+  it('show whether a workload put to the test what it is for', () => {
+    time = 0;
+    const at = { partition: 0, revision: 1, term: 1, node: 1, modRevision: 1 };
+    const read = (p: number, ask: object, level: 'leader_lease' | 'session', revision: number) => [
+      { t: p * 10, type: 'invoke', f: 'read', p, k: 'k', ask } as const,
+      { t: p * 10 + 5, type: 'ok', f: 'read', p, k: 'k', at: { ...at, revision, level } } as const,
+    ];
+    const proof = { held: true, detail: '' };
+    const pause = { kind: 'pause-leader', name: 'leader n2', nodes: ['n2'], proof };
+    const long = { ...pause, from: 0, to: 1_700_000 };
+    const short = { ...pause, from: 0, to: 1_600_000 };
+    const course = { windows: [long, short], loadEndedAt: 10_000, figures: { hops: 3 } };
+    const leased = historyOf(...read(1, { level: 'leader_lease' }, 'leader_lease', 1));
+    const lease = figuresOf(workload('lease'), leased, course).mustBePositive;
+    expect(lease).toEqual({ byLease: 1, pausedPastLease: 1 });
+    const behind = historyOf(
+      ...done('write', 'k', 1, 2),
+      ...read(5, { level: 'session', session: 1 }, 'session', 1),
+    );
+    const session = figuresOf(workload('session'), behind, course).mustBePositive;
+    expect(session).toEqual({ hops: 3, behind: 1 });
+    const bounded = (windows: typeof course.windows): object =>
+      figuresOf(workload('bounded'), behind, { ...course, windows }).mustBePositive;
+    expect(bounded([long])).toEqual({ behind: 1, tooStale: 0 });
+    expect(bounded([])).toEqual({ behind: 1 });
   });
 });

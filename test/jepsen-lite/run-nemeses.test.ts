@@ -7,6 +7,7 @@ import { isLeaderFault, nemeses } from '../../jepsen-lite/nemeses/index.ts';
 import { kill } from '../../jepsen-lite/nemeses/kill.ts';
 import { partition } from '../../jepsen-lite/nemeses/partition.ts';
 import { pause } from '../../jepsen-lite/nemeses/pause.ts';
+import { pauseLeader } from '../../jepsen-lite/nemeses/pause-leader.ts';
 import { Random } from '../../jepsen-lite/random.ts';
 import { PaperArena } from './run-world.ts';
 
@@ -154,11 +155,23 @@ describe('the proof of a fault', () => {
     expect(await flipped()).toEqual(['n3', 'db-of-leader n3 true']);
   });
 
+  it('fails for a leader that went on alone where nothing was lost on its links', async () => {
+    for (const traffic of [true, false]) {
+      const arena = new PaperArena(three, { traffic });
+      const fault = await shape(pauseLeader, 'isolate-leader').begin(arena, new Random(1));
+      expect([...arena.cuts].sort()).toEqual(['n1>n2', 'n2>n1', 'n2>n3', 'n3>n2']);
+      expect([...arena.stopped]).toEqual(['n2']);
+      expect(await impatiently(() => fault.end())).toMatchObject({ held: !traffic });
+      expect([arena.cuts.size, arena.stopped.size]).toEqual([0, 0]);
+    }
+  });
+
   it('picks anybody when no leader is known, and does not claim to have struck one', async () => {
     const strikes = [
       shape(kill, 'leader'),
       shape(pause, 'leader'),
       shape(partition, 'isolate-leader'),
+      shape(pauseLeader, 'isolate-leader'),
     ];
     for (const strike of strikes) {
       const known = await strike.begin(new PaperArena(three), new Random(3));

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { commandOf, parseRunOptions, UsageError, usageText } from '../../jepsen-lite/options.ts';
+import { workloads } from '../../jepsen-lite/workloads/catalogue.ts';
 
 function parse(...args: string[]): ReturnType<typeof parseRunOptions> {
   return parseRunOptions(args, new Date('2026-01-02T03:04:05Z'), () => 77);
 }
+
+const names = workloads.map(({ name }) => name);
 
 describe('the command line of a run', () => {
   it('has a default for everything', () => {
@@ -26,10 +29,10 @@ describe('the command line of a run', () => {
   });
 
   it.each([
-    [['--workload', 'bank'], 'no workload "bank": there are register, exactly-once'],
+    [['--workload', 'bank'], `no workload "bank": there are ${names.join(', ')}`],
     [
       ['--nemesis', 'fire'],
-      'no nemesis "fire": there are partition, kill, pause, disk-full, fsync-error, slow-disk, corrupt, power-loss, or none',
+      'no nemesis "fire": there are partition, kill, pause, pause-leader, disk-full, fsync-error, slow-disk, corrupt, power-loss, or none',
     ],
     [['--time', 'soon'], '--time soon is not a whole number from 5 to 3600'],
     [['--nodes', '2'], '--nemesis partition needs at least 3 nodes, not 2'],

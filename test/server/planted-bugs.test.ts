@@ -180,4 +180,57 @@ describe('a planted bug does what its name says', () => {
     });
     expect(outcomes).toEqual(['ok ok ok 1 ok 2', 'ok ok ok 1 ok 1']);
   });
+
+  /** A follower that the leader cannot reach any more, after a write that it has not got. */
+  function lagging(world: World): { follower: HostNode; revision: number } {
+    world.mustPut('a', '1');
+    world.untilAgreed();
+    const [follower] = world.followersFor('a') as [HostNode];
+    world.isolate(follower);
+    const { reply } = ended(world, world.put(world.leaderFor('a'), 'a', '2'));
+    if (reply?.type !== 'written') throw new Error('not written');
+    return { follower, revision: reply.at.revision };
+  }
+
+  it('sessionsNotAwaited: a follower that is behind shows a session less than it has seen', async () => {
+    const outcomes = await both('sessionsNotAwaited', (world) => {
+      const { follower, revision } = lagging(world);
+      const asked = world.read(follower, 'a', { level: 'session', minRevision: revision });
+      return ended(world, asked).outcome;
+    });
+    expect(outcomes).toEqual(['ok', 'not_executed']);
+  });
+
+  it('boundsNotKept: a follower that can ask nobody is as young as anybody wants it', async () => {
+    const outcomes = await both('boundsNotKept', (world) => {
+      const { follower } = lagging(world);
+      world.run(2_000);
+      const terms = { level: 'bounded_staleness', maxStalenessMs: 100 } as const;
+      return ended(world, world.read(follower, 'a', terms)).outcome;
+    });
+    expect(outcomes).toEqual(['ok', 'not_executed']);
+  });
+
+  it('eventualReadsAhead: a record is shown at a revision at which it was another', async () => {
+    const outcomes = await both('eventualReadsAhead', (world) => {
+      const { follower, revision } = lagging(world);
+      const { value, reply } = ended(world, world.get(follower, 'a', 'eventual'));
+      if (reply?.type !== 'record') throw new Error('no record');
+      return `${value}, ${revision - reply.at.revision} behind`;
+    });
+    expect(outcomes).toEqual(['1, 0 behind', '1, 1 behind']);
+  });
+
+  it('endlessLeases: a leader that is cut off reads by a lease that is over', async () => {
+    const outcomes: string[] = [];
+    for (const planted of [only('endlessLeases'), noPlantedBugs]) {
+      const world = await World.start({ partitions: 1, planted, leaseMs: 500 });
+      world.mustPut('a', '1');
+      const old = world.leaderFor('a');
+      world.isolate(old);
+      world.run(900);
+      outcomes.push(ended(world, world.read(old, 'a', { level: 'leader_lease' })).outcome);
+    }
+    expect(outcomes).toEqual(['ok', 'not_executed']);
+  });
 });

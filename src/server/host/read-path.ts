@@ -48,7 +48,9 @@ export class ReadPath {
     }
     // Read once, so that what is judged is what is told.
     const ageMs = this.#replica.ageMs();
-    if (body.level === 'eventual' || isYoung(ageMs, body)) this.#serve(operation, ageMs);
+    // Planted bug (R45): as young as it may be asked for, as old as it is.
+    const isAnyAge = body.level === 'eventual' || this.#group.planted.boundsNotKept;
+    if (isAnyAge || isYoung(ageMs, body)) this.#serve(operation, ageMs);
     else this.#queue.push(operation);
   }
 
@@ -163,10 +165,12 @@ export class ReadPath {
         return;
       }
     }
+    // Planted bug (R45): the state that is shown is not the one that is named.
+    const ahead = level === 'eventual' && group.planted.eventualReadsAhead ? 1 : 0;
     operation.sink.reply(operation.slot, {
       type: 'record',
       record,
-      at: group.servedAt(group.partition.revision, level, stalenessMs),
+      at: group.servedAt(group.partition.revision + ahead, level, stalenessMs),
     });
   }
 

@@ -57,7 +57,8 @@ export class ReplicaReads {
 
   submitSession(operation: Operation, { minRevision = 0 }: ReadTerms): void {
     const group = this.#group;
-    if (group.partition.revision >= minRevision) {
+    // Planted bug (R45): a session that asks another replica goes back.
+    if (group.partition.revision >= minRevision || group.planted.sessionsNotAwaited) {
       this.#serve(operation, this.ageMs());
       return;
     }
