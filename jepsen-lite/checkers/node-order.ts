@@ -24,7 +24,10 @@ export function checkNodeOrder(history: readonly HistoryEvent[]): CheckResult {
       .flatMap((read) => [[read.invoked, read] as const, [read.completed, read] as const]),
   );
   const highest = new Map<string, Operation>();
-  const floors = new Map<Operation, { readonly process: string; readonly by: Operation }>();
+  const begun = new Map<
+    Operation,
+    { readonly process: string; readonly floor: Operation | null }
+  >();
   const restarts = new Map<string, number>();
   for (const [place, { p, f, v }] of history.entries()) {
     if (p === 'nemesis') {
@@ -38,21 +41,24 @@ export function checkNodeOrder(history: readonly HistoryEvent[]): CheckResult {
     if (read?.at === undefined) continue;
     const { revision, partition, node } = read.at;
     const process = `n${node} ${restarts.get(`n${node}`) ?? 0} ${partition}`;
-    const before = highest.get(process);
+    const before = highest.get(process) ?? null;
     if (place === read.invoked) {
-      if (before !== undefined) floors.set(read, { process, by: before });
+      begun.set(read, { process, floor: before });
       continue;
     }
-    const floor = floors.get(read);
-    if (floor?.process === process) {
-      const shown = floor.by.at?.revision ?? 0;
+    const begin = begun.get(read);
+    // Another process may have answered than the one that is there now.
+    if (begin?.process !== process) continue;
+    const { floor } = begin;
+    if (floor !== null) {
+      const shown = floor.at?.revision ?? 0;
       findings.expect(
         revision >= shown,
         () =>
-          `n${node} shows revision ${revision} to ${told(read)}, after ${shown} to ${told(floor.by)}`,
+          `n${node} shows revision ${revision} to ${told(read)}, after ${shown} to ${told(floor)}`,
       );
     }
-    if (before === undefined || (before.at?.revision ?? 0) < revision) highest.set(process, read);
+    if (before === null || (before.at?.revision ?? 0) < revision) highest.set(process, read);
   }
   return findings.result('no process of a node goes back');
 }

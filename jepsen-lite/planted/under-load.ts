@@ -37,8 +37,8 @@ export const loadedBugs: readonly LoadedBug[] = [
   {
     workload: 'session',
     bug: 'sessionsNotAwaited',
-    nemeses: 'partition',
-    seconds: 20,
+    nemeses: 'none',
+    seconds: 5,
     convictedBy: ['read-your-writes', 'monotonic-reads'],
   },
   {

@@ -1,3 +1,4 @@
+import { HighestAnswered } from '../../jepsen-lite/checkers/index.ts';
 import type { PartitionFacts, Point } from './facts.ts';
 import { Findings, nameOf, type RunCheck } from './result.ts';
 
@@ -11,18 +12,13 @@ const processesPerClient = 1_000_000;
 export function checkSessions(partitions: readonly PartitionFacts[]): RunCheck {
   const findings = new Findings('session');
   for (const { points, byEnd } of partitions) {
-    const seen = new Map<number, Point>();
-    let next = 0;
+    const told = toldTo(byEnd);
     for (const point of points) {
-      for (let one = byEnd[next]; one !== undefined; one = byEnd[++next]) {
-        if (one.operation.completed >= point.operation.invoked) break;
-        const highest = seen.get(clientOf(one));
-        if (highest === undefined || highest.revision < one.revision) seen.set(clientOf(one), one);
-      }
-      const { asked } = point.operation;
-      const before = seen.get(clientOf(point));
+      const { asked, invoked } = point.operation;
       const isRead = asked.type === 'get' || asked.type === 'scan';
-      if (!isRead || asked.mode !== 'session' || before === undefined) continue;
+      if (!isRead || asked.mode !== 'session') continue;
+      const before = told.get(clientOf(point))?.before(invoked) ?? null;
+      if (before === null) continue;
       findings.expect(
         point.revision >= before.revision,
         () =>
@@ -31,6 +27,20 @@ export function checkSessions(partitions: readonly PartitionFacts[]): RunCheck {
     }
   }
   return findings.result();
+}
+
+/** By client. */
+function toldTo(byEnd: readonly Point[]): Map<number, HighestAnswered<Point>> {
+  const points = new Map<number, Point[]>();
+  for (const point of byEnd) {
+    const known = points.get(clientOf(point));
+    if (known === undefined) points.set(clientOf(point), [point]);
+    else known.push(point);
+  }
+  const answeredAt = ({ revision, operation }: Point) => ({ revision, at: operation.completed });
+  return new Map(
+    [...points].map(([client, own]) => [client, new HighestAnswered(own, answeredAt)]),
+  );
 }
 
 function clientOf({ operation }: Point): number {

@@ -4,7 +4,7 @@ import type { ServedFrom } from '../../jepsen-lite/history/event.ts';
 import { type PlantedBug, plantedBugs } from '../../jepsen-lite/planted/bugs.ts';
 import { runPlanted } from '../../jepsen-lite/planted/index.ts';
 import { judge, type Trial, tryBug } from '../../jepsen-lite/planted/trial.ts';
-import { loadedBugs } from '../../jepsen-lite/planted/under-load.ts';
+import { loadedBugs, tryUnderLoad } from '../../jepsen-lite/planted/under-load.ts';
 import { workloads } from '../../jepsen-lite/workloads/catalogue.ts';
 import { present } from '../../src/util/assert.ts';
 import { noPlantedBugs } from '../../src/util/planted-bugs.ts';
@@ -49,6 +49,17 @@ const atThePoint: ReadonlyMap<string, RegExp> = new Map([
   ],
   ['forgetAnswersOnFailover', /got the stored answer/],
 ]);
+
+describe('a workload that runs on nodes with a bug', () => {
+  it('finds it by its own load', async () => {
+    const bug = present(
+      loadedBugs.find(({ workload }) => workload === 'session'),
+      'the bug of the workload session',
+    );
+    const { verdict, evidence, isAsItShould } = await tryUnderLoad(bug, () => {});
+    expect({ verdict, isAsItShould }, evidence).toEqual({ verdict: 'invalid', isAsItShould: true });
+  });
+});
 
 describe('a verdict on a planted bug', () => {
   const [bug] = plantedBugs;

@@ -50,6 +50,19 @@ describe('what a report says', () => {
     expect(sections).toEqual(['checks', 'example-1', 'run', 'faults', 'operations', 'figures']);
   });
 
+  it('tells a contradiction that is not of one key step by step, after the checks', () => {
+    const { record, history } = valid;
+    const story = ['T2 [r x []]', 'T2 did not see 1 of <x>, appended by T0 (rw)'];
+    const cycles = { name: 'cycles', verdict: 'invalid', detail: 'G-single', story } as const;
+    const { text, tags } = readPage(renderReport({ ...record, checks: [cycles] }, history));
+    expect(text).toContain(story[0]);
+    expect(text).toContain(story[1]);
+    const ids = tags.flatMap(({ name, attributes }) =>
+      name === 'section' ? [attributes.get('id')] : [],
+    );
+    expect(ids.slice(0, 2)).toEqual(['checks', 'stories']);
+  });
+
   it('shows each check and guard with its detail, the worst first', () => {
     const { text } = readPage(renderReport(invalid.record, invalid.history));
     for (const { name, detail } of [...invalid.record.checks, ...invalid.record.guards]) {

@@ -137,6 +137,9 @@ describe('an eventual read', () => {
     const [begun, ended] = older as [Told, Told];
     expect(nodeOrder(newer, [{ ...begun, err: 'here' }, ended], newer, newer)).toBe('valid');
     expect(nodeOrder(newer, [begun, { ...ended, err: 'here' }], newer, newer)).toBe('valid');
+    // Whoever answered a read that was under way at the restart, it says nothing about the process after it.
+    const [asked, shown] = newer as [Told, Told];
+    expect(nodeOrder([asked, { ...shown, err: 'here' }], older, older)).toBe('valid');
   });
 });
 
