@@ -82,6 +82,15 @@ export const queues: readonly Queue[] = [
   },
   {
     per: 'node',
+    what: 'connections that showed no good certificate and are told so, for 2 s each',
+    limit: edgeLimits.tlsRefused,
+    unit: 'connections',
+    setting: 'edgeLimits.tlsRefused',
+    whenFull: 'further ones are closed',
+    metric: 'ringkv_tls_handshake_failures_total',
+  },
+  {
+    per: 'node',
     what: 'connections to the HTTP port',
     limit: edgeLimits.httpConnections,
     unit: 'connections',

@@ -1,4 +1,4 @@
-import type { InitialMember, NodeConfig } from '../server/node-config.ts';
+import type { InitialMember, NodeConfig, TlsConfig } from '../server/node-config.ts';
 import {
   envName,
   type SettingKey,
@@ -127,15 +127,19 @@ function combine(values: SettingValues): KvdConfig {
   // The table's fallback of --listen is an address, so it is never null.
   const listen = values.listen as HostPort;
   const httpListen = values['http-listen'] ?? httpDefault(listen);
+  const tls = tlsOf(values);
   if (!values['allow-remote']) {
-    refuseRemote('--listen', listen);
-    refuseRemote('--http-listen', httpListen);
+    refuseRemote('--listen', listen, tls);
+    refuseRemote('--http-listen', httpListen, tls);
   }
   if (listen.host === httpListen.host && listen.port === httpListen.port) {
     throw usage(`--http-listen ${formatHostPort(httpListen)} is the address of --listen`);
   }
   const advertise = formatHostPort(advertised(values.advertise, listen));
   const initialCluster = members(name, advertise, values['initial-cluster']);
+  if (tls !== null && tls.caFile === null && initialCluster.length > 1) {
+    throw usage('--tls-cert with several nodes needs --tls-ca: nodes know each other by it');
+  }
   const heartbeatMs = values['heartbeat-ms'];
   const electionTimeoutMinMs = values['election-timeout-ms'];
   if (electionTimeoutMinMs < 3 * heartbeatMs) {
@@ -148,6 +152,7 @@ function combine(values: SettingValues): KvdConfig {
     dataDir: dataDirOf(values['data-dir']),
     listen,
     httpListen,
+    tls,
     advertise,
     initialCluster,
     clusterToken: values['cluster-token'] === '' ? null : values['cluster-token'],
@@ -186,12 +191,38 @@ function httpDefault(listen: HostPort): HostPort {
   );
 }
 
-function refuseRemote(flag: string, address: HostPort): void {
+/** Certificate and key come together; everything else about TLS means nothing without them. */
+function tlsOf(values: SettingValues): TlsConfig | null {
+  const certFile = values['tls-cert'];
+  const keyFile = values['tls-key'];
+  const caFile = values['tls-ca'] === '' ? null : values['tls-ca'];
+  const clientAuth = values['tls-client-auth'] ?? (caFile === null ? 'optional' : 'require');
+  if (certFile === '' && keyFile !== '') throw usage('--tls-key needs --tls-cert');
+  if (certFile !== '' && keyFile === '') throw usage('--tls-cert needs --tls-key');
+  if (certFile === '') {
+    if (caFile !== null) throw usage('--tls-ca needs --tls-cert and --tls-key');
+    if (values['tls-client-auth'] !== null) throw usage('--tls-client-auth needs --tls-cert');
+    return null;
+  }
+  if (clientAuth === 'require' && caFile === null) {
+    throw usage(
+      '--tls-client-auth require needs --tls-ca, which signs the certificates of clients',
+    );
+  }
+  return { certFile, keyFile, caFile, clientAuth, reloadMs: values['tls-reload-ms'] };
+}
+
+/** Only where a certificate is required is everybody who calls known. */
+function refuseRemote(flag: string, address: HostPort, tls: TlsConfig | null): void {
   const { host } = address;
+  if (tls?.clientAuth === 'require') return;
   if (host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)) return;
   throw usage(
-    `${flag} ${formatHostPort(address)} is not loopback and nothing is encrypted: ` +
-      'listen on 127.0.0.1, or give --allow-remote in a network that you trust',
+    tls === null
+      ? `${flag} ${formatHostPort(address)} is not loopback and nothing is encrypted: ` +
+          'listen on 127.0.0.1, give --tls-cert, --tls-key and --tls-ca, or --allow-remote in a network that you trust'
+      : `${flag} ${formatHostPort(address)} is not loopback and clients need no certificate: ` +
+          'give --tls-ca and --tls-client-auth require, or --allow-remote in a network that you trust',
   );
 }
 

@@ -1,4 +1,5 @@
 import { logLevels } from '../server/node-config.ts';
+import { type ClientAuth, clientAuths } from '../server/tls/client-auth.ts';
 import { type WalRecoveryMode, walRecoveryModes } from '../storage/wal-options.ts';
 import { raftLimits, serverLimits, snapshotLimits, storageLimits } from '../util/limits.ts';
 import {
@@ -142,7 +143,28 @@ const settings = {
   } satisfies Setting<(typeof logLevels)[number]>,
   'peer-override': namedAddresses('none', 'connect to this peer there instead; repeatable', true),
   'stop-with-stdin': flag('drain and exit when stdin ends'),
-  'allow-remote': flag('listen on other addresses than loopback, although nothing is encrypted'),
+  'allow-remote': flag('listen on other addresses than loopback, although anybody may call'),
+  'tls-cert': text(
+    'FILE',
+    'no TLS',
+    '',
+    'PEM: the certificate of this node, for both ports and peers',
+  ),
+  'tls-key': text('FILE', 'none', '', 'PEM: its private key'),
+  'tls-ca': text('FILE', 'none', '', 'PEM: what signs the certificates of nodes and clients'),
+  'tls-client-auth': {
+    value: 'MODE',
+    help: 'of clients: require a certificate, or optional: none is needed, a bad one is refused',
+    defaultText: 'require with --tls-ca, else optional',
+    fallback: null,
+    parse: (source: string, given: string) => parseChoice(source, given, clientAuths),
+  } satisfies Setting<ClientAuth | null>,
+  'tls-reload-ms': integer(
+    serverLimits.tlsReloadMs,
+    100,
+    3_600_000,
+    'replaced TLS files are looked for so often, in ms',
+  ),
   'heartbeat-ms': integer(raftLimits.heartbeatMs, 10, 10_000, 'between node pairs, in ms'),
   'election-timeout-ms': integer(
     raftLimits.electionTimeoutMinMs,

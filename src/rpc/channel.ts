@@ -6,9 +6,11 @@ const messageBytesMax = 16 * 1024 * 1024;
 /**
  * Options of every channel that ringkv opens. Retries are our own, because only we know which operations may be
  * repeated; the reconnect backoff starts at 50 ms, because the default of a second would be most of a failover;
- * proxy variables must not reach a loopback address.
+ * proxy variables must not reach a loopback address. With TLS grpc-js would ask for the address that it dials as a server name,
+ * which RFC 6066 forbids and Node.js warns of; who is there is checked by what each side has in its credentials.
  */
 export const channelOptions: ChannelOptions = {
+  'grpc.ssl_target_name_override': 'ringkv',
   'grpc.enable_http_proxy': 0,
   'grpc.enable_retries': 0,
   'grpc.enable_channelz': 0,

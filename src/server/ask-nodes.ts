@@ -26,8 +26,8 @@ export function askEveryNode(
   const others = view.members.filter(({ id }) => id !== view.self);
   let waiting = others.length;
   if (waiting === 0) done(answers);
-  for (const { id, address } of others) {
-    const target = dialAddress(view, overrides, id) ?? address;
+  for (const { id, name, address } of others) {
+    const target = { name, address: dialAddress(view, overrides, id) ?? address };
     const request = { hashes };
     calls.call(target, clusterService.getNodeStatus, request, timeoutMs, (_error, answer) => {
       // Whoever answers at that address with another id is not the member that we asked for.

@@ -1,10 +1,11 @@
-import { Client, credentials, type ServiceError } from '@grpc/grpc-js';
+import { Client, type ServiceError } from '@grpc/grpc-js';
 import type { ringkv } from '#proto';
 import { channelOptions, peerService } from '../rpc/index.ts';
 import { fromHex, hex } from '../util/bytes.ts';
 import type { Logger } from '../util/logger.ts';
 import type { Identity, IdentityMember } from './identity.ts';
 import type { NodeConfig } from './node-config.ts';
+import type { PeerDialer } from './peer-dialer.ts';
 import { StartError } from './start-error.ts';
 
 type HelloRequest = ringkv.v1.HelloRequest.$Properties;
@@ -53,14 +54,17 @@ export function answerHello(
 export async function formCluster(
   config: NodeConfig,
   state: HelloState,
+  dialer: PeerDialer,
   logger: Logger,
 ): Promise<Identity> {
   const peers = config.initialCluster.filter(({ name }) => name !== config.name);
   const answers = new Map<string, HelloResponse>();
+  /** What the last question to a silent peer came to. */
+  const why = new Map<string, string>();
   const clients = new Map(
     peers.map(({ name, address }) => {
       const target = config.peerOverrides.get(name) ?? address;
-      return [name, new Client(target, credentials.createInsecure(), channelOptions)];
+      return [name, new Client(target, dialer.credentials(name), channelOptions)];
     }),
   );
   const request: HelloRequest = {
@@ -76,15 +80,19 @@ export async function formCluster(
         silent.map(({ name }) => hello(clients.get(name) as Client, request)),
       );
       silent.forEach(({ name }, i) => {
-        const reply = replies[i] ?? null;
-        if (reply === null) return;
+        const reply = replies[i];
+        if (reply === undefined || reply instanceof Error) {
+          why.set(name, reply?.details ?? '');
+          return;
+        }
         checkPeer(config, state, name, reply);
         answers.set(name, reply);
       });
       if (answers.size < peers.length) {
         if (Date.now() >= noticeAt) {
           const waitingFor = peers.map(({ name }) => name).filter((name) => !answers.has(name));
-          logger.warn({ waitingFor }, 'a first start needs all initial nodes; waiting');
+          const said = waitingFor.map((name) => why.get(name) ?? '');
+          logger.warn({ waitingFor, said }, 'a first start needs all initial nodes; waiting');
           noticeAt = Date.now() + silentNoticeMs;
         }
         await new Promise((resolve) => setTimeout(resolve, helloIntervalMs));
@@ -96,7 +104,7 @@ export async function formCluster(
   return identityOf(config, state, answers);
 }
 
-function hello(client: Client, request: HelloRequest): Promise<HelloResponse | null> {
+function hello(client: Client, request: HelloRequest): Promise<HelloResponse | ServiceError> {
   const { path, requestSerialize, responseDeserialize } = peerService.hello;
   return new Promise((resolve) => {
     client.makeUnaryRequest(
@@ -105,7 +113,7 @@ function hello(client: Client, request: HelloRequest): Promise<HelloResponse | n
       responseDeserialize,
       request,
       { deadline: Date.now() + helloTimeoutMs },
-      (error: ServiceError | null, response) => resolve(error === null ? (response ?? null) : null),
+      (error: ServiceError | null, response) => resolve(error ?? response ?? {}),
     );
   });
 }

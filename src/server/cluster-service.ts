@@ -10,7 +10,7 @@ import type { PeerCalls } from './peer-calls.ts';
 import { type RequestContext, readHeader } from './request-header.ts';
 import { refusalHeader } from './results.ts';
 import { type Router, refusalError } from './router.ts';
-import { dialAddress, type PeerOverrides } from './topology-view.ts';
+import { dialAddress, memberName, type PeerOverrides } from './topology-view.ts';
 import { checkNoSequence, failCall, grpcTimeoutMs, timeoutOf, type UnaryHandler } from './unary.ts';
 import { checkPartition, invalid, safeCount } from './validate.ts';
 
@@ -145,8 +145,8 @@ function moveElsewhere(
   const leader = host.leaderOf(partition + 1);
   const header = refusalHeader(context, view, partition);
   const leaderAddress = view.address(leader) ?? '';
-  const target = leader === view.self ? null : dialAddress(view, overrides, leader);
-  if (target === null) {
+  const address = leader === view.self ? null : dialAddress(view, overrides, leader);
+  if (address === null) {
     const message = 'nobody is known to lead the partition now';
     done(errorDetail('NO_LEADER', 'NOT_EXECUTED', message, { header }), {});
   } else if (context.direct) {
@@ -157,6 +157,7 @@ function moveElsewhere(
     done(errorDetail('TOO_MANY_HOPS', 'NOT_EXECUTED', message, { header, leader }), {});
   } else {
     const forwarded = { ...request, header: { ...request.header, hops: context.hops + 1 } };
+    const target = { name: memberName(view, leader), address };
     calls.call(target, clusterService.moveLeader, forwarded, timeoutMs, (error, response) => {
       if (error === null && response !== null) {
         done(null, response);

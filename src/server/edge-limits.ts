@@ -41,6 +41,12 @@ export const edgeLimits = {
   httpBodyBytes: 64 * MIB,
   /** A client that takes longer to send a request is cut off. */
   httpRequestMs: 30_000,
+  /** A TLS handshake that takes longer is given up: whoever connects and says nothing holds a socket. */
+  tlsHandshakeMs: 5_000,
+  /** Connections without a good certificate that are told so; further ones are closed. */
+  tlsRefused: 256,
+  /** How long such a connection may stay. */
+  tlsRefusedMs: 2_000,
   healthWatchers: 1_024,
   healthPollMs: 200,
   /** What an overloaded node asks clients to wait. */

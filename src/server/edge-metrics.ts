@@ -34,6 +34,8 @@ export type DropReason =
   | 'wrong_recipient'
   | 'unknown_sender'
   | 'wrong_incarnation'
+  /** The certificate of the stream is of another node than the sender claims to be. */
+  | 'wrong_certificate'
   /** An older stream of a sender that has opened a newer one. */
   | 'superseded'
   | 'malformed'

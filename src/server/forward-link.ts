@@ -1,4 +1,4 @@
-import { Client, type ClientDuplexStream, credentials } from '@grpc/grpc-js';
+import { Client, type ClientDuplexStream } from '@grpc/grpc-js';
 import type { ringkv } from '#proto';
 import { channelOptions, kvService } from '../rpc/index.ts';
 import type { Clock, Timer } from '../util/clock.ts';
@@ -15,13 +15,16 @@ import {
   operationBytes,
   sameHeader,
 } from './forward-codec.ts';
+import type { PeerDialer } from './peer-dialer.ts';
 import { refusalHeader } from './results.ts';
 import type { RoutedOperation } from './router.ts';
 import type { TopologyView } from './topology-view.ts';
 
 export interface ForwardLinkOptions {
   readonly member: number;
+  readonly name: string;
   readonly address: string;
+  readonly dialer: PeerDialer;
   readonly view: TopologyView;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -125,8 +128,8 @@ export class ForwardLink {
   }
 
   #open(): void {
-    const { limits, clock } = this.#options;
-    const client = new Client(this.address, credentials.createInsecure(), linkOptions);
+    const { limits, clock, dialer, name } = this.#options;
+    const client = new Client(this.address, dialer.credentials(name), linkOptions);
     const { path, requestSerialize, responseDeserialize } = kvService.pipeline;
     const stream = client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize);
     this.#client = client;

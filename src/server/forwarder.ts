@@ -4,13 +4,15 @@ import { type EdgeLimits, edgeLimits } from './edge-limits.ts';
 import type { EdgeMetrics } from './edge-metrics.ts';
 import { errorDetail } from './errors.ts';
 import { ForwardLink } from './forward-link.ts';
+import type { PeerDialer } from './peer-dialer.ts';
 import { refusalHeader } from './results.ts';
 import type { Forwarding, RoutedOperation } from './router.ts';
-import { dialAddress, type PeerOverrides, type TopologyView } from './topology-view.ts';
+import { dialAddress, memberName, type PeerOverrides, type TopologyView } from './topology-view.ts';
 
 export interface ForwarderOptions {
   readonly view: TopologyView;
   readonly overrides: PeerOverrides;
+  readonly dialer: PeerDialer;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: EdgeMetrics;
@@ -56,7 +58,7 @@ export class Forwarder implements Forwarding {
 
   #link(member: number): ForwardLink | null {
     if (this.#closed) return null;
-    const { view, overrides, clock, logger, metrics } = this.#options;
+    const { view, overrides, dialer, clock, logger, metrics } = this.#options;
     const address = dialAddress(view, overrides, member);
     const known = this.#links.get(member);
     if (known !== undefined && known.address === address) return known;
@@ -64,7 +66,9 @@ export class Forwarder implements Forwarding {
     this.#links.delete(member);
     if (address === null) return null;
     const limits = this.#limits;
-    const link = new ForwardLink({ member, address, view, clock, logger, metrics, limits });
+    const name = memberName(view, member);
+    const at = { member, name, address, dialer };
+    const link = new ForwardLink({ ...at, view, clock, logger, metrics, limits });
     this.#links.set(member, link);
     return link;
   }

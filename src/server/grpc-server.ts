@@ -9,6 +9,8 @@ import { serverOptions } from '../rpc/index.ts';
 import type { Clock } from '../util/clock.ts';
 import { edgeLimits } from './edge-limits.ts';
 import { ListenError } from './listen-error.ts';
+import type { NodeTls } from './tls/node-tls.ts';
+import { TlsDoor } from './tls/tls-door.ts';
 
 /**
  * The port for clients and peers. It listens before the node knows who it is, so a service begins with handlers that
@@ -20,11 +22,13 @@ import { ListenError } from './listen-error.ts';
 export class GrpcServer {
   readonly #server = new Server(serverOptions);
   readonly #clock: Clock;
+  readonly #tls: TlsDoor | null;
   readonly #sockets = new Set<Socket>();
   #listener: NetServer | null = null;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, tls: NodeTls | null = null) {
     this.#clock = clock;
+    this.#tls = tls === null ? null : new TlsDoor(tls, clock);
   }
 
   /** `handlers` has a function for every method of the service; src/server has a typed object for each of ours. */
@@ -41,10 +45,12 @@ export class GrpcServer {
   /** Resolves with the port, which differs from the one asked for when that is 0. Rejects with {@link ListenError}. */
   listen(host: string, port: number): Promise<number> {
     const injector = this.#server.createConnectionInjector(ServerCredentials.createInsecure());
-    const listener = createServer({ noDelay: true }, (socket) => {
+    const admit = (socket: Socket): void => injector.injectConnection(socket);
+    const options = { noDelay: true };
+    const listener = this.#tls?.createServer(options, admit) ?? createServer(options, admit);
+    listener.on('connection', (socket: Socket) => {
       this.#sockets.add(socket);
       socket.once('close', () => this.#sockets.delete(socket));
-      injector.injectConnection(socket);
     });
     this.#listener = listener;
     return new Promise((resolve, reject) => {

@@ -1,9 +1,18 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+} from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import type { CertificateRefusal } from '../rpc/index.ts';
 import { edgeLimits } from './edge-limits.ts';
 import type { HttpKv } from './http-kv.ts';
 import { ListenError } from './listen-error.ts';
 import type { Readiness } from './readiness.ts';
+import type { NodeTls } from './tls/node-tls.ts';
 
 export interface HttpServerOptions {
   /** The text of `/metrics`. */
@@ -11,18 +20,25 @@ export interface HttpServerOptions {
   readonly readiness: Readiness;
   /** Answers below /v1/. */
   readonly kv: HttpKv;
+  /** Without it: plain HTTP. */
+  readonly tls?: NodeTls | null;
 }
 
 /**
  * The port for operators, and for curl (`/v1/`, see {@link HttpKv}): `/metrics`, `/livez` (the process answers) and `/readyz` (send it requests). `?verbose`
- * lists the checks, one a line.
+ * lists the checks, one a line. Who must show a certificate and does not still gets `/livez` and `/readyz`: what watches over
+ * processes has none.
  */
 export class HttpServer {
   readonly #server: Server;
 
   constructor(options: HttpServerOptions) {
     const timeouts = { requestTimeout: edgeLimits.httpRequestMs };
-    this.#server = createServer(timeouts, (request, response) => serve(options, request, response));
+    const { tls = null } = options;
+    this.#server =
+      tls === null
+        ? createServer(timeouts, (request, response) => serve(options, request, response))
+        : secureServer(options, tls, timeouts);
     this.#server.maxConnections = edgeLimits.httpConnections;
   }
 
@@ -48,6 +64,30 @@ export class HttpServer {
 
 const prometheusText = 'text/plain; version=0.0.4; charset=utf-8';
 const plainText = 'text/plain; charset=utf-8';
+
+function secureServer(options: HttpServerOptions, tls: NodeTls, timeouts: ServerOptions): Server {
+  const refused = new WeakMap<Socket, CertificateRefusal>();
+  const server = createSecureServer(
+    { ...timeouts, ...tls.serverOptions() },
+    (request, response) => {
+      const refusal = refused.get(request.socket);
+      if (refusal === undefined || isProbe(request)) {
+        serve(options, request, response);
+        return;
+      }
+      tls.refused('http', refusal, request.socket.remoteAddress);
+      send(response, 401, plainText, `${refusal.message}\n`);
+    },
+  );
+  tls.guard(server, 'http', (socket, refusal) => {
+    if (refusal !== null) refused.set(socket, refusal);
+  });
+  return server;
+}
+
+function isProbe({ url = '' }: IncomingMessage): boolean {
+  return /^\/(livez|readyz)(\?|$)/.test(url);
+}
 
 function serve(
   { metrics, readiness, kv }: HttpServerOptions,

@@ -201,6 +201,10 @@ export class NodeMetrics implements HostMetrics, EdgeMetrics {
   }
 
   /** In the text format of Prometheus. */
+  get registry(): Registry {
+    return this.#registry;
+  }
+
   async render(): Promise<string> {
     return `${await this.#registry.metrics()}\n${this.#requests.render()}`;
   }

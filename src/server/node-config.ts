@@ -1,4 +1,5 @@
 import type { WalRecoveryMode } from '../storage/wal-options.ts';
+import type { ClientAuth } from './tls/client-auth.ts';
 
 /** Everything that one node is told at its start, validated and complete. `src/cli/kvd-config.ts` makes it. */
 export interface NodeConfig {
@@ -9,6 +10,8 @@ export interface NodeConfig {
   readonly listen: ListenAddress;
   /** Where `/metrics`, `/livez` and `/readyz` listen. */
   readonly httpListen: ListenAddress;
+  /** Of both ports and of the connections to other nodes; null for none. */
+  readonly tls: TlsConfig | null;
   /** `host:port` under which clients and peers reach this node. */
   readonly advertise: string;
   /** The nodes of the first start, this one included, in the order given. */
@@ -44,6 +47,18 @@ export interface NodeConfig {
   readonly ballastBytes: number;
   /** For all snapshots that this node sends; 0: as fast as it goes. */
   readonly snapshotBytesPerSecond: number;
+}
+
+/** Paths are as given. What is in the files is checked by the node (`src/server/tls/certificates.ts`). */
+export interface TlsConfig {
+  /** The certificate of this node, then those that lead to its authority. */
+  readonly certFile: string;
+  readonly keyFile: string;
+  /** The authorities that sign the certificates of nodes and clients; null: no certificate of others is looked at. */
+  readonly caFile: string | null;
+  readonly clientAuth: ClientAuth;
+  /** Between two looks at the files. */
+  readonly reloadMs: number;
 }
 
 export interface ListenAddress {

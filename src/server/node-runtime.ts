@@ -18,6 +18,7 @@ import { MetaKeeper } from './meta-keeper.ts';
 import type { NodeMetrics } from './metrics.ts';
 import type { NodeConfig } from './node-config.ts';
 import { PeerCalls } from './peer-calls.ts';
+import type { PeerDialer } from './peer-dialer.ts';
 import { nodeReadiness, type Readiness } from './readiness.ts';
 import { realClock } from './real-clock.ts';
 import { ReplicaAudit } from './replica-audit.ts';
@@ -35,6 +36,7 @@ export interface RuntimeParts {
   readonly hash: Hash32;
   readonly logger: NodeLogger;
   readonly metrics: NodeMetrics;
+  readonly dialer: PeerDialer;
   readonly planted: PlantedBugs;
 }
 
@@ -58,7 +60,7 @@ export class NodeRuntime {
   readonly #store: Store;
   readonly #keeper: MetaKeeper;
   readonly #forwarder: Forwarder;
-  readonly #calls = new PeerCalls();
+  readonly #calls: PeerCalls;
   readonly #router: Router;
   readonly #config: NodeConfig;
   readonly #diskRoom: DiskRoom;
@@ -68,7 +70,7 @@ export class NodeRuntime {
   #rebuilding = true;
 
   constructor(config: NodeConfig, parts: RuntimeParts) {
-    const { identity, recovered, store, hash, logger, metrics } = parts;
+    const { identity, recovered, store, hash, logger, metrics, dialer } = parts;
     const { wal } = recovered;
     this.#config = config;
     this.#parts = parts;
@@ -76,6 +78,7 @@ export class NodeRuntime {
     this.#store = store;
     this.#keeper = new MetaKeeper(identity, hash, this.#store, logger);
     const overrides = config.peerOverrides;
+    this.#calls = new PeerCalls(dialer);
     this.transport = new GrpcTransport({
       identity: {
         clusterId: fromHex(identity.clusterId),
@@ -84,6 +87,7 @@ export class NodeRuntime {
         epoch,
       },
       overrides,
+      dialer,
       clock: realClock,
       random: new Random(epoch),
       logger,
@@ -122,7 +126,7 @@ export class NodeRuntime {
     });
     this.transport.attach(this.host);
     const view = this.#keeper;
-    this.#forwarder = new Forwarder({ view, overrides, clock: realClock, logger, metrics });
+    this.#forwarder = new Forwarder({ view, overrides, dialer, clock: realClock, logger, metrics });
     this.#router = new Router({
       host: this.host,
       view,

@@ -3,6 +3,7 @@ import { defaultStoreOptions, isDamage, Store, type StoreHooks } from '../storag
 import { loadHash } from '../util/hash.ts';
 import { noPlantedBugs, type PlantedBugs } from '../util/planted-bugs.ts';
 import { answerHello, formCluster, type HelloState } from './bootstrap.ts';
+import { certifiedCaller, unknownCaller } from './caller.ts';
 import { checkIdentity, type DataDirectory, openDataDirectory } from './data-directory.ts';
 import { noteBroken } from './database.ts';
 import { DiskWatchdog } from './disk-watchdog.ts';
@@ -19,10 +20,14 @@ import { NodeMetrics } from './metrics.ts';
 import type { NodeConfig } from './node-config.ts';
 import { NodeRuntime } from './node-runtime.ts';
 import { notReadyHandlers } from './not-ready-service.ts';
+import { plainDialer } from './peer-dialer.ts';
 import { peerHandlers } from './peer-service.ts';
 import type { Readiness } from './readiness.ts';
 import { realClock } from './real-clock.ts';
 import { StartError } from './start-error.ts';
+import { Certificates } from './tls/certificates.ts';
+import { NodeTls } from './tls/node-tls.ts';
+import { TlsMetrics } from './tls/tls-metrics.ts';
 import { encodedWatchService } from './watch/watch-service.ts';
 
 export interface RunningNode {
@@ -50,15 +55,22 @@ export async function startNode(
   planted: PlantedBugs = noPlantedBugs,
 ): Promise<RunningNode> {
   const logger = createLogger(config.logLevel, { node: config.name });
+  const certificates = certificatesOf(config);
   const watchdog = new DiskWatchdog(config.diskHangMs);
   const directory = await openDataDirectory(config, watchdog, logger, planted);
-  const start = new NodeStart(config, planted, { directory, watchdog, logger });
+  const start = new NodeStart(config, planted, { directory, watchdog, logger, certificates });
   try {
     return await start.run();
   } catch (error) {
     await start.abandon();
     throw error instanceof ListenError ? portError(error) : error;
   }
+}
+
+/** Before anything is opened: a wrong file shows at once, and nothing has to be undone. */
+function certificatesOf(config: NodeConfig): Certificates | null {
+  const { tls } = config;
+  return tls === null ? null : new Certificates(config, tls, realClock.wallNow());
 }
 
 function portError(error: ListenError): StartError {
@@ -86,6 +98,8 @@ interface StartParts {
   readonly directory: DataDirectory;
   readonly watchdog: DiskWatchdog;
   readonly logger: NodeLogger;
+  /** Null without TLS. */
+  readonly certificates: Certificates | null;
 }
 
 class NodeStart {
@@ -95,7 +109,8 @@ class NodeStart {
   readonly #watchdog: DiskWatchdog;
   readonly #logger: NodeLogger;
   readonly #metrics = new NodeMetrics();
-  readonly #grpc = new GrpcServer(realClock);
+  readonly #tls: NodeTls | null;
+  readonly #grpc: GrpcServer;
   readonly #http: HttpServer;
   #runtime: NodeRuntime | null = null;
 
@@ -105,10 +120,17 @@ class NodeStart {
     this.#directory = parts.directory;
     this.#watchdog = parts.watchdog;
     this.#logger = parts.logger;
+    const { certificates, logger } = parts;
+    this.#tls =
+      certificates === null
+        ? null
+        : new NodeTls(certificates, realClock, logger, new TlsMetrics(this.#metrics.registry));
+    this.#grpc = new GrpcServer(realClock, this.#tls);
     this.#http = new HttpServer({
       metrics: () => this.#metrics.render(),
       readiness: this.#readiness(),
       kv: new HttpKv(() => this.#runtime?.requests ?? null),
+      tls: this.#tls,
     });
   }
 
@@ -119,6 +141,7 @@ class NodeStart {
       transport: () => this.#runtime?.transport ?? null,
       host: () => this.#runtime?.host ?? null,
       hello: (request) => answerHello(config, hello.state, request),
+      callerNodes: this.#tls === null ? unknownCaller : certifiedCaller,
       clock: realClock,
       logger: this.#logger,
     });
@@ -128,6 +151,7 @@ class NodeStart {
       this.#grpc.add(service, notReadyHandlers(service));
     }
     const { listen, httpListen } = config;
+    this.#tls?.start();
     const grpcPort = await this.#grpc.listen(listen.host, listen.port);
     const httpPort = await this.#http.listen(httpListen.host, httpListen.port);
     const identity = this.#directory.identity ?? (await this.#form(hello));
@@ -150,6 +174,7 @@ class NodeStart {
       hash: await loadHash(),
       logger: this.#logger,
       metrics: this.#metrics,
+      dialer: this.#tls ?? plainDialer,
       planted: this.#planted,
     });
     this.#runtime = runtime;
@@ -210,6 +235,7 @@ class NodeStart {
       await this.#grpc.stop(streamsMs);
       await runtime.stop();
       await this.#http.stop();
+      this.#tls?.stop();
       this.#watchdog.stop();
       this.#metrics.close();
       this.#directory.release();
@@ -279,13 +305,14 @@ class NodeStart {
   }
 
   #form(hello: { state: HelloState }): Promise<Identity> {
-    return formCluster(this.#config, hello.state, this.#logger);
+    return formCluster(this.#config, hello.state, this.#tls ?? plainDialer, this.#logger);
   }
 
   /** The start failed: nothing of it may keep the process or its ports. */
   async abandon(): Promise<void> {
     this.#grpc.kill();
     await this.#http.stop();
+    this.#tls?.stop();
     await this.#runtime?.stop();
     if (this.#runtime === null) {
       await new Promise<void>((resolve) => this.#directory.engine.close(() => resolve()));

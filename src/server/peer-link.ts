@@ -1,4 +1,4 @@
-import { Client, type ClientDuplexStream, credentials, Metadata, status } from '@grpc/grpc-js';
+import { Client, type ClientDuplexStream, Metadata, status } from '@grpc/grpc-js';
 import type { ringkv } from '#proto';
 import { channelOptions, peerService } from '../rpc/index.ts';
 import type { Clock, Timer } from '../util/clock.ts';
@@ -9,6 +9,7 @@ import type { DropReason, EdgeMetrics } from './edge-metrics.ts';
 import { encodeFrame, type FrameParts, messageBytes } from './frame-codec.ts';
 import type { Frame, GroupMessage, NetEvents } from './host/net.ts';
 import type { RateLimitedLog } from './logger.ts';
+import type { PeerDialer } from './peer-dialer.ts';
 import type { NodeIdentity } from './topology-view.ts';
 
 export interface PeerLinkOptions {
@@ -16,6 +17,7 @@ export interface PeerLinkOptions {
   readonly member: number;
   readonly name: string;
   readonly address: string;
+  readonly dialer: PeerDialer;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
@@ -117,10 +119,10 @@ export class PeerLink {
   }
 
   #connect(): void {
-    const { address, clock, limits, identity, nextStream } = this.#options;
+    const { address, dialer, name, clock, limits, identity, nextStream } = this.#options;
     const metadata = new Metadata();
     metadata.set(streamHeader, `${identity.epoch}.${nextStream()}`);
-    const client = new Client(address, credentials.createInsecure(), linkOptions);
+    const client = new Client(address, dialer.credentials(name), linkOptions);
     const stream: Stream = client.makeBidiStreamRequest(
       peerService.exchange.path,
       (bytes: Buffer) => bytes,

@@ -8,6 +8,7 @@ import {
 import type { ringkv } from '#proto';
 import type { Clock, Timer } from '../util/clock.ts';
 import type { Logger } from '../util/logger.ts';
+import type { CallerNodes } from './caller.ts';
 import { type EdgeLimits, edgeLimits } from './edge-limits.ts';
 import { decodeSnapshotPoint, encodeSnapshotMeta, encodeSnapshotPoint } from './frame-codec.ts';
 import type { HostApi, SnapshotReader } from './host/host-api.ts';
@@ -32,6 +33,7 @@ export interface PeerServiceOptions {
   readonly transport: () => GrpcTransport | null;
   readonly host: () => HostApi | null;
   readonly hello: (request: HelloRequest) => HelloResponse;
+  readonly callerNodes: CallerNodes;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly limits?: EdgeLimits;
@@ -43,11 +45,19 @@ export interface PeerHandlers {
   readonly fetchSnapshot: (call: SnapshotCall) => void;
 }
 
-/** The handlers of `ringkv.v1.Peer`: what other nodes ask of this one. */
+/**
+ * The handlers of `ringkv.v1.Peer`: what other nodes ask of this one. With TLS a caller must be a node by its certificate, and
+ * the one that it says it is.
+ */
 export function peerHandlers(options: PeerServiceOptions): PeerHandlers {
   const { snapshotSignMs } = options.limits ?? edgeLimits;
   return {
-    hello: (call, callback) => callback(null, options.hello(call.request)),
+    hello: (call, callback) => {
+      const nodes = options.callerNodes(call);
+      const refusal = notTheNode(nodes, call.request.name ?? '');
+      if (refusal === null) callback(null, options.hello(call.request));
+      else callback(refusal, null);
+    },
     exchange: (call) => serveExchange(call, options),
     fetchSnapshot: (call) => {
       const reader = openSnapshot(call, options);
@@ -57,15 +67,27 @@ export function peerHandlers(options: PeerServiceOptions): PeerHandlers {
   };
 }
 
-function serveExchange(call: ExchangeCall, { transport, logger }: PeerServiceOptions): void {
+function serveExchange(
+  call: ExchangeCall,
+  { transport, callerNodes, logger }: PeerServiceOptions,
+): void {
+  const nodes = callerNodes(call);
+  const refusal = noNode(nodes);
+  if (refusal !== null) {
+    call.emit('error', refusal);
+    return;
+  }
   const target = transport();
   if (target === null) {
     call.emit('error', failure(status.UNAVAILABLE, 'the node has no identity yet'));
     return;
   }
   const [name] = call.metadata.get(streamHeader);
-  const stream = target.accept(typeof name === 'string' ? name : '');
-  call.on('data', (frame: ringkv.v1.PeerFrame.$Properties) => target.receive(stream, frame));
+  const stream = target.accept(typeof name === 'string' ? name : '', nodes);
+  call.on('data', (frame: ringkv.v1.PeerFrame.$Properties) => {
+    if (target.receive(stream, frame) !== 'wrong_certificate') return;
+    call.emit('error', failure(status.PERMISSION_DENIED, wrongNode(nodes, 'another member')));
+  });
   call.on('end', () => call.end());
   call.on('error', (error) => logger.debug({ why: error.message }, 'peer stream failed'));
   // The headers tell the sender that frames flow.
@@ -73,9 +95,13 @@ function serveExchange(call: ExchangeCall, { transport, logger }: PeerServiceOpt
 }
 
 function openSnapshot(
-  { request }: SnapshotCall,
-  { transport, host }: PeerServiceOptions,
-): SnapshotReader | (Partial<ServiceError> & { code: status }) {
+  call: SnapshotCall,
+  { transport, host, callerNodes }: PeerServiceOptions,
+): SnapshotReader | Failure {
+  const { request } = call;
+  const nodes = callerNodes(call);
+  const refusal = noNode(nodes);
+  if (refusal !== null) return refusal;
   const target = transport();
   const server = host();
   if (target === null || server === null)
@@ -83,7 +109,7 @@ function openSnapshot(
   const clusterId = plainBytes(request.clusterId);
   const incarnation = plainBytes(request.incarnation);
   const member = request.fromMember ?? 0;
-  if (!target.knows(clusterId, member, incarnation)) {
+  if (!target.knows(clusterId, member, incarnation, nodes)) {
     return failure(status.PERMISSION_DENIED, 'the caller is no member of this cluster');
   }
   // What does not parse names no snapshot of this process.
@@ -168,9 +194,25 @@ class SnapshotSender {
   }
 }
 
-function failure(
-  code: status,
-  details: string,
-): Partial<ServiceError> & { code: status; details: string } {
+type Failure = Partial<ServiceError> & { code: status; details: string };
+
+/** Clients have certificates of the same authority, and no business here. */
+function noNode(nodes: readonly string[] | null): Failure | null {
+  if (nodes === null || nodes.length > 0) return null;
+  const message = 'only nodes may call this: the certificate of the caller names none';
+  return failure(status.PERMISSION_DENIED, message);
+}
+
+function notTheNode(nodes: readonly string[] | null, name: string): Failure | null {
+  const refusal = noNode(nodes);
+  if (refusal !== null || nodes === null || nodes.includes(name)) return refusal;
+  return failure(status.PERMISSION_DENIED, wrongNode(nodes, `node ${name}`));
+}
+
+function wrongNode(nodes: readonly string[] | null, claimed: string): string {
+  return `the caller says that it is ${claimed}, its certificate is of node ${nodes?.join(', ')}`;
+}
+
+function failure(code: status, details: string): Failure {
   return { code, details };
 }

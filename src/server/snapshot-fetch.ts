@@ -1,21 +1,18 @@
-import {
-  Client,
-  type ClientReadableStream,
-  credentials,
-  type ServiceError,
-  status,
-} from '@grpc/grpc-js';
+import { Client, type ClientReadableStream, type ServiceError, status } from '@grpc/grpc-js';
 import type { ringkv } from '#proto';
 import { channelOptions, peerService } from '../rpc/index.ts';
 import type { Clock, Timer } from '../util/clock.ts';
 import { decodeSnapshotMeta, decodeSnapshotPoint, encodeSnapshotPoint } from './frame-codec.ts';
 import type { PullFailure, SnapshotAsk, SnapshotReceiver, SnapshotTransfer } from './host/net.ts';
+import type { CallTarget } from './peer-calls.ts';
+import type { PeerDialer } from './peer-dialer.ts';
 import type { NodeIdentity } from './topology-view.ts';
 import { plainBytes } from './validate.ts';
 
 export interface SnapshotFetch {
   /** Null when the member is unknown: the pull fails in the next turn. */
-  readonly address: string | null;
+  readonly target: CallTarget | null;
+  readonly dialer: PeerDialer;
   readonly identity: NodeIdentity;
   readonly ask: SnapshotAsk;
   readonly receiver: SnapshotReceiver;
@@ -53,14 +50,15 @@ class Transfer implements SnapshotTransfer {
 
   constructor(fetch: SnapshotFetch) {
     this.#fetch = fetch;
-    if (fetch.address === null) {
+    const { target, dialer } = fetch;
+    if (target === null) {
       fetch.clock.defer(() => this.#fail('refused', 'the member is unknown'));
       return;
     }
     const { path, requestSerialize, responseDeserialize } = peerService.fetchSnapshot;
     const { clusterId, member, incarnation } = fetch.identity;
     const { group, index, resume } = fetch.ask;
-    this.#client = new Client(fetch.address, credentials.createInsecure(), bulkOptions);
+    this.#client = new Client(target.address, dialer.credentials(target.name), bulkOptions);
     this.#stream = this.#client.makeServerStreamRequest(
       path,
       requestSerialize,

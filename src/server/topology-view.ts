@@ -38,6 +38,11 @@ export interface NodeIdentity {
 /** `--peer-override NAME=HOST:PORT`: wins for every node-to-node connection (R44). */
 export type PeerOverrides = ReadonlyMap<string, string>;
 
+/** Empty for a member that the topology does not name. */
+export function memberName({ members }: TopologyView, member: number): string {
+  return members.find(({ id }) => id === member)?.name ?? '';
+}
+
 /** Where to dial a member: the override by its name, else its address; null for an unknown member. */
 export function dialAddress(
   view: TopologyView,

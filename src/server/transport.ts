@@ -17,6 +17,7 @@ import type {
   SnapshotTransfer,
 } from './host/net.ts';
 import { RateLimitedLog } from './logger.ts';
+import type { PeerDialer } from './peer-dialer.ts';
 import { PeerLink, type PeerLinkLimits } from './peer-link.ts';
 import { fetchSnapshot } from './snapshot-fetch.ts';
 import type { NodeIdentity, PeerOverrides } from './topology-view.ts';
@@ -24,6 +25,7 @@ import type { NodeIdentity, PeerOverrides } from './topology-view.ts';
 export interface TransportOptions {
   readonly identity: NodeIdentity;
   readonly overrides: PeerOverrides;
+  readonly dialer: PeerDialer;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
@@ -38,12 +40,13 @@ export interface IncomingStream {
   readonly number: number;
   /** In the order of arrival here. */
   readonly opened: number;
+  /** The nodes that its certificate names; null without TLS. */
+  readonly certified: readonly string[] | null;
 }
 
 interface Peer {
   readonly link: PeerLink;
   readonly incarnation: Uint8Array;
-  readonly address: string;
   /** The newest stream that this peer sent on. */
   incoming: IncomingStream | null;
 }
@@ -98,21 +101,21 @@ export class GrpcTransport implements Net {
   }
 
   fetchSnapshot(member: number, ask: SnapshotAsk, receiver: SnapshotReceiver): SnapshotTransfer {
-    const address = this.#peers.get(member)?.address ?? null;
-    const { clock } = this.#options;
+    const target = this.#peers.get(member)?.link ?? null;
+    const { clock, dialer } = this.#options;
     const { identity } = this;
     const stallMs = this.#limits.snapshotStallMs;
-    return fetchSnapshot({ address, identity, ask, receiver, clock, stallMs });
+    return fetchSnapshot({ target, dialer, identity, ask, receiver, clock, stallMs });
   }
 
-  /** A peer opened an Exchange stream; `name` is its `ringkv-stream` metadata. */
-  accept(name: string): IncomingStream {
+  /** A peer opened an Exchange stream; `name` is its `ringkv-stream` metadata, `certified` as in {@link IncomingStream}. */
+  accept(name: string, certified: readonly string[] | null): IncomingStream {
     const [epoch = 0, number = 0] = name.split('.').map(Number);
-    return { epoch, number, opened: ++this.#streams };
+    return { epoch, number, opened: ++this.#streams, certified };
   }
 
-  /** A frame arrived on that stream: to the host if it fits (R1), else counted and dropped. */
-  receive(stream: IncomingStream, wire: ringkv.v1.PeerFrame.$Properties): void {
+  /** A frame arrived on that stream: to the host if it fits (R1), else counted and dropped. Answers why it was. */
+  receive(stream: IncomingStream, wire: ringkv.v1.PeerFrame.$Properties): DropReason | null {
     const { metrics, logger } = this.#options;
     const from = wire.fromMember ?? 0;
     const reason = this.#misfit(stream, wire);
@@ -123,17 +126,24 @@ export class GrpcTransport implements Net {
       this.#complaints.log(`frame ${why}`, (held) =>
         logger.warn({ from, why, held }, 'peer frame dropped'),
       );
-      return;
+      return why;
     }
     metrics.peerReceived(frameBytes(frame), 1);
     this.#events.frame(from, frame);
+    return null;
   }
 
   /** Whether this is a node of ours, for calls beside Exchange (R1). */
-  knows(clusterId: Uint8Array, member: number, incarnation: Uint8Array): boolean {
+  knows(
+    clusterId: Uint8Array,
+    member: number,
+    incarnation: Uint8Array,
+    certified: readonly string[] | null,
+  ): boolean {
     const peer = this.#peers.get(member);
     return (
       peer !== undefined &&
+      isNode(certified, peer.link.name) &&
       equalBytes(clusterId, this.identity.clusterId) &&
       equalBytes(incarnation, peer.incarnation)
     );
@@ -150,6 +160,7 @@ export class GrpcTransport implements Net {
     if (toMember !== this.identity.member) return 'wrong_recipient';
     const peer = this.#peers.get(fromMember ?? 0);
     if (peer === undefined) return 'unknown_sender';
+    if (!isNode(stream.certified, peer.link.name)) return 'wrong_certificate';
     if (!equalBytes(incarnation ?? none, peer.incarnation)) return 'wrong_incarnation';
     if (peer.incoming !== null && peer.incoming !== stream && !isNewer(stream, peer.incoming)) {
       return 'superseded';
@@ -159,17 +170,18 @@ export class GrpcTransport implements Net {
   }
 
   #setPeer({ member, name, address, incarnation }: PeerAddress): void {
-    const { overrides, clock, random, logger, metrics } = this.#options;
+    const { overrides, dialer, clock, random, logger, metrics } = this.#options;
     const dialled = overrides.get(name) ?? address;
     const identityBytes = fromHex(incarnation);
     const known = this.#peers.get(member);
-    if (known?.address === dialled && equalBytes(known.incarnation, identityBytes)) return;
+    if (known?.link.address === dialled && equalBytes(known.incarnation, identityBytes)) return;
     known?.link.close();
     const link = new PeerLink({
       identity: this.identity,
       member,
       name,
       address: dialled,
+      dialer,
       clock,
       random: random.fork(member),
       logger,
@@ -179,7 +191,7 @@ export class GrpcTransport implements Net {
       nextStream: () => ++this.#streams,
       changed: (id, state) => this.#changed(id, state),
     });
-    this.#peers.set(member, { link, incarnation: identityBytes, address: dialled, incoming: null });
+    this.#peers.set(member, { link, incarnation: identityBytes, incoming: null });
     link.start();
   }
 
@@ -196,6 +208,10 @@ export class GrpcTransport implements Net {
 }
 
 const none = new Uint8Array(0);
+
+function isNode(certified: readonly string[] | null, name: string): boolean {
+  return certified === null || certified.includes(name);
+}
 
 /** Streams of one process are numbered by it; of two processes the later arrival is the newer. */
 function isNewer(stream: IncomingStream, than: IncomingStream): boolean {

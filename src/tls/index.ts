@@ -1,5 +1,6 @@
 export {
   checkDates,
+  checkIssuer,
   dateFault,
   materialOf,
   type Pem,

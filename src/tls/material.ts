@@ -18,8 +18,10 @@ export interface TlsPems {
 /** {@link TlsPems}, parsed and found to belong together. */
 export interface TlsMaterial {
   readonly context: SecureContext;
-  /** The first certificate of `cert`; those after it lead to the authority. */
+  /** The first certificate of `cert`. */
   readonly leaf: X509Certificate | null;
+  /** All of `cert`: after the first those that lead to the authority. */
+  readonly chain: readonly X509Certificate[];
   readonly authorities: readonly X509Certificate[];
 }
 
@@ -44,7 +46,7 @@ const readFaults: Readonly<Record<string, string>> = {
   EISDIR: 'is a directory',
 };
 
-/** Throws {@link TlsFileFault} for what is no PEM, damaged, or does not belong together. Dates are judged by {@link checkDates}. */
+/** Throws {@link TlsFileFault} for what is no PEM, damaged, or does not belong together. Dates and issuers are not looked at. */
 export function materialOf({ ca, cert, key }: TlsPems): TlsMaterial {
   const authorities = ca === null ? [] : certificates(ca);
   const chain = cert === null ? [] : certificates(cert);
@@ -53,22 +55,25 @@ export function materialOf({ ca, cert, key }: TlsPems): TlsMaterial {
     if (!leaf.checkPrivateKey(privateKey(key))) {
       throw new TlsFileFault(`${key.name} is not the key of the certificate in ${cert.name}`);
     }
-    if (ca !== null && !isIssued(chain, authorities)) {
-      throw new TlsFileFault(
-        `the certificate in ${cert.name} is signed by none of the authorities in ${ca.name}`,
-      );
-    }
   }
   try {
     const context = createSecureContext({
       ...(ca !== null && { ca: ca.text }),
       ...(cert !== null && key !== null && { cert: cert.text, key: key.text }),
     });
-    return { context, leaf, authorities };
+    return { context, leaf, chain, authorities };
   } catch (error) {
     const names = [ca, cert, key].flatMap((pem) => (pem === null ? [] : [pem.name]));
     throw new TlsFileFault(`${names.join(', ')} are refused: ${(error as Error).message}`);
   }
+}
+
+/** Of a node: others trust the authorities in `ca` alone. A client's certificate may come from anywhere. */
+export function checkIssuer({ ca, cert }: TlsPems, { chain, authorities }: TlsMaterial): void {
+  if (ca === null || cert === null || isIssued(chain, authorities)) return;
+  throw new TlsFileFault(
+    `the certificate in ${cert.name} is signed by none of the authorities in ${ca.name}`,
+  );
 }
 
 /** A certificate out of its dates, or authorities of which none is within them, is a {@link TlsFileFault}. */

@@ -201,6 +201,10 @@ export const serverLimits = {
   sessionWaitMs: 100,
   /** Clocks further apart than this raise CLOCK_SKEW (R28). */
   clockSkewMs: 500,
+  /** Between two looks at the TLS files: a replaced certificate is in use after that. */
+  tlsReloadMs: 10_000,
+  /** A certificate with less than this left is warned of: a month. */
+  tlsExpiryWarnMs: 30 * 86_400_000,
   /** A drain gives its leaders away within this time. */
   drainMs: 5_000,
 } as const;

@@ -46,6 +46,7 @@ describe('a bare kvd', () => {
         dataDir: '.data/kvd',
         listen: { host: '127.0.0.1', port: 7_401 },
         httpListen: { host: '127.0.0.1', port: 8_401 },
+        tls: null,
         advertise: '127.0.0.1:7401',
         initialCluster: [{ name: 'n1', address: '127.0.0.1:7401' }],
         clusterToken: null,
@@ -107,9 +108,20 @@ describe('where a setting comes from', () => {
       'wal-segment-bytes': '1048576',
       'wal-recovery': 'suspect',
       'disk-hang-ms': '6000',
+      'tls-client-auth': 'optional',
+      'tls-reload-ms': '500',
+    };
+    const pair = ['--tls-cert', 'a.pem', '--tls-key', 'b.pem'];
+    const companions: Partial<Record<string, string[]>> = {
+      replicas: ['--initial-cluster', 'n1=127.0.0.1:7401,n2=h:9'],
+      'tls-cert': ['--tls-key', 'b.pem'],
+      'tls-key': ['--tls-cert', 'a.pem'],
+      'tls-ca': pair,
+      'tls-client-auth': [...pair, '--tls-ca', 'c.pem'],
+      'tls-reload-ms': pair,
     };
     const value = samples[key] ?? '12';
-    const others = key === 'replicas' ? ['--initial-cluster', 'n1=127.0.0.1:7401,n2=h:9'] : [];
+    const others = companions[key] ?? [];
     const given = key === 'replicas' ? '2' : value;
     const byFlag = config([`--${key}`, given, ...others]);
     expect(config(others, { env: { [envName(key)]: given } })).toEqual(byFlag);
@@ -159,6 +171,22 @@ describe('what follows from other settings', () => {
   });
 });
 
+describe('TLS', () => {
+  const files = ['--tls-cert', 'n1.pem', '--tls-key', 'n1-key.pem'];
+  const paths = { certFile: 'n1.pem', keyFile: 'n1-key.pem', reloadMs: 10_000 };
+
+  it('asks clients for a certificate as soon as there is an authority to check it with', () => {
+    expect(config(files).node.tls).toEqual({ ...paths, caFile: null, clientAuth: 'optional' });
+    const tls = { ...paths, caFile: 'ca.pem', clientAuth: 'require' };
+    expect(config([...files, '--tls-ca', 'ca.pem']).node.tls).toEqual(tls);
+  });
+
+  it('lets a node listen to others where all of them must show a certificate', () => {
+    const flags = [...files, '--tls-ca', 'ca.pem', '--listen', '10.0.0.1:7401'];
+    expect(config(flags).node.listen).toEqual({ host: '10.0.0.1', port: 7_401 });
+  });
+});
+
 describe('a setting that does not fit is refused with one line that names its source', () => {
   const cluster = (text: string): string[] => ['--initial-cluster', text];
   it.each([
@@ -174,6 +202,22 @@ describe('a setting that does not fit is refused with one line that names its so
     [['--listen', '127.0.0.1:65000'], /leaves no port 1000 above it: give --http-listen$/],
     [['--http-listen', '127.0.0.1:7401'], /is the address of --listen$/],
     [['--data-dir', ''], /^--data-dir: expected a directory/],
+    [['--tls-cert', 'a'], '--tls-cert needs --tls-key'],
+    [['--tls-key', 'a'], '--tls-key needs --tls-cert'],
+    [['--tls-ca', 'a'], '--tls-ca needs --tls-cert and --tls-key'],
+    [['--tls-client-auth', 'require'], '--tls-client-auth needs --tls-cert'],
+    [
+      ['--tls-cert', 'a', '--tls-key', 'b', '--tls-client-auth', 'require'],
+      /^--tls-client-auth require needs --tls-ca/,
+    ],
+    [
+      ['--tls-cert', 'a', '--tls-key', 'b', '--listen', '10.0.0.1:7401'],
+      /^--listen 10\.0\.0\.1:7401 is not loopback and clients need no certificate/,
+    ],
+    [
+      ['--tls-cert', 'a', '--tls-key', 'b', '--initial-cluster', 'n1=127.0.0.1:7401,n2=h:1'],
+      '--tls-cert with several nodes needs --tls-ca: nodes know each other by it',
+    ],
     [['--heartbeat-ms', '400'], /^--election-timeout-ms 1000 is less than three heartbeats/],
     [cluster('n1'), "--initial-cluster: expected NAME=HOST:PORT, got 'n1'"],
     [cluster('n1=a:1,n1=b:1'), '--initial-cluster: n1 appears twice'],

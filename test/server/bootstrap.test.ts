@@ -4,6 +4,7 @@ import { answerHello, formCluster, type HelloState } from '../../src/server/boot
 import { GrpcServer } from '../../src/server/grpc-server.ts';
 import { clusterIdOf } from '../../src/server/identity.ts';
 import type { InitialMember, NodeConfig } from '../../src/server/node-config.ts';
+import { plainDialer } from '../../src/server/peer-dialer.ts';
 import { realClock } from '../../src/server/real-clock.ts';
 import { present } from '../../src/util/assert.ts';
 import { type Logger, silentLogger } from '../../src/util/logger.ts';
@@ -53,7 +54,7 @@ class Beginning {
   }
 
   form(i: number, logger: Logger = silentLogger): ReturnType<typeof formCluster> {
-    return formCluster(this.config(i), this.state(i), logger);
+    return formCluster(this.config(i), this.state(i), plainDialer, logger);
   }
 }
 
@@ -62,6 +63,7 @@ const someConfig: NodeConfig = {
   dataDir: '',
   listen: { host: '127.0.0.1', port: 0 },
   httpListen: { host: '127.0.0.1', port: 0 },
+  tls: null,
   advertise: '',
   initialCluster: [],
   clusterToken: 'token',
@@ -114,7 +116,10 @@ describe('the first start of a cluster (R11)', () => {
     void beginning.form(0, { ...silentLogger, warn: (fields) => named(fields) }).then(() => {
       formed = true;
     });
-    expect(await warned).toEqual({ waitingFor: ['n2'] });
+    expect(await warned).toEqual({
+      waitingFor: ['n2'],
+      said: [expect.stringContaining('ECONNREFUSED')],
+    });
     expect(formed).toBe(false);
     // It comes up late, on the same port, and the first start goes on.
     const late = new GrpcServer(realClock);

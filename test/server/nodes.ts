@@ -8,6 +8,7 @@ import {
   type Method,
   peerService,
 } from '../../src/rpc/index.ts';
+import { certifiedCaller, unknownCaller } from '../../src/server/caller.ts';
 import { clusterHandlers } from '../../src/server/cluster-service.ts';
 import { type EdgeLimits, edgeLimits } from '../../src/server/edge-limits.ts';
 import { noEdgeMetrics } from '../../src/server/edge-metrics.ts';
@@ -16,10 +17,12 @@ import { GrpcServer } from '../../src/server/grpc-server.ts';
 import { healthHandlers } from '../../src/server/health-service.ts';
 import { kvHandlers } from '../../src/server/kv-service.ts';
 import { PeerCalls } from '../../src/server/peer-calls.ts';
+import { plainDialer } from '../../src/server/peer-dialer.ts';
 import { peerHandlers } from '../../src/server/peer-service.ts';
 import { nodeReadiness } from '../../src/server/readiness.ts';
 import { realClock } from '../../src/server/real-clock.ts';
 import { Router } from '../../src/server/router.ts';
+import type { NodeTls } from '../../src/server/tls/node-tls.ts';
 import type { TopologyView } from '../../src/server/topology-view.ts';
 import { GrpcTransport } from '../../src/server/transport.ts';
 import { hex } from '../../src/util/bytes.ts';
@@ -64,6 +67,8 @@ export interface NodeOptions {
   readonly epoch?: number;
   readonly port?: number;
   readonly overrides?: ReadonlyMap<string, string>;
+  /** With it the port, the calls to others and the check of callers use TLS. */
+  readonly tls?: NodeTls;
 }
 
 export function incarnationOf(member: number): Uint8Array {
@@ -75,18 +80,21 @@ export class TestNode {
   readonly member: number;
   readonly view: FakeView;
   readonly host = new FakeHost();
-  readonly server = new GrpcServer(realClock);
+  readonly server: GrpcServer;
   readonly transport: GrpcTransport;
   readonly router: Router;
   readonly forwarder: Forwarder;
   readonly dropped: string[] = [];
-  readonly #calls = new PeerCalls();
+  readonly #calls: PeerCalls;
   address = '';
   #client: Client | null = null;
 
   private constructor(member: number, options: NodeOptions) {
     this.member = member;
     this.view = new FakeView(member);
+    const dialer = options.tls ?? plainDialer;
+    this.server = new GrpcServer(realClock, options.tls ?? null);
+    this.#calls = new PeerCalls(dialer);
     const clock = realClock;
     const logger = silentLogger;
     const metrics = {
@@ -103,7 +111,7 @@ export class TestNode {
       epoch: options.epoch ?? 10 + member,
     };
     const random = new Random(member);
-    const shared = { overrides, clock, logger, metrics, limits };
+    const shared = { overrides, dialer, clock, logger, metrics, limits };
     this.transport = new GrpcTransport({ identity, random, ...shared });
     this.transport.attach(this.host);
     this.forwarder = new Forwarder({ view: this.view, ...shared });
@@ -121,7 +129,11 @@ export class TestNode {
     const { router } = this;
     this.server.add(
       peerService,
-      peerHandlers({ ...peer, hello: ({ name }) => ({ name: `hi ${name}` }) }),
+      peerHandlers({
+        ...peer,
+        callerNodes: options.tls === undefined ? unknownCaller : certifiedCaller,
+        hello: ({ name }) => ({ name: `hi ${name}` }),
+      }),
     );
     this.server.add(clusterService, clusterHandlers({ router, calls: this.#calls, overrides }));
     const readiness = nodeReadiness(this.view, () => this.host);

@@ -224,7 +224,7 @@ describe('a frame that does not fit', () => {
   async function receive(change: object): Promise<TestNode> {
     const one = await start(1);
     connect(one, '127.0.0.1:1');
-    const stream = one.transport.accept('12.1');
+    const stream = one.transport.accept('12.1', null);
     const good = {
       clusterId: one.view.clusterId,
       fromMember: 2,
@@ -261,11 +261,11 @@ describe('a frame that does not fit', () => {
       toMember: 1,
       incarnation: incarnationOf(2),
     };
-    const newer = one.transport.accept('12.5');
-    const older = one.transport.accept('12.3');
+    const newer = one.transport.accept('12.5', null);
+    const older = one.transport.accept('12.3', null);
     one.transport.receive(newer, header);
     one.transport.receive(older, header);
-    const restarted = one.transport.accept('40.1');
+    const restarted = one.transport.accept('40.1', null);
     one.transport.receive(restarted, header);
     expect(one.dropped).toEqual(['received superseded']);
     expect(one.host.frames.length).toBe(3);

@@ -28,7 +28,7 @@ export class TestAuthority {
   readonly #commonName: string;
   readonly #key: string;
 
-  constructor(commonName = 'test CA', days = 30) {
+  constructor(commonName = 'test CA', days = 90) {
     this.dir = mkdtempSync(join(tmpdir(), 'ringkv-tls-'));
     this.#commonName = commonName;
     const { cert, key } = issueAuthority({ commonName, ...lasting(days) });
@@ -47,7 +47,7 @@ export class TestAuthority {
 
   issue(file: string, wish: Partial<CertificateWish>): CertificateFiles {
     const issuer = { commonName: this.#commonName, key: createPrivateKey(this.#key) };
-    const issued = issueCertificate({ commonName: file, ...lasting(30), ...wish }, issuer);
+    const issued = issueCertificate({ commonName: file, ...lasting(60), ...wish }, issuer);
     const cert = this.write(`${file}.pem`, issued.cert);
     return { ca: this.ca, cert, key: this.write(`${file}-key.pem`, issued.key) };
   }

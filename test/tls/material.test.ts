@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { CertificateFiles } from '../../src/cli/local/dev-certificates.ts';
-import { checkDates, materialOf, readPem, TlsFileFault } from '../../src/tls/index.ts';
+import { checkDates, checkIssuer, materialOf, readPem, TlsFileFault } from '../../src/tls/index.ts';
 import { dayMs, lasting, TestAuthority } from './authority.ts';
 
 const authority = new TestAuthority();
@@ -18,7 +18,9 @@ afterAll(() => {
 function load(files: Partial<CertificateFiles>, now = Date.now()): void {
   const { ca, cert, key } = { ...good, ...files };
   const pems = { ca: readPem(ca), cert: readPem(cert), key: readPem(key) };
-  checkDates(pems, materialOf(pems), now);
+  const material = materialOf(pems);
+  checkIssuer(pems, material);
+  checkDates(pems, material, now);
 }
 
 function faultOf(files: Partial<CertificateFiles>, now?: number): string {
@@ -126,10 +128,10 @@ describe('what is wrong with a file is said in one line that names it', () => {
     expect(
       faultOf(
         {
-          cert: authority.node('n1', lasting(90), 'long').cert,
+          cert: authority.node('n1', lasting(200), 'long').cert,
           key: join(authority.dir, 'long-key.pem'),
         },
-        Date.now() + 40 * dayMs,
+        Date.now() + 100 * dayMs,
       ),
     ).toMatch(/^the authority in DIR\/ca\.pem expired on /);
   });

@@ -1,7 +1,14 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkDates, materialOf, nodeUri, readPem, TlsFileFault } from '../../tls/index.ts';
+import {
+  checkDates,
+  checkIssuer,
+  materialOf,
+  nodeUri,
+  readPem,
+  TlsFileFault,
+} from '../../tls/index.ts';
 import { type Issued, issueAuthority, issueCertificate } from './certificate.ts';
 
 /** The files of one certificate. */
@@ -91,7 +98,9 @@ function isGood({ ca, cert, key }: CertificateFiles, now: number): boolean {
   if (![ca, cert, key].every((path) => existsSync(path))) return false;
   try {
     const pems = { ca: readPem(ca), cert: readPem(cert), key: readPem(key) };
-    checkDates(pems, materialOf(pems), now + devCertificateLimits.renewMs);
+    const material = materialOf(pems);
+    checkIssuer(pems, material);
+    checkDates(pems, material, now + devCertificateLimits.renewMs);
     return true;
   } catch (error) {
     if (error instanceof TlsFileFault) return false;
