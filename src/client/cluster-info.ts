@@ -5,6 +5,7 @@ import { hex } from '../util/bytes.ts';
 import type { Core } from './core.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { AbortError, ClosedError, UnavailableError } from './errors.ts';
+import { tlsErrorOf } from './handshake-fault.ts';
 import { type Key, keyBytes, keyText } from './keys.ts';
 import { type CallOptions, timeoutOf } from './options.ts';
 import { type MemberInfo, withLeader } from './topology-view.ts';
@@ -86,13 +87,16 @@ export interface LeaderMove {
 
 /** Asks anew; throws UnavailableError when nobody answers. */
 export async function topologyOf(
-  { topology, tuning, closed }: Dispatcher,
+  { topology, links, tuning, closed }: Dispatcher,
   options?: CallOptions,
 ): Promise<TopologyInfo> {
   if (closed) throw new ClosedError();
   const problem = await topology.load(timeoutOf(options, tuning.timeoutMs), options?.signal);
   if (options?.signal?.aborted) throw new AbortError(options.signal.reason, null);
   if (problem !== null) {
+    await links.settled();
+    const fault = links.fault(topology.addresses());
+    if (fault !== null) throw tlsErrorOf(fault);
     throw new UnavailableError(`No endpoint reachable: ${problem}`, {
       code: 'UNAVAILABLE',
       reason: 'UNREACHABLE',

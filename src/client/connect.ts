@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { hex } from '../util/bytes.ts';
 import { loadHash } from '../util/hash.ts';
 import { requestLimits } from '../util/limits.ts';
+import { ClientTls, type TlsOptions } from './client-tls.ts';
 import {
   type ClusterStatus,
   hashesOf,
@@ -19,6 +20,7 @@ import { type Codec, text } from './codec.ts';
 import type { Core } from './core.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { AbortError, invalidRequest, UnavailableError } from './errors.ts';
+import { tlsErrorOf } from './handshake-fault.ts';
 import type { Key } from './keys.ts';
 import { CodecKeyspace } from './keyspace.ts';
 import { type ClientTuning, defaultTuning } from './limits.ts';
@@ -35,6 +37,8 @@ export interface ConnectOptions {
   readonly endpoints: readonly string[];
   /** Deadline of calls that name none, and of connecting. Default 2 s. */
   readonly timeoutMs?: number;
+  /** TLS: `true` with the authorities that Node.js trusts and no certificate. Default: plain connections. */
+  readonly tls?: TlsOptions | boolean | undefined;
   /** Ends connecting early. */
   readonly signal?: AbortSignal;
   /** Bounds and delays other than the defaults, which suit a cluster in one region. */
@@ -53,7 +57,7 @@ export async function connect(options: ConnectOptions): Promise<RingKv> {
   }
 }
 
-function dispatcherOf({ endpoints, timeoutMs, tuning }: ConnectOptions): Dispatcher {
+function dispatcherOf({ endpoints, timeoutMs, tuning, tls }: ConnectOptions): Dispatcher {
   if (endpoints.length === 0) throw invalidRequest('Name at least one endpoint, as host:port');
   for (const endpoint of endpoints) {
     if (!/^[^\s,]+:[0-9]{1,5}$/.test(endpoint)) {
@@ -73,12 +77,13 @@ function dispatcherOf({ endpoints, timeoutMs, tuning }: ConnectOptions): Dispatc
     now: () => performance.now(),
     draw: Math.random,
     tag: hex(randomBytes(4)),
+    tls: tls ? new ClientTls(tls === true ? {} : tls) : null,
   });
 }
 
 /** Round after round over all endpoints, until one answers or time is up. */
 async function firstTopology(dispatcher: Dispatcher, signal?: AbortSignal): Promise<void> {
-  const { topology, tuning, now } = dispatcher;
+  const { topology, links, tuning, now } = dispatcher;
   const startedAt = now();
   const deadline = startedAt + tuning.timeoutMs;
   let backoffMs = 0;
@@ -86,6 +91,9 @@ async function firstTopology(dispatcher: Dispatcher, signal?: AbortSignal): Prom
     if (signal?.aborted) throw new AbortError(signal.reason, null);
     const problem = await topology.load(deadline - now(), signal);
     if (problem === null) return;
+    await links.settled();
+    const fault = links.fault(topology.endpoints);
+    if (fault !== null) throw tlsErrorOf(fault);
     backoffMs = nextBackoff(backoffMs, now() - startedAt, tuning, dispatcher.draw);
     if (now() + backoffMs >= deadline) throw unreachable(problem, tuning.timeoutMs);
     await new Promise((resolve) => setTimeout(resolve, backoffMs));

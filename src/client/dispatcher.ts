@@ -2,6 +2,7 @@ import type { ringkv } from '#proto';
 import { BoundedQueue } from '../util/queue.ts';
 import { AbortHub } from './abort-hub.ts';
 import { type Answer, Call, type CallSpec } from './call.ts';
+import type { ClientTls } from './client-tls.ts';
 import { callEnding, type Endings, tooManyCalls } from './endings.ts';
 import { AbortError, ClosedError, type KvError } from './errors.ts';
 import { type Failure, failureOf, linkFailure, protocolFailure } from './failure.ts';
@@ -34,6 +35,8 @@ export interface DispatcherOptions {
   readonly draw: Draw;
   /** Begins every request id. */
   readonly tag: string;
+  /** Null: plain connections. */
+  readonly tls: ClientTls | null;
 }
 
 /** Carries every call from submission to exactly one end: routes it, retries it, and keeps its outcome honest. */
@@ -59,12 +62,12 @@ export class Dispatcher implements LinkEvents {
   #closed = false;
   #drained: (() => void) | null = null;
 
-  constructor({ endpoints, tuning, now, draw, tag }: DispatcherOptions) {
+  constructor({ endpoints, tuning, now, draw, tag, tls }: DispatcherOptions) {
     this.tuning = tuning;
     this.now = now;
     this.draw = draw;
     this.wheel = new TimerWheel(tuning.timerTickMs, now);
-    this.links = new Links(this, tuning, this.wheel, now, tag);
+    this.links = new Links(this, tuning, this.wheel, now, tag, tls);
     this.topology = new TopologyCache(endpoints, this.links, tuning, this.wheel, now);
     this.#nearness = new Nearness(this.topology, this.links, now);
     this.#budget = new RetryBudget(tuning, now());
@@ -156,11 +159,9 @@ export class Dispatcher implements LinkEvents {
   }
 
   lost(call: Call, link: NodeLink, reason: string, message: string): void {
-    this.#failedTry(
-      call,
-      link.address,
-      linkFailure(reason, `${link.address} ${message}`, call.sent),
-    );
+    const own = linkFailure(reason, `${link.address} ${message}`, call.sent);
+    const of = call.sent || link.handshake.fault === null ? own : this.#unreachable();
+    this.#failedTry(call, link.address, of.retryable ? own : of);
   }
 
   broken(link: NodeLink): void {
@@ -300,8 +301,7 @@ export class Dispatcher implements LinkEvents {
 
   /** Says of every node why it cannot be reached. */
   #unreachable(): Failure {
-    const reasons = this.links.describe(this.topology.addresses());
-    return linkFailure('UNREACHABLE', `no endpoint reachable: ${reasons}`, false);
+    return this.links.unreachable(this.topology.addresses());
   }
 
   /** Ends a call from outside, wherever it is. */

@@ -52,6 +52,14 @@ export class UnavailableError extends KvError {
   override name = 'UnavailableError';
 }
 
+/**
+ * No connection, because of TLS: the two ends do not agree on it, or one does not take the certificate of the other. `reason`
+ * says which (docs/errors.md), the message what to do. Trying again cannot help before that is done.
+ */
+export class TlsError extends KvError {
+  override name = 'TlsError';
+}
+
 /** A queue was full, at a server or in this client; `retryAfterMs` says when to come back. */
 export class OverloadedError extends KvError {
   override name = 'OverloadedError';

@@ -10,8 +10,10 @@ import {
   OverloadedError,
   ServerFaultError,
   TimeoutError,
+  TlsError,
   UnavailableError,
 } from './errors.ts';
+import type { HandshakeFault } from './handshake-fault.ts';
 
 /** How one try ended, if not with an answer. Plain data: most failures are retried and never become an Error. */
 export interface Failure {
@@ -84,6 +86,11 @@ export function linkFailure(reason: string, message: string, sent: boolean): Fai
   };
 }
 
+/** No connection because of TLS, and none before somebody changes something. Nothing was sent. */
+export function handshakeFailure({ reason, code, message }: HandshakeFault): Failure {
+  return { ...NONE, reason, code, outcome: 'not_executed', message, retryable: false };
+}
+
 /** The server answered something that the request did not ask for. */
 export function protocolFailure(message: string): Failure {
   return {
@@ -135,6 +142,7 @@ export function errorOf(
     case 'INTERNAL':
       return new ServerFaultError(message, fields);
     default:
+      if (failure.reason.startsWith('TLS_')) return new TlsError(message, fields);
       return failure.code === 'UNAVAILABLE'
         ? new UnavailableError(message, fields)
         : new KvError(message, fields);

@@ -1,4 +1,5 @@
 export { check } from './checks.ts';
+export type { TlsOptions } from './client-tls.ts';
 export type {
   ClusterStatus,
   KeyLocation,
@@ -28,6 +29,7 @@ export {
   type StoredTxn,
   type StoredTxnResult,
   TimeoutError,
+  TlsError,
   UnavailableError,
   UnknownOutcomeError,
   ValidationError,

@@ -1,3 +1,7 @@
+import type { ClientTls } from './client-tls.ts';
+import { type Failure, handshakeFailure, linkFailure } from './failure.ts';
+import { Handshake } from './handshake.ts';
+import type { HandshakeFault } from './handshake-fault.ts';
 import type { ClientTuning } from './limits.ts';
 import { type LinkEvents, NodeLink } from './node-link.ts';
 import type { NodeHealth } from './routing.ts';
@@ -14,8 +18,12 @@ export class Links {
     wheel: TimerWheel,
     now: () => number,
     tag: string,
+    tls: ClientTls | null,
   ) {
-    this.#make = (address) => new NodeLink(address, events, tuning, wheel, now, tag);
+    this.#make = (address) => {
+      const handshake = new Handshake(address, tls, tuning.connectTimeoutMs);
+      return new NodeLink(address, events, tuning, wheel, now, tag, handshake);
+    };
   }
 
   at(address: string): NodeLink {
@@ -31,11 +39,27 @@ export class Links {
   readonly health = (address: string): NodeHealth =>
     this.#byAddress.get(address)?.health() ?? 'possible';
 
-  /** Why nothing can be sent anywhere, for messages: `127.0.0.1:7401 refused, 127.0.0.1:7402 refused`. */
-  describe(addresses: readonly string[]): string {
-    return addresses
-      .map((address) => `${address} ${this.#byAddress.get(address)?.lastError ?? 'not tried'}`)
-      .join(', ');
+  /** Says of every node why nothing can be sent there: `127.0.0.1:7401 refused, 127.0.0.1:7402 refused`. */
+  unreachable(addresses: readonly string[]): Failure {
+    const fault = this.fault(addresses);
+    if (fault !== null) return handshakeFailure(fault);
+    const reasons = addresses.map(
+      (address) => `${address} ${this.#byAddress.get(address)?.lastError ?? 'not tried'}`,
+    );
+    return linkFailure('UNREACHABLE', `no endpoint reachable: ${reasons.join(', ')}`, false);
+  }
+
+  /** What keeps all of them from being reached, when that is TLS. */
+  fault(addresses: readonly string[]): HandshakeFault | null {
+    const faults = addresses.map(
+      (address) => this.#byAddress.get(address)?.handshake.fault ?? null,
+    );
+    return faults.includes(null) ? null : (faults[0] ?? null);
+  }
+
+  /** Once everything is known that is being found out about handshakes that failed. */
+  async settled(): Promise<void> {
+    await Promise.all([...this.#byAddress.values()].map(({ handshake }) => handshake.settled()));
   }
 
   /** Closes the links to nodes that left the cluster, once nothing waits there. */

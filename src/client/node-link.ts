@@ -2,12 +2,13 @@ import {
   Client,
   type ClientDuplexStream,
   connectivityState,
-  credentials,
+  type ServiceError,
   status,
 } from '@grpc/grpc-js';
 import type { ringkv } from '#proto';
 import { channelOptions, healthService, kvService, type Method } from '../rpc/index.ts';
 import type { Answer, Call } from './call.ts';
+import type { Handshake } from './handshake.ts';
 import type { ClientTuning } from './limits.ts';
 import { PipelineDecoder } from './pipeline-decoder.ts';
 import { PipelineEncoder } from './pipeline-encoder.ts';
@@ -57,6 +58,7 @@ const fromBytes = (bytes: Buffer): ringkv.v1.PipelineResponse.$Properties => dec
 /** One node: its connection, its Pipeline stream, and the calls that wait for it. */
 export class NodeLink {
   readonly address: string;
+  readonly handshake: Handshake;
   readonly #events: LinkEvents;
   readonly #tuning: ClientTuning;
   readonly #wheel: TimerWheel;
@@ -94,8 +96,10 @@ export class NodeLink {
     wheel: TimerWheel,
     now: () => number,
     tag: string,
+    handshake: Handshake,
   ) {
     this.address = address;
+    this.handshake = handshake;
     this.#events = events;
     this.#tuning = tuning;
     this.#wheel = wheel;
@@ -119,7 +123,7 @@ export class NodeLink {
 
   /** Why the last connection ended, for error messages. */
   get lastError(): string {
-    return this.#lastError;
+    return this.handshake.fault?.message ?? this.#lastError;
   }
 
   /** When a node that is down may be tried again. */
@@ -155,12 +159,15 @@ export class NodeLink {
     const client = this.#freshClient();
     const stream: Stream = client.makeBidiStreamRequest(kvService.pipeline.path, asIs, fromBytes);
     this.#stream = stream;
+    // The node's headers: it has taken the connection, certificate and all.
+    stream.on('metadata', () => this.handshake.succeeded());
     stream.on('data', (response: ringkv.v1.PipelineResponse.$Properties) => {
       if (this.#stream === stream) this.#received(response);
     });
-    stream.on('error', (error: Error & { details?: string }) => {
+    stream.on('error', (error: ServiceError) => {
       if (this.#stream !== stream) return;
-      this.#break(reasonOf(this.#state), error.details ?? error.message);
+      if (this.handshake.refused(error)) for (const call of this.#sent.values()) call.sent = false;
+      this.#break(reasonOf(this.#state), error.details || error.message);
     });
     stream.on('end', () => {
       if (this.#stream === stream) this.#break('CONNECTION_LOST', 'the node ended the stream');
@@ -186,6 +193,7 @@ export class NodeLink {
       (error, response) => {
         // A server that does not know the method lives as well.
         if (error === null || error.code === status.UNIMPLEMENTED) this.#heard();
+        if (error !== null) this.handshake.refused(error);
         done(error, response ?? null);
       },
     );
@@ -218,7 +226,10 @@ export class NodeLink {
 
   #freshClient(): Client {
     this.#client?.close();
-    this.#client = new Client(this.address, credentials.createInsecure(), linkOptions);
+    this.#client = new Client(this.address, this.handshake.credentials(), {
+      ...linkOptions,
+      ...this.handshake.options(),
+    });
     return this.#client;
   }
 
@@ -346,6 +357,7 @@ export class NodeLink {
 
   #break(reason: string, message: string): void {
     if (this.#state === 'closed') return;
+    if (this.#state === 'connecting') this.handshake.failed(message);
     this.#state = 'broken';
     this.#lastError = shortened(message);
     this.#retryAt = this.#now() + this.#reconnectMs;

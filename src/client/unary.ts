@@ -1,8 +1,9 @@
 import { type ServiceError, status } from '@grpc/grpc-js';
-import { detailOf, type Method } from '../rpc/index.ts';
+import { certificateRefusalOf, detailOf, type Method } from '../rpc/index.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { AbortError, ClosedError, type KvError, TimeoutError } from './errors.ts';
-import { errorOf, type Failure, failureOf, linkFailure } from './failure.ts';
+import { errorOf, type Failure, failureOf, handshakeFailure, linkFailure } from './failure.ts';
+import { clientCertificateFault } from './handshake-fault.ts';
 import { type CallOptions, timeoutOf } from './options.ts';
 import { nextBackoff } from './retry-policy.ts';
 import { route } from './routing.ts';
@@ -39,8 +40,8 @@ export async function unary<Request, Response>(
     if (left <= 0) throw gaveUp(last, timeoutMs);
     const address = anyNode(dispatcher, failed);
     if (address === null) {
-      const message = `no endpoint reachable: ${dispatcher.links.describe(topology.addresses())}`;
-      last = linkFailure('UNREACHABLE', message, false);
+      last = dispatcher.links.unreachable(topology.addresses());
+      if (!last.retryable) throw errorOf(last, { partition: null, requestId: null });
     } else {
       if (failed !== null) stats.retries++;
       const tryMs = call.readOnly ? Math.max(1, Math.floor(left * TRY_SHARE)) : left;
@@ -94,6 +95,8 @@ function once<Request, Response>(
 }
 
 function failureOfStatus(address: string, error: ServiceError, readOnly: boolean): Failure {
+  const refusal = certificateRefusalOf(error);
+  if (refusal !== null) return handshakeFailure(clientCertificateFault(address, refusal));
   const detail = detailOf(error);
   if (detail !== null) return failureOf(detail);
   const code = status[error.code] ?? 'UNKNOWN';

@@ -1,0 +1,75 @@
+import {
+  type ChannelCredentials,
+  type ChannelOptions,
+  credentials,
+  type ServiceError,
+} from '@grpc/grpc-js';
+import { certificateRefusalOf } from '../rpc/index.ts';
+import type { ClientTls } from './client-tls.ts';
+import { clientCertificateFault, type HandshakeFault } from './handshake-fault.ts';
+import { hostOf, probeHandshake } from './handshake-probe.ts';
+
+/** How one link gets through TLS, or why it does not. */
+export class Handshake {
+  readonly #address: string;
+  readonly #tls: ClientTls | null;
+  readonly #timeoutMs: number;
+  #fault: HandshakeFault | null = null;
+  #probe: Promise<void> | null = null;
+
+  constructor(address: string, tls: ClientTls | null, timeoutMs: number) {
+    this.#address = address;
+    this.#tls = tls;
+    this.#timeoutMs = timeoutMs;
+  }
+
+  /** What holds for every connection until somebody changes something; null when nothing is known to be wrong. */
+  get fault(): HandshakeFault | null {
+    return this.#fault;
+  }
+
+  credentials(): ChannelCredentials {
+    return this.#tls?.credentials(hostOf(this.#address)) ?? credentials.createInsecure();
+  }
+
+  /** In place of those of rpc/channel.ts. */
+  options(): ChannelOptions {
+    const name = this.#tls?.indicatedName(hostOf(this.#address)) ?? null;
+    return name === null ? {} : { 'grpc.ssl_target_name_override': name };
+  }
+
+  succeeded(): void {
+    this.#fault = null;
+  }
+
+  /** No connection came about. What TLS may have to do with is found out in the background. */
+  failed(message: string): void {
+    if (!mayBeTls(message)) {
+      this.#fault = null;
+      return;
+    }
+    this.#probe ??= probeHandshake(this.#address, this.#tls, this.#timeoutMs).then((fault) => {
+      this.#fault = fault;
+      this.#probe = null;
+    });
+  }
+
+  /** Whether the node ended a call because of the certificate of its connection: then nothing on it was run. */
+  refused(error: ServiceError): boolean {
+    const refusal = certificateRefusalOf(error);
+    if (refusal !== null) this.#fault = clientCertificateFault(this.#address, refusal);
+    return refusal !== null;
+  }
+
+  /** Once what is being found out is known. */
+  async settled(): Promise<void> {
+    await this.#probe;
+  }
+}
+
+/** Nobody listens, nothing answers, or the name is unknown: no handshake was begun. */
+function mayBeTls(message: string): boolean {
+  return !/ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|Name resolution|refused/.test(
+    message,
+  );
+}
