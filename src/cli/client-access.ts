@@ -13,8 +13,8 @@ import { recordOf, records } from './records.ts';
 import { runTxn } from './txn-access.ts';
 
 /** The typed client in the words of {@link KvAccess}. Values are bytes: kvctl decides how to show them. */
-export async function connectAccess({ token, ...options }: ConnectOptions): Promise<KvAccess> {
-  const kv = await RingKv.connect(options);
+export async function connectAccess({ token, tls, ...options }: ConnectOptions): Promise<KvAccess> {
+  const kv = await RingKv.connect({ ...options, tls: tls ?? false });
   const raw = kv.keyspace(bytes);
   let session: Session | undefined;
   try {

@@ -36,10 +36,20 @@ export interface KvAccess {
 
 export interface ConnectOptions {
   readonly endpoints: readonly string[];
+  /** Without it: plain connections. */
+  readonly tls?: TlsFiles;
   /** Of each operation. */
   readonly timeoutMs: number;
   /** The session that all calls belong to: a token of an earlier one, or `new`; null for none. */
   readonly token: string | null;
+}
+
+/** Paths of PEM files, absent where the client's default holds. */
+export interface TlsFiles {
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly serverName?: string;
 }
 
 /** How a read is served; null is the client's default. */

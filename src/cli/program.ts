@@ -20,6 +20,7 @@ import {
   formatOf,
   refuseConnectionOptions,
 } from './session.ts';
+import { addTlsOptions } from './tls-flags.ts';
 
 /** Runs one kvctl command line (without node and script) and answers its exit code. Never throws. */
 export async function runKvctl(args: readonly string[], cli: Cli): Promise<ExitCode> {
@@ -63,6 +64,7 @@ function buildProgram(cli: Cli, end: (code: ExitCode) => void): Command {
     .helpCommand('help [command]', 'print the help of a command')
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', helpTail);
+  addTlsOptions(program);
   addGet(program, cli);
   addPut(program, cli);
   addDelete(program, cli);

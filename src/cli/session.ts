@@ -5,6 +5,7 @@ import { type Effect, type Failure, failureOf } from './failure.ts';
 import type { ConnectOptions, KvAccess } from './kv-access.ts';
 import { type Format, formats, type Output } from './output.ts';
 import { parseChoice, parseDuration, parseEndpoints, usage } from './parse.ts';
+import { type TlsFlags, tlsFilesOf, tlsFlagGiven } from './tls-flags.ts';
 
 /** The world of kvctl: everything that a command may touch besides its arguments. Tests bring their own. */
 export interface Cli {
@@ -22,7 +23,7 @@ export const defaultEndpoints = '127.0.0.1:7401,7402,7403';
 export const defaultTimeout = '2s';
 
 /** Options of the whole program, legal before and after the command's name. */
-interface GlobalOptions {
+interface GlobalOptions extends TlsFlags {
   readonly output: string;
   readonly endpoints?: string;
   readonly timeout?: string;
@@ -71,13 +72,16 @@ export async function withKv(
 }
 
 function connectionOf(cli: Cli, command: Command): ConnectOptions {
-  const { endpoints, timeout, token } = command.optsWithGlobals<GlobalOptions & TokenFlag>();
+  const given = command.optsWithGlobals<GlobalOptions & TokenFlag>();
+  const { endpoints, timeout, token } = given;
+  const tls = tlsFilesOf(given, cli.env);
   const fromEnv = cli.env[endpointsVariable];
   return {
     endpoints:
       endpoints === undefined && fromEnv
         ? parseEndpoints(endpointsVariable, fromEnv)
         : parseEndpoints('--endpoints', endpoints ?? defaultEndpoints),
+    ...(tls !== null && { tls }),
     timeoutMs: parseDuration('--timeout', timeout ?? defaultTimeout, requestLimits.deadlineMs),
     token: token ?? null,
   };
@@ -104,9 +108,14 @@ export function tokenJson(kv: KvAccess): { readonly token?: string } {
 
 /** For commands that do not talk to the cluster through its endpoints: an option without effect is refused. */
 export function refuseConnectionOptions(command: Command): void {
-  const { endpoints, timeout } = command.optsWithGlobals<GlobalOptions>();
+  const options = command.optsWithGlobals<GlobalOptions>();
+  const { endpoints, timeout } = options;
   const given =
-    endpoints !== undefined ? '--endpoints' : timeout !== undefined ? '--timeout' : null;
+    endpoints !== undefined
+      ? '--endpoints'
+      : timeout !== undefined
+        ? '--timeout'
+        : tlsFlagGiven(options);
   if (given !== null) throw usage(`${given} has no meaning for this command`);
 }
 

@@ -16,6 +16,7 @@ interface UpFlags {
   readonly basePort?: string;
   readonly clean?: boolean;
   readonly proxied?: boolean;
+  readonly tls?: boolean;
 }
 
 /** `kvctl cluster ...`: a cluster of real processes on this machine, and faults for it. `end` takes the exit code. */
@@ -55,6 +56,7 @@ function addUp(cluster: Command, cli: Cli, end: (code: ExitCode) => void): void 
     .option('--base-port <port>', 'gRPC port of n1; HTTP is 1000 above (default: 7401)')
     .option('--clean', 'drop the data that is there first')
     .option('--proxied', 'put a proxy on every link, for split and heal')
+    .option('--tls', 'TLS everywhere, with certificates made in DIR/tls')
     .action(async (flags: UpFlags, command: Command) => {
       refuseConnectionOptions(command);
       const format = formatOf(command);
@@ -83,6 +85,7 @@ function upOptions(flags: UpFlags): LocalClusterOptions {
     ...(flags.dataDir !== undefined && { dataDir: flags.dataDir }),
     clean: flags.clean === true,
     proxied: flags.proxied === true,
+    ...(flags.tls === true && { tls: true }),
   };
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { CliError, exitCodes, fromSystemError } from '../errors.ts';
 import { claim } from './claim.ts';
 import { ControlServer } from './control-server.ts';
+import { devFiles, ensureDevCertificates } from './dev-certificates.ts';
 import { startGuard } from './guard-process.ts';
 import { HTTP_PORT_OFFSET } from './limits.ts';
 import { LinkMesh, type LinkReport, parseGroups } from './link-mesh.ts';
@@ -38,6 +39,8 @@ export interface LocalCluster {
   readonly endpoints: readonly string[];
   /** The network between the nodes; null unless `proxied`. */
   readonly links: LinkMesh | null;
+  /** The development certificates of the nodes and of a client; null without TLS. */
+  readonly tlsDir: string | null;
   /** Resolves when the cluster was stopped, by whatever way. */
   readonly stopped: Promise<void>;
   report(): ClusterReport;
@@ -90,6 +93,7 @@ export class ProcessCluster implements LocalCluster {
   readonly names: readonly string[];
   readonly endpoints: readonly string[];
   readonly links: LinkMesh | null;
+  readonly tlsDir: string | null;
   readonly stopped: Promise<void>;
   readonly file: ClusterFile;
   readonly #settings: Settings;
@@ -108,6 +112,7 @@ export class ProcessCluster implements LocalCluster {
     this.links = settings.proxied
       ? new LinkMesh(this.names.map((name, k) => ({ name, port: file.basePort + k })))
       : null;
+    this.tlsDir = settings.tls ? join(settings.dataDir, 'tls') : null;
     this.#guard = startGuard(settings.limits.orphanMs);
     this.stopped = new Promise((resolve) => {
       this.#resolveStopped = resolve;
@@ -120,6 +125,7 @@ export class ProcessCluster implements LocalCluster {
 
   async open(): Promise<void> {
     await this.links?.listen();
+    if (this.tlsDir !== null) ensureDevCertificates(this.tlsDir, this.names);
     const { limits, onEvent } = this.#settings;
     this.#nodes = this.names.map(
       (_, k) => new NodeProcess(this.#spec(k), limits, this.#guard, onEvent),
@@ -222,9 +228,22 @@ export class ProcessCluster implements LocalCluster {
       dataDir: nodeDir,
       logFile: `${nodeDir}.log`,
       command: process.execPath,
-      args: [kvdPath, ...flags, ...(this.links?.overrides(name) ?? []), ...extraArgs],
+      args: [
+        kvdPath,
+        ...flags,
+        ...this.#tlsFlags(name),
+        ...(this.links?.overrides(name) ?? []),
+        ...extraArgs,
+      ],
+      caFile: this.tlsDir === null ? null : devFiles(this.tlsDir).ca,
       env: nodeEnv(name, nodeDir),
     };
+  }
+
+  #tlsFlags(name: string): readonly string[] {
+    if (this.tlsDir === null) return [];
+    const { ca, cert, key } = devFiles(this.tlsDir, name);
+    return ['--tls-ca', ca, '--tls-cert', cert, '--tls-key', key];
   }
 
   #node(name: string): NodeProcess {

@@ -6,6 +6,7 @@ export {
 } from './cluster.ts';
 export { controlCluster } from './control-client.ts';
 export type { ControlCommand } from './control-protocol.ts';
+export { devFiles } from './dev-certificates.ts';
 export { type LauncherIo, runLauncher } from './launcher.ts';
 export type { LocalLimits } from './limits.ts';
 export type { LinkMesh, LinkReport } from './link-mesh.ts';

@@ -104,7 +104,12 @@ function describe(event: LocalEvent, dataDirFlag: string): string {
 function suggestions(cluster: ProcessCluster, dataDirFlag: string): readonly string[] {
   const endpoints = cluster.endpoints.join(',');
   const isDefault = endpoints === '127.0.0.1:7401,127.0.0.1:7402,127.0.0.1:7403';
-  const kvctl = isDefault ? 'bin/kvctl' : `KVCTL_ENDPOINTS=${endpoints} bin/kvctl`;
+  const tlsDir = cluster.tlsDir === null ? '' : relative(process.cwd(), cluster.tlsDir);
+  const variables = [
+    ...(isDefault ? [] : [`KVCTL_ENDPOINTS=${endpoints}`]),
+    ...(tlsDir === '' ? [] : [`KVCTL_TLS_DIR=${tlsDir}`]),
+  ];
+  const kvctl = [...variables, 'bin/kvctl'].join(' ');
   const last = cluster.names[cluster.names.length - 1] ?? 'n1';
   const split = `${cluster.names.slice(0, -1).join(',')}/${last}`;
   return [

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
-import { get } from 'node:http';
+import { get, type IncomingMessage } from 'node:http';
+import { get as getSecurely } from 'node:https';
 import { dirname } from 'node:path';
 import { assert } from '../../util/assert.ts';
 import { CliError, exitCodes } from '../errors.ts';
@@ -29,6 +30,8 @@ export interface NodeSpec {
   readonly logFile: string;
   readonly command: string;
   readonly args: readonly string[];
+  /** What signs its certificate; null: it speaks plain HTTP. */
+  readonly caFile: string | null;
   /** Beside what this process has. */
   readonly env: Readonly<Record<string, string>>;
 }
@@ -250,20 +253,18 @@ export class NodeProcess {
 
   async #isReady(): Promise<boolean> {
     if (this.#child === null) return false;
+    const { httpPort: port, caFile } = this.spec;
+    const timeout = this.#limits.readyRequestMs;
+    const options = { host: LOOPBACK, port, path: '/readyz', agent: false, timeout };
     return new Promise((resolve) => {
-      const request = get(
-        {
-          host: LOOPBACK,
-          port: this.spec.httpPort,
-          path: '/readyz',
-          agent: false,
-          timeout: this.#limits.readyRequestMs,
-        },
-        (response) => {
-          response.resume();
-          resolve(response.statusCode === 200);
-        },
-      );
+      const answered = (response: IncomingMessage): void => {
+        response.resume();
+        resolve(response.statusCode === 200);
+      };
+      const request =
+        caFile === null
+          ? get(options, answered)
+          : getSecurely({ ...options, ca: readFileSync(caFile) }, answered);
       request.once('timeout', () => request.destroy());
       request.once('error', () => resolve(false));
       request.once('close', () => resolve(false));

@@ -22,6 +22,8 @@ export interface LocalClusterOptions {
   readonly clean?: boolean;
   /** Puts a proxy on every directed link, so that the network can be cut. */
   readonly proxied?: boolean;
+  /** TLS everywhere, with certificates for development that are made in `<dataDir>/tls`. */
+  readonly tls?: boolean;
   /** Further flags for every node. */
   readonly extraArgs?: readonly string[];
   /** The script that runs a node; `bin/kvd` of this package unless given. */
@@ -50,6 +52,7 @@ export interface Settings {
   readonly basePort: number | null;
   readonly clean: boolean;
   readonly proxied: boolean;
+  readonly tls: boolean;
   readonly extraArgs: readonly string[];
   readonly kvdPath: string;
   readonly nodeEnv: NodeEnv;
@@ -87,6 +90,7 @@ export function checkOptions(options: LocalClusterOptions): Settings {
       : integer('--base-port', options.basePort ?? DEFAULT_BASE_PORT, 1, lastBasePort),
     clean: options.clean ?? false,
     proxied: options.proxied ?? false,
+    tls: options.tls ?? false,
     extraArgs: options.extraArgs ?? [],
     kvdPath: options.kvdPath ?? defaultKvdPath(),
     nodeEnv: options.nodeEnv ?? (() => ({})),

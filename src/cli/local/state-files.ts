@@ -89,7 +89,7 @@ export function cleanDataDir(dataDir: string): void {
   }
   // cluster.json goes last: an interrupted clean can be repeated.
   const ours = names.filter((name) => /^node-\d+(\.log)?$/.test(name));
-  for (const name of [...ours, 'launcher.json', 'cluster.json']) {
+  for (const name of [...ours, 'tls', 'launcher.json', 'cluster.json']) {
     rmSync(join(dataDir, name), { recursive: true, force: true });
   }
 }
