@@ -76,13 +76,23 @@ function secureServer(options: HttpServerOptions, tls: NodeTls, timeouts: Server
         return;
       }
       tls.refused('http', refusal, request.socket.remoteAddress);
-      send(response, 401, plainText, `${refusal.message}\n`);
+      sendRefusal(response, request, refusal.message);
     },
   );
   tls.guard(server, 'http', (socket, refusal) => {
     if (refusal !== null) refused.set(socket, refusal);
   });
   return server;
+}
+
+/** Below /v1/ errors are JSON (`http-answer.ts`). */
+function sendRefusal(response: ServerResponse, { url }: IncomingMessage, message: string): void {
+  if (!url?.startsWith('/v1/')) {
+    send(response, 401, plainText, `${message}\n`);
+    return;
+  }
+  const error = { code: 'UNAUTHENTICATED', outcome: 'NOT_EXECUTED', message };
+  send(response, 401, 'application/json', `${JSON.stringify({ error })}\n`);
 }
 
 function isProbe({ url = '' }: IncomingMessage): boolean {

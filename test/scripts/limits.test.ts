@@ -7,6 +7,7 @@ import { defaultTuning } from '../../src/client/limits.ts';
 import { coreLimits } from '../../src/raft/config.ts';
 import { edgeLimits } from '../../src/server/edge-limits.ts';
 import { NodeMetrics } from '../../src/server/metrics.ts';
+import { TlsMetrics } from '../../src/server/tls/tls-metrics.ts';
 import * as limits from '../../src/util/limits.ts';
 
 const settings: Readonly<Record<string, object>> = {
@@ -29,6 +30,7 @@ describe('docs/limits.md', () => {
 
   it('names metrics that a node has', async () => {
     const metrics = new NodeMetrics();
+    new TlsMetrics(metrics.registry).filesRefused(false);
     const text = await metrics.render();
     metrics.close();
     const missing = queues.flatMap(({ metric }) =>
