@@ -87,14 +87,15 @@ export interface LeaderMove {
 
 /** Asks anew; throws UnavailableError when nobody answers. */
 export async function topologyOf(
-  { topology, links, tuning, closed }: Dispatcher,
+  { topology, links, tuning, now, closed }: Dispatcher,
   options?: CallOptions,
 ): Promise<TopologyInfo> {
   if (closed) throw new ClosedError();
-  const problem = await topology.load(timeoutOf(options, tuning.timeoutMs), options?.signal);
+  const deadline = now() + timeoutOf(options, tuning.timeoutMs);
+  const problem = await topology.load(deadline - now(), options?.signal);
   if (options?.signal?.aborted) throw new AbortError(options.signal.reason, null);
   if (problem !== null) {
-    await links.settled();
+    await links.settled(deadline - now());
     const fault = links.fault(topology.addresses());
     if (fault !== null) throw tlsErrorOf(fault);
     throw new UnavailableError(`No endpoint reachable: ${problem}`, {

@@ -91,7 +91,7 @@ async function firstTopology(dispatcher: Dispatcher, signal?: AbortSignal): Prom
     if (signal?.aborted) throw new AbortError(signal.reason, null);
     const problem = await topology.load(deadline - now(), signal);
     if (problem === null) return;
-    await links.settled();
+    await links.settled(deadline - now());
     const fault = links.fault(topology.endpoints);
     if (fault !== null) throw tlsErrorOf(fault);
     backoffMs = nextBackoff(backoffMs, now() - startedAt, tuning, dispatcher.draw);

@@ -67,9 +67,9 @@ export class Handshake {
   }
 }
 
-/** Nobody listens, nothing answers, or the name is unknown: no handshake was begun. */
+/** Nobody listens, nothing answers, or the name is unknown: no handshake has failed. */
 function mayBeTls(message: string): boolean {
-  return !/ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|Name resolution|refused/.test(
+  return !/ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|Name resolution|no connection within/.test(
     message,
   );
 }

@@ -57,9 +57,16 @@ export class Links {
     return faults.includes(null) ? null : (faults[0] ?? null);
   }
 
-  /** Once everything is known that is being found out about handshakes that failed. */
-  async settled(): Promise<void> {
-    await Promise.all([...this.#byAddress.values()].map(({ handshake }) => handshake.settled()));
+  /** Once everything is known that is being found out about handshakes that failed, within `limitMs`. */
+  async settled(limitMs: number): Promise<void> {
+    if (limitMs <= 0) return;
+    const all = [...this.#byAddress.values()].map(({ handshake }) => handshake.settled());
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, limitMs);
+    });
+    await Promise.race([Promise.all(all), late]);
+    clearTimeout(timer);
   }
 
   /** Closes the links to nodes that left the cluster, once nothing waits there. */

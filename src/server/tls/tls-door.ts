@@ -50,7 +50,7 @@ export class TlsDoor {
       this.#refused--;
       timer.cancel();
     });
-    const session = performServerHandshake(socket);
+    const session = performServerHandshake(socket, { settings: { maxConcurrentStreams: 16 } });
     session.on('error', () => socket.destroy());
     session.on('stream', (stream) => refuseCall(stream, refusal));
   }
@@ -62,6 +62,8 @@ function refuseCall(stream: ServerHttp2Stream, refusal: CertificateRefusal): voi
     Pick<ServiceError, 'code' | 'details'>
   > & { metadata: Metadata };
   stream.on('error', () => {});
+  // Nobody reads what was asked.
+  stream.resume();
   stream.respond(
     {
       ...metadata.toHttp2Headers(),
