@@ -1972,6 +1972,9 @@ export namespace ringkv {
             /** TOO_STALE value */
             TOO_STALE = 26,
 
+            /** BAD_PAGE_TOKEN value */
+            BAD_PAGE_TOKEN = 40,
+
             /** COMPACTED value */
             COMPACTED = 50,
 
@@ -5962,6 +5965,9 @@ export namespace ringkv {
             /** PeerFrame topology. */
             topology?: (ringkv.v1.Topology.$Properties|null);
 
+            /** PeerFrame keys. */
+            keys?: (ringkv.v1.ClusterKeys.$Properties|null);
+
             /**
              * Creates a new PeerFrame instance using the specified properties.
              * @param [properties] Properties to set
@@ -6021,12 +6027,157 @@ export namespace ringkv {
                 /** PeerFrame topology */
                 topology?: (ringkv.v1.Topology.$Properties|null);
 
+                /** PeerFrame keys */
+                keys?: (ringkv.v1.ClusterKeys.$Properties|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a PeerFrame. */
             type $Shape = ringkv.v1.PeerFrame.$Properties;
+        }
+
+        /**
+         * Properties of a ClusterKeys.
+         * @deprecated Use ringkv.v1.ClusterKeys.$Properties instead.
+         */
+        interface IClusterKeys extends ringkv.v1.ClusterKeys.$Properties {
+        }
+
+        /** Represents a ClusterKeys. */
+        class ClusterKeys {
+
+            /**
+             * Constructs a new ClusterKeys.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.ClusterKeys.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ClusterKeys revision. */
+            revision: number;
+
+            /** ClusterKeys pageKeys. */
+            pageKeys: ringkv.v1.PageKey.$Properties[];
+
+            /**
+             * Creates a new ClusterKeys instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ClusterKeys instance
+             */
+            static create(properties: ringkv.v1.ClusterKeys.$Shape): ringkv.v1.ClusterKeys & ringkv.v1.ClusterKeys.$Shape;
+            static create(properties?: ringkv.v1.ClusterKeys.$Properties): ringkv.v1.ClusterKeys;
+
+            /**
+             * Encodes the specified ClusterKeys message. Does not implicitly {@link ringkv.v1.ClusterKeys.verify|verify} messages.
+             * @param message ClusterKeys message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.ClusterKeys.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ClusterKeys message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.ClusterKeys & ringkv.v1.ClusterKeys.$Shape} ClusterKeys
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.ClusterKeys & ringkv.v1.ClusterKeys.$Shape;
+        }
+
+        namespace ClusterKeys {
+
+            /** Properties of a ClusterKeys. */
+            interface $Properties {
+
+                /** ClusterKeys revision */
+                revision?: (number|null);
+
+                /** ClusterKeys pageKeys */
+                pageKeys?: (ringkv.v1.PageKey.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ClusterKeys. */
+            type $Shape = ringkv.v1.ClusterKeys.$Properties;
+        }
+
+        /**
+         * Properties of a PageKey.
+         * @deprecated Use ringkv.v1.PageKey.$Properties instead.
+         */
+        interface IPageKey extends ringkv.v1.PageKey.$Properties {
+        }
+
+        /** Represents a PageKey. */
+        class PageKey {
+
+            /**
+             * Constructs a new PageKey.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.PageKey.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PageKey id. */
+            id: number;
+
+            /** PageKey secret. */
+            secret: Uint8Array;
+
+            /**
+             * Creates a new PageKey instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PageKey instance
+             */
+            static create(properties: ringkv.v1.PageKey.$Shape): ringkv.v1.PageKey & ringkv.v1.PageKey.$Shape;
+            static create(properties?: ringkv.v1.PageKey.$Properties): ringkv.v1.PageKey;
+
+            /**
+             * Encodes the specified PageKey message. Does not implicitly {@link ringkv.v1.PageKey.verify|verify} messages.
+             * @param message PageKey message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.PageKey.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PageKey message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.PageKey & ringkv.v1.PageKey.$Shape} PageKey
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.PageKey & ringkv.v1.PageKey.$Shape;
+        }
+
+        namespace PageKey {
+
+            /** Properties of a PageKey. */
+            interface $Properties {
+
+                /** PageKey id */
+                id?: (number|null);
+
+                /** PageKey secret */
+                secret?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PageKey. */
+            type $Shape = ringkv.v1.PageKey.$Properties;
         }
 
         /**
@@ -6131,6 +6282,9 @@ export namespace ringkv {
             /** Heartbeat topologyEpoch. */
             topologyEpoch: number;
 
+            /** Heartbeat keysRevision. */
+            keysRevision: number;
+
             /**
              * Creates a new Heartbeat instance using the specified properties.
              * @param [properties] Properties to set
@@ -6180,6 +6334,9 @@ export namespace ringkv {
 
                 /** Heartbeat topologyEpoch */
                 topologyEpoch?: (number|null);
+
+                /** Heartbeat keysRevision */
+                keysRevision?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -4686,6 +4686,7 @@ export const ringkv = $root.ringkv = (() => {
          * @property {number} TOKEN_FOREIGN_CLUSTER=24 TOKEN_FOREIGN_CLUSTER value
          * @property {number} SESSION_NOT_REACHED=25 SESSION_NOT_REACHED value
          * @property {number} TOO_STALE=26 TOO_STALE value
+         * @property {number} BAD_PAGE_TOKEN=40 BAD_PAGE_TOKEN value
          * @property {number} COMPACTED=50 COMPACTED value
          * @property {number} FUTURE_POSITION=51 FUTURE_POSITION value
          */
@@ -4718,6 +4719,7 @@ export const ringkv = $root.ringkv = (() => {
             values[valuesById[24] = "TOKEN_FOREIGN_CLUSTER"] = 24;
             values[valuesById[25] = "SESSION_NOT_REACHED"] = 25;
             values[valuesById[26] = "TOO_STALE"] = 26;
+            values[valuesById[40] = "BAD_PAGE_TOKEN"] = 40;
             values[valuesById[50] = "COMPACTED"] = 50;
             values[valuesById[51] = "FUTURE_POSITION"] = 51;
             return values;
@@ -14631,6 +14633,7 @@ export const ringkv = $root.ringkv = (() => {
              * @property {ringkv.v1.Heartbeat.$Properties|null} [heartbeat] PeerFrame heartbeat
              * @property {ringkv.v1.HeartbeatAck.$Properties|null} [heartbeatAck] PeerFrame heartbeatAck
              * @property {ringkv.v1.Topology.$Properties|null} [topology] PeerFrame topology
+             * @property {ringkv.v1.ClusterKeys.$Properties|null} [keys] PeerFrame keys
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -14736,6 +14739,14 @@ export const ringkv = $root.ringkv = (() => {
             PeerFrame.prototype.topology = null;
 
             /**
+             * PeerFrame keys.
+             * @member {ringkv.v1.ClusterKeys.$Properties|null|undefined} keys
+             * @memberof ringkv.v1.PeerFrame
+             * @instance
+             */
+            PeerFrame.prototype.keys = null;
+
+            /**
              * Creates a new PeerFrame instance using the specified properties.
              * @function create
              * @memberof ringkv.v1.PeerFrame
@@ -14786,6 +14797,8 @@ export const ringkv = $root.ringkv = (() => {
                     $root.ringkv.v1.HeartbeatAck.encode(message.heartbeatAck, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
                 if (message.topology != null && $Object.hasOwnProperty.call(message, "topology"))
                     $root.ringkv.v1.Topology.encode(message.topology, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+                if (message.keys != null && $Object.hasOwnProperty.call(message, "keys"))
+                    $root.ringkv.v1.ClusterKeys.encode(message.keys, writer.uint32(/* id 40, wireType 2 =*/322).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -14901,6 +14914,12 @@ export const ringkv = $root.ringkv = (() => {
                             message.topology = $root.ringkv.v1.Topology.decode(reader, reader.size(), $undefined, _depth + 1, message.topology);
                             continue;
                         }
+                    case 40: {
+                            if (wireType !== 2)
+                                break;
+                            message.keys = $root.ringkv.v1.ClusterKeys.decode(reader, reader.size(), $undefined, _depth + 1, message.keys);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -14919,6 +14938,351 @@ export const ringkv = $root.ringkv = (() => {
             };
 
             return PeerFrame;
+        })();
+
+        v1.ClusterKeys = (function() {
+
+            /**
+             * Properties of a ClusterKeys.
+             * @typedef {Object} ringkv.v1.ClusterKeys.$Properties
+             * @property {number|null} [revision] ClusterKeys revision
+             * @property {Array.<ringkv.v1.PageKey.$Properties>|null} [pageKeys] ClusterKeys pageKeys
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ClusterKeys.
+             * @memberof ringkv.v1
+             * @interface IClusterKeys
+             * @augments ringkv.v1.ClusterKeys.$Properties
+             * @deprecated Use ringkv.v1.ClusterKeys.$Properties instead.
+             */
+
+            /**
+             * Shape of a ClusterKeys.
+             * @typedef {ringkv.v1.ClusterKeys.$Properties} ringkv.v1.ClusterKeys.$Shape
+             */
+
+            /**
+             * Constructs a new ClusterKeys.
+             * @memberof ringkv.v1
+             * @classdesc Represents a ClusterKeys.
+             * @constructor
+             * @param {ringkv.v1.ClusterKeys.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ClusterKeys = function (properties) {
+                this.pageKeys = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ClusterKeys revision.
+             * @member {number} revision
+             * @memberof ringkv.v1.ClusterKeys
+             * @instance
+             */
+            ClusterKeys.prototype.revision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * ClusterKeys pageKeys.
+             * @member {Array.<ringkv.v1.PageKey.$Properties>} pageKeys
+             * @memberof ringkv.v1.ClusterKeys
+             * @instance
+             */
+            ClusterKeys.prototype.pageKeys = $util.emptyArray;
+
+            /**
+             * Creates a new ClusterKeys instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.ClusterKeys
+             * @static
+             * @param {ringkv.v1.ClusterKeys.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.ClusterKeys} ClusterKeys instance
+             * @type {{
+             *   (properties: ringkv.v1.ClusterKeys.$Shape): ringkv.v1.ClusterKeys & ringkv.v1.ClusterKeys.$Shape;
+             *   (properties?: ringkv.v1.ClusterKeys.$Properties): ringkv.v1.ClusterKeys;
+             * }}
+             */
+            ClusterKeys.create = function(properties) {
+                return new ClusterKeys(properties);
+            };
+
+            /**
+             * Encodes the specified ClusterKeys message. Does not implicitly {@link ringkv.v1.ClusterKeys.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.ClusterKeys
+             * @static
+             * @param {ringkv.v1.ClusterKeys.$Properties} message ClusterKeys message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ClusterKeys.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && (typeof message.revision === "object" ? message.revision.low || message.revision.high : message.revision !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.revision);
+                if (message.pageKeys != null && message.pageKeys.length)
+                    for (let i = 0; i < message.pageKeys.length; ++i)
+                        $root.ringkv.v1.PageKey.encode(message.pageKeys[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ClusterKeys message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.ClusterKeys
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.ClusterKeys & ringkv.v1.ClusterKeys.$Shape} ClusterKeys
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ClusterKeys.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.ClusterKeys();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.revision = value;
+                            else
+                                delete message.revision;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.pageKeys && message.pageKeys.length))
+                                message.pageKeys = [];
+                            message.pageKeys.push($root.ringkv.v1.PageKey.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ClusterKeys;
+        })();
+
+        v1.PageKey = (function() {
+
+            /**
+             * Properties of a PageKey.
+             * @typedef {Object} ringkv.v1.PageKey.$Properties
+             * @property {number|null} [id] PageKey id
+             * @property {Uint8Array|null} [secret] PageKey secret
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PageKey.
+             * @memberof ringkv.v1
+             * @interface IPageKey
+             * @augments ringkv.v1.PageKey.$Properties
+             * @deprecated Use ringkv.v1.PageKey.$Properties instead.
+             */
+
+            /**
+             * Shape of a PageKey.
+             * @typedef {ringkv.v1.PageKey.$Properties} ringkv.v1.PageKey.$Shape
+             */
+
+            /**
+             * Constructs a new PageKey.
+             * @memberof ringkv.v1
+             * @classdesc Represents a PageKey.
+             * @constructor
+             * @param {ringkv.v1.PageKey.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PageKey = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PageKey id.
+             * @member {number} id
+             * @memberof ringkv.v1.PageKey
+             * @instance
+             */
+            PageKey.prototype.id = 0;
+
+            /**
+             * PageKey secret.
+             * @member {Uint8Array} secret
+             * @memberof ringkv.v1.PageKey
+             * @instance
+             */
+            PageKey.prototype.secret = $util.newBuffer([]);
+
+            /**
+             * Creates a new PageKey instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.PageKey
+             * @static
+             * @param {ringkv.v1.PageKey.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.PageKey} PageKey instance
+             * @type {{
+             *   (properties: ringkv.v1.PageKey.$Shape): ringkv.v1.PageKey & ringkv.v1.PageKey.$Shape;
+             *   (properties?: ringkv.v1.PageKey.$Properties): ringkv.v1.PageKey;
+             * }}
+             */
+            PageKey.create = function(properties) {
+                return new PageKey(properties);
+            };
+
+            /**
+             * Encodes the specified PageKey message. Does not implicitly {@link ringkv.v1.PageKey.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.PageKey
+             * @static
+             * @param {ringkv.v1.PageKey.$Properties} message PageKey message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PageKey.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.id);
+                if (message.secret != null && $Object.hasOwnProperty.call(message, "secret") && message.secret.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.secret);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PageKey message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.PageKey
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.PageKey & ringkv.v1.PageKey.$Shape} PageKey
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PageKey.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.PageKey();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.secret = value;
+                            else
+                                delete message.secret;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return PageKey;
         })();
 
         v1.ExchangeEnd = (function() {
@@ -15084,6 +15448,7 @@ export const ringkv = $root.ringkv = (() => {
              * @property {boolean|null} [hasClaims] Heartbeat hasClaims
              * @property {Array.<ringkv.v1.Claim.$Properties>|null} [claims] Heartbeat claims
              * @property {number|null} [topologyEpoch] Heartbeat topologyEpoch
+             * @property {number|null} [keysRevision] Heartbeat keysRevision
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -15165,6 +15530,14 @@ export const ringkv = $root.ringkv = (() => {
             Heartbeat.prototype.topologyEpoch = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * Heartbeat keysRevision.
+             * @member {number} keysRevision
+             * @memberof ringkv.v1.Heartbeat
+             * @instance
+             */
+            Heartbeat.prototype.keysRevision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
              * Creates a new Heartbeat instance using the specified properties.
              * @function create
              * @memberof ringkv.v1.Heartbeat
@@ -15209,6 +15582,8 @@ export const ringkv = $root.ringkv = (() => {
                         $root.ringkv.v1.Claim.encode(message.claims[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
                 if (message.topologyEpoch != null && $Object.hasOwnProperty.call(message, "topologyEpoch") && (typeof message.topologyEpoch === "object" ? message.topologyEpoch.low || message.topologyEpoch.high : message.topologyEpoch !== 0))
                     writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.topologyEpoch);
+                if (message.keysRevision != null && $Object.hasOwnProperty.call(message, "keysRevision") && (typeof message.keysRevision === "object" ? message.keysRevision.low || message.keysRevision.high : message.keysRevision !== 0))
+                    writer.uint32(/* id 40, wireType 0 =*/320).uint64(message.keysRevision);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -15304,6 +15679,15 @@ export const ringkv = $root.ringkv = (() => {
                                 message.topologyEpoch = value;
                             else
                                 delete message.topologyEpoch;
+                            continue;
+                        }
+                    case 40: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.keysRevision = value;
+                            else
+                                delete message.keysRevision;
                             continue;
                         }
                     }

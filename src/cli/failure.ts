@@ -99,6 +99,7 @@ function outcomeOf(text: string): Outcome {
 /** By reason where it says more than the gRPC status. */
 const exitOfReason: Readonly<Record<string, ExitCode>> = {
   INVALID_REQUEST: exitCodes.usage,
+  BAD_PAGE_TOKEN: exitCodes.usage,
   CROSS_PARTITION: exitCodes.usage,
   VALIDATION: exitCodes.usage,
   KEY_TOO_LARGE: exitCodes.overLimit,

@@ -135,6 +135,7 @@ export function errorOf(
     case 'CROSS_PARTITION':
       return new CrossPartitionError(message, null, fields);
     case 'INVALID_REQUEST':
+    case 'BAD_PAGE_TOKEN':
     case 'NOT_A_NUMBER':
     case 'VOIDED':
       return new InvalidRequestError(message, fields);

@@ -37,6 +37,7 @@ export const codeOfReason: Readonly<Record<ReasonName, status>> = {
   TOKEN_FOREIGN_CLUSTER: status.FAILED_PRECONDITION,
   SESSION_NOT_REACHED: status.UNAVAILABLE,
   TOO_STALE: status.UNAVAILABLE,
+  BAD_PAGE_TOKEN: status.INVALID_ARGUMENT,
   COMPACTED: status.OUT_OF_RANGE,
   FUTURE_POSITION: status.OUT_OF_RANGE,
 };

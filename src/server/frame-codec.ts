@@ -28,6 +28,7 @@ export interface FrameParts {
   readonly heartbeat: Heartbeat | null;
   readonly heartbeatAck: HeartbeatAck | null;
   readonly topology: Uint8Array | null;
+  readonly keys?: Uint8Array | null;
 }
 
 /** R1: the header names cluster, sender, receiver and the sender's incarnation on every frame. */
@@ -43,6 +44,7 @@ export function encodeFrame(identity: NodeIdentity, to: number, parts: FramePart
   if (parts.heartbeat !== null) frame.heartbeat = encodeHeartbeat(parts.heartbeat);
   if (parts.heartbeatAck !== null) frame.heartbeatAck = encodeAck(parts.heartbeatAck);
   if (parts.topology !== null) frame.topology = ringkv.v1.Topology.decode(parts.topology);
+  if (parts.keys) frame.keys = ringkv.v1.ClusterKeys.decode(parts.keys);
   const bytes = ringkv.v1.PeerFrame.encode(frame).finish();
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
@@ -112,6 +114,7 @@ function encodeHeartbeat(beat: Heartbeat): ringkv.v1.Heartbeat.$Properties {
     hasClaims: beat.claims !== null,
     claims: beat.claims === null ? [] : [...beat.claims],
     topologyEpoch: beat.topologyEpoch,
+    keysRevision: beat.keysRevision ?? 0,
   };
 }
 
@@ -136,7 +139,9 @@ export function decodeFrame(wire: WireFrame): Frame | null {
   const topology = wire.topology
     ? plainBytes(ringkv.v1.Topology.encode(wire.topology).finish())
     : null;
-  return { epoch, messages, heartbeat, heartbeatAck, topology };
+  const frame = { epoch, messages, heartbeat, heartbeatAck, topology };
+  if (!wire.keys) return frame;
+  return { ...frame, keys: plainBytes(ringkv.v1.ClusterKeys.encode(wire.keys).finish()) };
 }
 
 const noEntries: readonly Entry[] = [];
@@ -212,12 +217,14 @@ function decodeHeartbeat(wire: ringkv.v1.Heartbeat.$Properties): Heartbeat | nul
     claimsVersion: wire.claimsVersion ?? 0,
     claims: wire.hasClaims ? claims : null,
     topologyEpoch: wire.topologyEpoch ?? 0,
+    keysRevision: wire.keysRevision ?? 0,
   };
   const sound =
     isCount(beat.sentAt) &&
     isCount(beat.wallMs) &&
     isCount(beat.claimsVersion) &&
     isCount(beat.topologyEpoch) &&
+    isCount(beat.keysRevision ?? 0) &&
     claims.every(({ term }) => isCount(term));
   return sound ? beat : null;
 }
@@ -241,7 +248,7 @@ export function messageBytes({ message }: GroupMessage): number {
 }
 
 export function frameBytes(frame: FrameParts): number {
-  let bytes = 64 + (frame.topology?.length ?? 0);
+  let bytes = 64 + (frame.topology?.length ?? 0) + (frame.keys?.length ?? 0);
   for (const message of frame.messages) bytes += messageBytes(message);
   if (frame.heartbeat !== null) bytes += 32 + 12 * (frame.heartbeat.claims?.length ?? 0);
   if (frame.heartbeatAck !== null) bytes += 32 + 4 * frame.heartbeatAck.notFollowing.length;

@@ -1,11 +1,10 @@
 import type { ringkv } from '#proto';
-import { isDamage } from '../storage/index.ts';
-import { emptyBytes } from '../util/bytes.ts';
 import type { Hash32 } from '../util/hash.ts';
 import type { Logger } from '../util/logger.ts';
 import type { Host } from './host/host.ts';
 import type { ReplySink } from './host/operation.ts';
 import type { Identity } from './identity.ts';
+import { type NodeRowStore, proposeFirst, savedRow } from './meta-records.ts';
 import {
   decodeTopology,
   encodeTopology,
@@ -18,24 +17,6 @@ import type { MemberView, TopologyView } from './topology-view.ts';
 
 /** The node row under which the last topology is kept, so that a restarted node can answer at once (R13). */
 const nodeRow = 'topology';
-/** A proposal of the first topology that gets no answer is given up, and made again by whoever leads then. */
-const proposalTimeoutMs = 10_000;
-
-interface Rows {
-  getNodeRow(name: string): Uint8Array | null;
-  putNodeRow(name: string, value: Uint8Array): void;
-}
-
-/** A damaged copy is none: peers and the meta group know better. */
-function savedTopology(rows: Rows, logger: Logger): Uint8Array | null {
-  try {
-    return rows.getNodeRow(nodeRow);
-  } catch (error) {
-    if (!isDamage(error)) throw error;
-    logger.error({ why: error.message }, 'the last topology is not readable: asking peers');
-    return null;
-  }
-}
 
 /**
  * Follows the topology: from this node's last copy, from the meta group when it holds a replica of it, from peers
@@ -44,7 +25,7 @@ function savedTopology(rows: Rows, logger: Logger): Uint8Array | null {
 export class MetaKeeper implements TopologyView, ReplySink {
   readonly #identity: Identity;
   readonly #hash: Hash32;
-  readonly #rows: Rows;
+  readonly #rows: NodeRowStore;
   readonly #logger: Logger;
   #host: Host | null = null;
   #message: ringkv.v1.Topology;
@@ -53,12 +34,12 @@ export class MetaKeeper implements TopologyView, ReplySink {
   #replicas: readonly (readonly number[])[] = [];
   #proposing = false;
 
-  constructor(identity: Identity, hash: Hash32, rows: Rows, logger: Logger) {
+  constructor(identity: Identity, hash: Hash32, rows: NodeRowStore, logger: Logger) {
     this.#identity = identity;
     this.#hash = hash;
     this.#rows = rows;
     this.#logger = logger;
-    const saved = savedTopology(rows, logger);
+    const saved = savedRow(rows, nodeRow, logger);
     this.#message = saved === null ? initialTopology(identity) : decodeTopology(saved);
     this.#clusterId = this.#message.clusterId;
     this.#index();
@@ -123,27 +104,12 @@ export class MetaKeeper implements TopologyView, ReplySink {
     const host = this.#host;
     if (host === null) return;
     this.#proposing = true;
-    host.submitMeta({
-      partition: -1,
-      body: {
-        type: 'write',
-        command: {
-          clientId: emptyBytes(),
-          sequence: 0,
-          floor: 0,
-          body: {
-            kind: 'put',
-            key: topologyKey,
-            value: encodeTopology(plannedTopology(this.#identity, this.#hash)),
-            ttlMs: 0,
-            expect: { type: 'absent' },
-          },
-        },
-      },
-      deadline: host.now + proposalTimeoutMs,
-      sink: this,
-      slot: 0,
-    });
+    proposeFirst(
+      host,
+      topologyKey,
+      encodeTopology(plannedTopology(this.#identity, this.#hash)),
+      this,
+    );
   }
 
   /** Whatever came of the proposal, the meta group's own state tells; a lost one is made again. */

@@ -4,6 +4,7 @@ import { fromHex } from '../util/bytes.ts';
 import type { Hash32 } from '../util/hash.ts';
 import type { PlantedBugs } from '../util/planted-bugs.ts';
 import { Random } from '../util/random.ts';
+import { ClusterKeys } from './cluster-keys.ts';
 import { clusterHandlers } from './cluster-service.ts';
 import { discardAside } from './database.ts';
 import { DiskRoom } from './disk-room.ts';
@@ -17,6 +18,7 @@ import type { NodeLogger } from './logger.ts';
 import { MetaKeeper } from './meta-keeper.ts';
 import type { NodeMetrics } from './metrics.ts';
 import type { NodeConfig } from './node-config.ts';
+import { PageTokens } from './page-token.ts';
 import { PeerCalls } from './peer-calls.ts';
 import type { PeerDialer } from './peer-dialer.ts';
 import { nodeReadiness, type Readiness } from './readiness.ts';
@@ -59,9 +61,11 @@ export class NodeRuntime {
   readonly #parts: RuntimeParts;
   readonly #store: Store;
   readonly #keeper: MetaKeeper;
+  readonly #keys: ClusterKeys;
   readonly #forwarder: Forwarder;
   readonly #calls: PeerCalls;
   readonly #router: Router;
+  readonly #tokens: PageTokens;
   readonly #config: NodeConfig;
   readonly #diskRoom: DiskRoom;
   readonly #audit: ReplicaAudit;
@@ -77,6 +81,7 @@ export class NodeRuntime {
     const epoch = newEpoch();
     this.#store = store;
     this.#keeper = new MetaKeeper(identity, hash, this.#store, logger);
+    this.#keys = new ClusterKeys(this.#store, logger);
     const overrides = config.peerOverrides;
     this.#calls = new PeerCalls(dialer);
     this.transport = new GrpcTransport({
@@ -115,8 +120,9 @@ export class NodeRuntime {
         metrics,
         logger,
         fatal: (error) => this.#fatal(error),
-        metaChanged: () => this.#keeper.metaChanged(),
+        metaChanged: () => this.#metaChanged(),
         topologyReceived: (encoded) => this.#keeper.received(encoded),
+        keys: this.#keys,
       },
     );
     wal.listen({
@@ -126,6 +132,7 @@ export class NodeRuntime {
     });
     this.transport.attach(this.host);
     const view = this.#keeper;
+    this.#tokens = new PageTokens(this.#keys, view);
     this.#forwarder = new Forwarder({ view, overrides, dialer, clock: realClock, logger, metrics });
     this.#router = new Router({
       host: this.host,
@@ -155,14 +162,17 @@ export class NodeRuntime {
       wal,
       metrics,
       logger,
-      begunAnew: () => this.#keeper.saveAgain(),
+      begunAnew: () => {
+        this.#keeper.saveAgain();
+        this.#keys.saveAgain();
+      },
       fatal,
     });
   }
 
   /** What answers operations, whatever they came by. */
   get requests(): RequestServer {
-    return { router: this.#router, hash: this.#parts.hash };
+    return { router: this.#router, hash: this.#parts.hash, tokens: this.#tokens };
   }
 
   /** What serves watches, whatever they came by. */
@@ -186,16 +196,22 @@ export class NodeRuntime {
   start(): void {
     this.host.restore(this.#parts.recovered);
     this.#keeper.attach(this.host);
+    this.#keys.attach(this.host);
     this.host.start();
     this.#diskRoom.start();
     this.#audit.start();
     this.#watchMeta();
   }
 
+  #metaChanged(): void {
+    this.#keeper.metaChanged();
+    this.#keys.metaChanged();
+  }
+
   #watchMeta(): void {
     realClock.timer(metaCheckMs, () => {
       if (this.#stopped) return;
-      this.#keeper.metaChanged();
+      this.#metaChanged();
       this.#checkRebuilt();
       this.#watchMeta();
     });

@@ -73,6 +73,7 @@ export class PeerLink {
   #heartbeat: Frame['heartbeat'] = null;
   #heartbeatAck: Frame['heartbeatAck'] = null;
   #topology: Frame['topology'] = null;
+  #keys: Uint8Array | null = null;
 
   constructor(options: PeerLinkOptions) {
     this.#options = options;
@@ -104,6 +105,7 @@ export class PeerLink {
     this.#heartbeat = frame.heartbeat ?? this.#heartbeat;
     this.#heartbeatAck = frame.heartbeatAck ?? this.#heartbeatAck;
     this.#topology = frame.topology ?? this.#topology;
+    this.#keys = frame.keys ?? this.#keys;
     let refused = 0;
     for (const message of frame.messages) {
       const bytes = messageBytes(message);
@@ -227,13 +229,14 @@ export class PeerLink {
     const heartbeat = this.#heartbeat;
     const heartbeatAck = this.#heartbeatAck;
     const topology = this.#topology;
+    const keys = this.#keys;
     const queued = this.#messages;
-    if (queued.length === 0 && heartbeat === null && heartbeatAck === null && topology === null) {
-      return null;
-    }
+    const isIdle = [heartbeat, heartbeatAck, topology, keys].every((part) => part === null);
+    if (isIdle && queued.length === 0) return null;
     this.#heartbeat = null;
     this.#heartbeatAck = null;
     this.#topology = null;
+    this.#keys = null;
     let bytes = 0;
     let count = 0;
     for (const message of queued) {
@@ -245,7 +248,7 @@ export class PeerLink {
     this.#queuedBytes -= bytes;
     const messages = count === queued.length ? queued : queued.slice(0, count);
     this.#messages = count === queued.length ? [] : queued.slice(count);
-    return { messages, heartbeat, heartbeatAck, topology };
+    return { messages, heartbeat, heartbeatAck, topology, keys };
   }
 
   #release(): void {
@@ -265,6 +268,7 @@ export class PeerLink {
     this.#heartbeat = null;
     this.#heartbeatAck = null;
     this.#topology = null;
+    this.#keys = null;
   }
 
   #dropped(reason: DropReason, count: number): void {

@@ -7,6 +7,7 @@ import { decodeOperation } from './decode-operation.ts';
 import type { RequestMethod } from './edge-metrics.ts';
 import type { ErrorDetail, Refusal } from './errors.ts';
 import type { OperationBody, Reply } from './host/operation.ts';
+import type { PageTokens } from './page-token.ts';
 import type { RequestContext } from './request-header.ts';
 import { type Result, resultOf } from './results.ts';
 import { type ResultSink, type RoutedOperation, type Router, refusalError } from './router.ts';
@@ -18,6 +19,7 @@ type WireOperation = ringkv.v1.Operation.$Properties;
 export interface RequestServer {
   readonly router: Router;
   readonly hash: Hash32;
+  readonly tokens: PageTokens;
 }
 
 /** Where the answers of a batch go. Called once per operation, in any order. */

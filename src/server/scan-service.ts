@@ -3,7 +3,7 @@ import { partitionOf } from '../ring/index.ts';
 import { requestLimits } from '../util/limits.ts';
 import type { EdgeLimits } from './edge-limits.ts';
 import { type ErrorDetail, errorDetail, type Refusal } from './errors.ts';
-import { decodePageToken, encodePageToken } from './page-token.ts';
+import type { ScanShape } from './page-token.ts';
 import { RequestBatch, type RequestServer } from './request-batch.ts';
 import { type RequestContext, readHeader } from './request-header.ts';
 import { jointStaleness, type Result, refusalHeader, wireLevel } from './results.ts';
@@ -18,10 +18,9 @@ type ScanResponse = ringkv.v1.ScanResponse.$Properties;
 
 interface ScanPlan {
   readonly type: 'plan';
-  readonly prefix: Uint8Array;
+  readonly shape: ScanShape;
   readonly after: Uint8Array;
   readonly limit: number;
-  readonly keysOnly: boolean;
   readonly partitions: readonly number[];
 }
 
@@ -62,7 +61,7 @@ export function scanPage(
 }
 
 function planScan(
-  { router, hash }: RequestServer,
+  { router, hash, tokens }: RequestServer,
   request: ScanRequest,
   context: RequestContext,
   limits: EdgeLimits,
@@ -75,14 +74,15 @@ function planScan(
     checkKeyPart(prefix, 'the prefix') ??
     safeCount(request.limit, 'limit');
   if (wrong !== null) return wrong;
-  const position = token.length === 0 ? null : decodePageToken(token, prefix);
+  const keysOnly = request.keysOnly ?? false;
+  const shape = { prefix, reverse: false, keysOnly, countOnly: false };
+  const position = token.length === 0 ? null : tokens.read(token, shape);
   if (position?.type === 'refused') return position;
   return {
     type: 'plan',
-    prefix,
-    after: position?.after ?? new Uint8Array(0),
+    shape,
+    after: position?.key ?? new Uint8Array(0),
     limit: Math.min(request.limit || limits.scanPageDefault, requestLimits.scanPageEntries),
-    keysOnly: request.keysOnly ?? false,
     // Before the first topology no partition can be named; admission then answers NOT_READY for partition 0.
     partitions: fixesRouting(prefix)
       ? [view.partitions === 0 ? 0 : partitionOf(prefix, view.partitions, hash)]
@@ -148,7 +148,8 @@ class Scan {
   #askNext(): void {
     const partition = this.#plan.partitions[this.#next++];
     if (partition === undefined || this.#ended) return;
-    const { prefix, after, keysOnly } = this.#plan;
+    const { shape, after } = this.#plan;
+    const { prefix, keysOnly } = shape;
     const left = Math.max(1, Math.ceil(this.#deadline - this.#server.router.clock.now()));
     const batch = new RequestBatch(this.#server, this.#context, (result) =>
       this.#receive(partition, result),
@@ -180,7 +181,12 @@ class Scan {
   #finish(): void {
     this.#ended = true;
     const { frontier, records } = this.#merge;
-    const { prefix, partitions } = this.#plan;
+    const { shape, partitions } = this.#plan;
+    const next = frontier === null ? new Uint8Array(0) : this.#server.tokens.sign(shape, frontier);
+    if ('type' in next) {
+      this.#done(refusalError(next, this.#context, this.#server.router.view), {});
+      return;
+    }
     const several: ringkv.v1.ResponseHeader.$Properties = {
       ...refusalHeader(this.#context, this.#server.router.view),
       level: wireLevel(this.#context.level),
@@ -191,7 +197,7 @@ class Scan {
     this.#done(null, {
       header,
       records: [...records],
-      nextPageToken: frontier === null ? new Uint8Array(0) : encodePageToken(prefix, frontier),
+      nextPageToken: next,
       revisions: this.#revisions.sort((a, b) => (a.partition ?? 0) - (b.partition ?? 0)),
     });
   }

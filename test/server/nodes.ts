@@ -16,6 +16,7 @@ import { Forwarder } from '../../src/server/forwarder.ts';
 import { GrpcServer } from '../../src/server/grpc-server.ts';
 import { healthHandlers } from '../../src/server/health-service.ts';
 import { kvHandlers } from '../../src/server/kv-service.ts';
+import { type PageKey, PageTokens } from '../../src/server/page-token.ts';
 import { PeerCalls } from '../../src/server/peer-calls.ts';
 import { plainDialer } from '../../src/server/peer-dialer.ts';
 import { peerHandlers } from '../../src/server/peer-service.ts';
@@ -86,6 +87,9 @@ export class TestNode {
   readonly forwarder: Forwarder;
   readonly dropped: string[] = [];
   readonly #calls: PeerCalls;
+  /** A test may take the key away. */
+  pageKeys: readonly PageKey[] = [{ id: 1, secret: new Uint8Array(32).fill(1) }];
+  readonly tokens: PageTokens;
   address = '';
   #client: Client | null = null;
 
@@ -95,6 +99,7 @@ export class TestNode {
     const dialer = options.tls ?? plainDialer;
     this.server = new GrpcServer(realClock, options.tls ?? null);
     this.#calls = new PeerCalls(dialer);
+    this.tokens = new PageTokens(this, this.view);
     const clock = realClock;
     const logger = silentLogger;
     const metrics = {
@@ -124,7 +129,8 @@ export class TestNode {
       metrics,
       ...(pendingOperations === undefined ? {} : { pendingOperations }),
     });
-    const server = { router: this.router, hash: () => 0 };
+    const { tokens } = this;
+    const server = { router: this.router, hash: () => 0, tokens };
     const peer = { transport: () => this.transport, host: () => this.host, clock, logger, limits };
     const { router } = this;
     this.server.add(

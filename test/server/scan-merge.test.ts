@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodePageToken, encodePageToken } from '../../src/server/page-token.ts';
 import { ScanMerge } from '../../src/server/scan-merge.ts';
 import { compareBytes, utf8 } from '../../src/util/bytes.ts';
 
@@ -46,23 +45,6 @@ describe('merged pages', () => {
           expect(seen).toEqual(owned.flat().sort(compareBytes));
         },
       ),
-    );
-  });
-});
-
-describe('a page token', () => {
-  it('gives back its position, and is refused when a single bit differs', () => {
-    const bytes = fc.uint8Array({ maxLength: 40 });
-    fc.assert(
-      fc.property(bytes, bytes, fc.nat(), (prefix, rest, bit) => {
-        const after = new Uint8Array([...prefix, ...rest]);
-        const token = encodePageToken(prefix, after);
-        expect(decodePageToken(token, prefix)).toEqual({ type: 'position', after });
-        const changed = new Uint8Array(token);
-        const at = bit % (8 * token.length);
-        changed[at >> 3] = (changed[at >> 3] ?? 0) ^ (1 << (at & 7));
-        expect(decodePageToken(changed, prefix).type).toBe('refused');
-      }),
     );
   });
 });

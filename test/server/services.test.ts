@@ -107,11 +107,25 @@ describe('Scan', () => {
     const other = { prefix: utf8('k1'), pageToken: token };
     expect((await errorOf(node.call(kvService.scan, other))).message).toContain('another prefix');
     const cut = { prefix: utf8('k'), pageToken: token.subarray(0, token.length - 1) };
-    expect((await errorOf(node.call(kvService.scan, cut))).message).toContain('malformed');
+    expect((await errorOf(node.call(kvService.scan, cut))).message).toContain('cut');
     const flipped = new Uint8Array(token);
     flipped[7] = (flipped[7] ?? 0) ^ 1;
     const forged = { prefix: utf8('k'), pageToken: flipped };
-    expect((await errorOf(node.call(kvService.scan, forged))).reason).toBe(Reason.INVALID_REQUEST);
+    expect(await errorOf(node.call(kvService.scan, forged))).toMatchObject({
+      reason: Reason.BAD_PAGE_TOKEN,
+      code: status.INVALID_ARGUMENT,
+      outcome: Outcome.NOT_EXECUTED,
+    });
+  });
+
+  it('has no next page on a node that does not know the key for its token yet, and says so', async () => {
+    const node = await start();
+    fill(node, many);
+    node.pageKeys = [];
+    const short = { prefix: utf8('user/'), limit: 10 };
+    expect((await errorOf(node.call(kvService.scan, short))).reason).toBe(Reason.NOT_READY);
+    const whole = await node.call(kvService.scan, { prefix: utf8('user/'), limit: 1_000 });
+    expect(whole.records?.length).toBe(many.length);
   });
 
   it('fails as a whole when one partition cannot answer', async () => {

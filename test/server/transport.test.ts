@@ -85,7 +85,8 @@ describe('frames between two nodes', () => {
     const first = append(40, [utf8('a'), utf8('bb')]);
     const second = { ...append(41), type: messageType.snapshot, snapshot };
     const claims = [{ group: 3, term: 4, replica: 11 }];
-    const heartbeat = { sentAt: 12.9, wallMs: 5, claimsVersion: 2, claims, topologyEpoch: 6 };
+    const versions = { claimsVersion: 2, topologyEpoch: 6, keysRevision: 3 };
+    const heartbeat = { sentAt: 12.9, wallMs: 5, claims, ...versions };
     const heartbeatAck = { sentAt: 7, epoch: 99, claimsVersion: 1, notFollowing: [4, 5] };
     one.transport.send(
       2,
@@ -155,6 +156,19 @@ describe('frames between two nodes', () => {
     one.transport.send(2, frame({ topology }));
     await until('the topology', () => two.host.frames.length === 1);
     expect(two.host.frames[0]?.frame.topology).toEqual(topology);
+  });
+
+  it('carry the keys of the cluster, the newest ones alone', async () => {
+    const [one, two] = await pair();
+    const { ringkv } = await import('#proto');
+    const keysAt = (revision: number): Uint8Array => {
+      const pageKeys = [{ id: revision, secret: Uint8Array.of(revision) }];
+      return new Uint8Array(ringkv.v1.ClusterKeys.encode({ revision, pageKeys }).finish());
+    };
+    one.transport.send(2, frame({ keys: keysAt(4) }));
+    one.transport.send(2, frame({ keys: keysAt(5) }));
+    await until('the keys', () => two.host.frames.length === 1);
+    expect(two.host.frames[0]?.frame.keys).toEqual(keysAt(5));
   });
 });
 

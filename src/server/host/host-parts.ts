@@ -4,7 +4,7 @@ import type { SnapshotLimits } from '../../util/limits.ts';
 import type { Logger } from '../../util/logger.ts';
 import type { GroupOptions } from './group-factory.ts';
 import type { HostMetrics } from './host-metrics.ts';
-import type { Net } from './net.ts';
+import type { Net, SharedKeys } from './net.ts';
 
 export interface HostOptions extends GroupOptions {
   readonly member: number;
@@ -28,4 +28,5 @@ export interface HostParts {
   metaChanged(): void;
   /** A peer announced a topology that this node does not have. */
   topologyReceived(encoded: Uint8Array): void;
+  readonly keys?: SharedKeys;
 }

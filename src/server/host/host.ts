@@ -19,7 +19,7 @@ import { Liveness, type LivenessHost } from './liveness.ts';
 import { LogPath } from './log-path.ts';
 import { reportLoss } from './lost-state.ts';
 import type { ChangeDone } from './membership-path.ts';
-import type { Frame, GroupMessage, SnapshotAsk } from './net.ts';
+import { emptyFrame, type Frame, type GroupMessage, type SnapshotAsk } from './net.ts';
 import type { Operation } from './operation.ts';
 import { changeMembers, moveLeader } from './orders.ts';
 import { Purger } from './purger.ts';
@@ -74,7 +74,7 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     this.#loop = new TurnLoop(parts.clock, options.heartbeatMs, this);
     this.#directory = new ReplicaDirectory(options.member);
     this.#factory = new GroupFactory(options, parts);
-    this.#liveness = new Liveness(options, this.now, this);
+    this.#liveness = new Liveness(options, this.now, this, parts.keys);
     this.log = new LogPath(parts.wal, this.#liveness, parts.metrics);
     this.#leadership = new Leadership(options.member, this.#liveness);
     this.#scrubber = new Scrubber(options.scrubIntervalMs ?? 0, (error) => this.fatal(error));
@@ -286,9 +286,7 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
   }
 
   sendFrame(member: number, parts: Partial<Frame>): void {
-    const { messages = [], heartbeat = null, heartbeatAck = null, topology = null } = parts;
-    const { epoch } = this.#options;
-    this.#parts.net.send(member, { epoch, messages, heartbeat, heartbeatAck, topology });
+    this.#parts.net.send(member, { ...emptyFrame, ...parts, epoch: this.#options.epoch });
   }
 
   frame(member: number, frame: Frame): void {

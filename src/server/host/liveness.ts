@@ -1,7 +1,7 @@
 import type { Contact } from '../../raft/index.ts';
 import { serverLimits } from '../../util/limits.ts';
 import type { Group } from './group.ts';
-import type { Frame, Heartbeat, HeartbeatAck } from './net.ts';
+import type { Frame, Heartbeat, HeartbeatAck, SharedKeys } from './net.ts';
 import { medianWallMs, skewMs } from './partition-clock.ts';
 import { OwnClaims, PeerState } from './peers.ts';
 import type { Topology } from './topology.ts';
@@ -34,6 +34,7 @@ export class Liveness {
   readonly #electionTimeoutMs: number;
   readonly #heartbeatMs: number;
   readonly #host: LivenessHost;
+  readonly #keys: SharedKeys | null;
   readonly #peers = new Map<number, PeerState>();
   readonly #claims = new OwnClaims();
   /** The groups shared with each peer. */
@@ -44,13 +45,19 @@ export class Liveness {
   /** When the next heartbeats are due. */
   beatAt: number;
 
-  constructor(options: LivenessOptions, now: number, host: LivenessHost) {
+  constructor(
+    options: LivenessOptions,
+    now: number,
+    host: LivenessHost,
+    keys: SharedKeys | null = null,
+  ) {
     this.#self = options.member;
     this.#epoch = options.epoch;
     this.#electionTimeoutMs = options.electionTimeoutMinMs;
     this.#heartbeatMs = options.heartbeatMs;
     this.beatAt = now;
     this.#host = host;
+    this.#keys = keys;
   }
 
   setTopology(topology: Topology): void {
@@ -74,6 +81,7 @@ export class Liveness {
     this.beatAt = now + this.#heartbeatMs;
     this.#claims.withdraw(this.diskStalled(now));
     const topologyEpoch = this.#host.topology?.epoch ?? 0;
+    const keysRevision = this.#keys?.revision ?? 0;
     for (const peer of this.#peers.values()) {
       const { version } = this.#claims;
       const claims =
@@ -86,13 +94,17 @@ export class Liveness {
         claimsVersion: version,
         claims,
         topologyEpoch,
+        keysRevision,
       };
-      const behind = peer.epoch !== 0 && peer.topologyEpoch < topologyEpoch;
+      const known = peer.epoch !== 0;
+      const behind = known && peer.topologyEpoch < topologyEpoch;
       const topology = behind ? (this.#host.topology?.encoded ?? null) : null;
+      const lacksKeys = known && peer.keysRevision < keysRevision;
       this.#host.sendFrame(peer.member, {
         heartbeat,
         heartbeatAck: this.#acknowledge(peer),
         topology,
+        keys: lacksKeys ? (this.#keys?.encoded ?? null) : null,
       });
     }
     this.#warnOfSkew(now);
@@ -111,6 +123,7 @@ export class Liveness {
       this.#fallInStep(member, now);
     }
     if (frame.heartbeatAck !== null) this.#acknowledged(peer, frame.heartbeatAck);
+    if (frame.keys) this.#keys?.received(frame.keys);
   }
 
   /**

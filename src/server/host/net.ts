@@ -39,6 +39,8 @@ export interface Frame {
   readonly heartbeatAck: HeartbeatAck | null;
   /** An encoded ringkv.v1.Topology that the receiver may not have. */
   readonly topology: Uint8Array | null;
+  /** An encoded ringkv.v1.ClusterKeys that the receiver may not have. */
+  readonly keys?: Uint8Array | null;
 }
 
 export const emptyFrame: Frame = {
@@ -63,6 +65,17 @@ export interface Heartbeat {
   /** The groups led by the sender; null when the receiver has acknowledged this version. */
   readonly claims: readonly Claim[] | null;
   readonly topologyEpoch: number;
+  /** Of the sender's {@link SharedKeys}; 0 or absent for none. */
+  readonly keysRevision?: number;
+}
+
+/** What the nodes of a cluster tell one another and nobody else. */
+export interface SharedKeys {
+  /** 0 while none are known. */
+  readonly revision: number;
+  /** An encoded ringkv.v1.ClusterKeys. */
+  readonly encoded: Uint8Array | null;
+  received(encoded: Uint8Array): void;
 }
 
 export interface Claim {

@@ -29,6 +29,7 @@ export class PeerState {
   /** The peer's wall clock minus our monotonic clock, at receipt (R28). */
   wallOffsetMs: number | null = null;
   topologyEpoch = 0;
+  keysRevision = 0;
   heardAt = Number.NEGATIVE_INFINITY;
   /** When the peer sent the newest heartbeat that we have not acknowledged, by its own clock; null for none. */
   owedAck: number | null = null;
@@ -58,6 +59,7 @@ export class PeerState {
     this.owedAck = heartbeat.sentAt;
     this.wallOffsetMs = heartbeat.wallMs - now;
     this.topologyEpoch = heartbeat.topologyEpoch;
+    this.keysRevision = heartbeat.keysRevision ?? 0;
     if (heartbeat.claims !== null) {
       this.#claims = new Map(heartbeat.claims.map((claim) => [claim.group, claim]));
       this.#claimsVersion = heartbeat.claimsVersion;
