@@ -4491,6 +4491,12 @@ export namespace ringkv {
             /** ScanRequest keysOnly. */
             keysOnly: boolean;
 
+            /** ScanRequest reverse. */
+            reverse: boolean;
+
+            /** ScanRequest countOnly. */
+            countOnly: boolean;
+
             /**
              * Creates a new ScanRequest instance using the specified properties.
              * @param [properties] Properties to set
@@ -4538,6 +4544,12 @@ export namespace ringkv {
                 /** ScanRequest keysOnly */
                 keysOnly?: (boolean|null);
 
+                /** ScanRequest reverse */
+                reverse?: (boolean|null);
+
+                /** ScanRequest countOnly */
+                countOnly?: (boolean|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -4576,6 +4588,9 @@ export namespace ringkv {
 
             /** ScanResponse revisions. */
             revisions: ringkv.v1.PartitionRevision.$Properties[];
+
+            /** ScanResponse count. */
+            count: number;
 
             /**
              * Creates a new ScanResponse instance using the specified properties.
@@ -4621,6 +4636,9 @@ export namespace ringkv {
                 /** ScanResponse revisions */
                 revisions?: (ringkv.v1.PartitionRevision.$Properties[]|null);
 
+                /** ScanResponse count */
+                count?: (number|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -4665,6 +4683,12 @@ export namespace ringkv {
 
             /** ScanPartitionRequest keysOnly. */
             keysOnly: boolean;
+
+            /** ScanPartitionRequest reverse. */
+            reverse: boolean;
+
+            /** ScanPartitionRequest countOnly. */
+            countOnly: boolean;
 
             /**
              * Creates a new ScanPartitionRequest instance using the specified properties.
@@ -4716,6 +4740,12 @@ export namespace ringkv {
                 /** ScanPartitionRequest keysOnly */
                 keysOnly?: (boolean|null);
 
+                /** ScanPartitionRequest reverse */
+                reverse?: (boolean|null);
+
+                /** ScanPartitionRequest countOnly */
+                countOnly?: (boolean|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -4751,6 +4781,12 @@ export namespace ringkv {
 
             /** ScanPartitionResponse more. */
             more: boolean;
+
+            /** ScanPartitionResponse count. */
+            count: number;
+
+            /** ScanPartitionResponse last. */
+            last: Uint8Array;
 
             /**
              * Creates a new ScanPartitionResponse instance using the specified properties.
@@ -4792,6 +4828,12 @@ export namespace ringkv {
 
                 /** ScanPartitionResponse more */
                 more?: (boolean|null);
+
+                /** ScanPartitionResponse count */
+                count?: (number|null);
+
+                /** ScanPartitionResponse last */
+                last?: (Uint8Array|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

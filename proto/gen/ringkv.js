@@ -10947,6 +10947,8 @@ export const ringkv = $root.ringkv = (() => {
              * @property {number|null} [limit] ScanRequest limit
              * @property {Uint8Array|null} [pageToken] ScanRequest pageToken
              * @property {boolean|null} [keysOnly] ScanRequest keysOnly
+             * @property {boolean|null} [reverse] ScanRequest reverse
+             * @property {boolean|null} [countOnly] ScanRequest countOnly
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -11019,6 +11021,22 @@ export const ringkv = $root.ringkv = (() => {
             ScanRequest.prototype.keysOnly = false;
 
             /**
+             * ScanRequest reverse.
+             * @member {boolean} reverse
+             * @memberof ringkv.v1.ScanRequest
+             * @instance
+             */
+            ScanRequest.prototype.reverse = false;
+
+            /**
+             * ScanRequest countOnly.
+             * @member {boolean} countOnly
+             * @memberof ringkv.v1.ScanRequest
+             * @instance
+             */
+            ScanRequest.prototype.countOnly = false;
+
+            /**
              * Creates a new ScanRequest instance using the specified properties.
              * @function create
              * @memberof ringkv.v1.ScanRequest
@@ -11060,6 +11078,10 @@ export const ringkv = $root.ringkv = (() => {
                     writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.pageToken);
                 if (message.keysOnly != null && $Object.hasOwnProperty.call(message, "keysOnly") && message.keysOnly !== false)
                     writer.uint32(/* id 5, wireType 0 =*/40).bool(message.keysOnly);
+                if (message.reverse != null && $Object.hasOwnProperty.call(message, "reverse") && message.reverse !== false)
+                    writer.uint32(/* id 40, wireType 0 =*/320).bool(message.reverse);
+                if (message.countOnly != null && $Object.hasOwnProperty.call(message, "countOnly") && message.countOnly !== false)
+                    writer.uint32(/* id 41, wireType 0 =*/328).bool(message.countOnly);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -11146,6 +11168,24 @@ export const ringkv = $root.ringkv = (() => {
                                 delete message.keysOnly;
                             continue;
                         }
+                    case 40: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.reverse = value;
+                            else
+                                delete message.reverse;
+                            continue;
+                        }
+                    case 41: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.countOnly = value;
+                            else
+                                delete message.countOnly;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -11175,6 +11215,7 @@ export const ringkv = $root.ringkv = (() => {
              * @property {Array.<ringkv.v1.Record.$Properties>|null} [records] ScanResponse records
              * @property {Uint8Array|null} [nextPageToken] ScanResponse nextPageToken
              * @property {Array.<ringkv.v1.PartitionRevision.$Properties>|null} [revisions] ScanResponse revisions
+             * @property {number|null} [count] ScanResponse count
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -11241,6 +11282,14 @@ export const ringkv = $root.ringkv = (() => {
             ScanResponse.prototype.revisions = $util.emptyArray;
 
             /**
+             * ScanResponse count.
+             * @member {number} count
+             * @memberof ringkv.v1.ScanResponse
+             * @instance
+             */
+            ScanResponse.prototype.count = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
              * Creates a new ScanResponse instance using the specified properties.
              * @function create
              * @memberof ringkv.v1.ScanResponse
@@ -11282,6 +11331,8 @@ export const ringkv = $root.ringkv = (() => {
                 if (message.revisions != null && message.revisions.length)
                     for (let i = 0; i < message.revisions.length; ++i)
                         $root.ringkv.v1.PartitionRevision.encode(message.revisions[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.count != null && $Object.hasOwnProperty.call(message, "count") && (typeof message.count === "object" ? message.count.low || message.count.high : message.count !== 0))
+                    writer.uint32(/* id 40, wireType 0 =*/320).uint64(message.count);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -11357,6 +11408,15 @@ export const ringkv = $root.ringkv = (() => {
                             message.revisions.push($root.ringkv.v1.PartitionRevision.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
+                    case 40: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.count = value;
+                            else
+                                delete message.count;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -11388,6 +11448,8 @@ export const ringkv = $root.ringkv = (() => {
              * @property {Uint8Array|null} [after] ScanPartitionRequest after
              * @property {number|null} [limit] ScanPartitionRequest limit
              * @property {boolean|null} [keysOnly] ScanPartitionRequest keysOnly
+             * @property {boolean|null} [reverse] ScanPartitionRequest reverse
+             * @property {boolean|null} [countOnly] ScanPartitionRequest countOnly
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -11468,6 +11530,22 @@ export const ringkv = $root.ringkv = (() => {
             ScanPartitionRequest.prototype.keysOnly = false;
 
             /**
+             * ScanPartitionRequest reverse.
+             * @member {boolean} reverse
+             * @memberof ringkv.v1.ScanPartitionRequest
+             * @instance
+             */
+            ScanPartitionRequest.prototype.reverse = false;
+
+            /**
+             * ScanPartitionRequest countOnly.
+             * @member {boolean} countOnly
+             * @memberof ringkv.v1.ScanPartitionRequest
+             * @instance
+             */
+            ScanPartitionRequest.prototype.countOnly = false;
+
+            /**
              * Creates a new ScanPartitionRequest instance using the specified properties.
              * @function create
              * @memberof ringkv.v1.ScanPartitionRequest
@@ -11511,6 +11589,10 @@ export const ringkv = $root.ringkv = (() => {
                     writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.limit);
                 if (message.keysOnly != null && $Object.hasOwnProperty.call(message, "keysOnly") && message.keysOnly !== false)
                     writer.uint32(/* id 6, wireType 0 =*/48).bool(message.keysOnly);
+                if (message.reverse != null && $Object.hasOwnProperty.call(message, "reverse") && message.reverse !== false)
+                    writer.uint32(/* id 40, wireType 0 =*/320).bool(message.reverse);
+                if (message.countOnly != null && $Object.hasOwnProperty.call(message, "countOnly") && message.countOnly !== false)
+                    writer.uint32(/* id 41, wireType 0 =*/328).bool(message.countOnly);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -11606,6 +11688,24 @@ export const ringkv = $root.ringkv = (() => {
                                 delete message.keysOnly;
                             continue;
                         }
+                    case 40: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.reverse = value;
+                            else
+                                delete message.reverse;
+                            continue;
+                        }
+                    case 41: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.countOnly = value;
+                            else
+                                delete message.countOnly;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -11634,6 +11734,8 @@ export const ringkv = $root.ringkv = (() => {
              * @property {ringkv.v1.ResponseHeader.$Properties|null} [header] ScanPartitionResponse header
              * @property {Array.<ringkv.v1.Record.$Properties>|null} [records] ScanPartitionResponse records
              * @property {boolean|null} [more] ScanPartitionResponse more
+             * @property {number|null} [count] ScanPartitionResponse count
+             * @property {Uint8Array|null} [last] ScanPartitionResponse last
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -11691,6 +11793,22 @@ export const ringkv = $root.ringkv = (() => {
             ScanPartitionResponse.prototype.more = false;
 
             /**
+             * ScanPartitionResponse count.
+             * @member {number} count
+             * @memberof ringkv.v1.ScanPartitionResponse
+             * @instance
+             */
+            ScanPartitionResponse.prototype.count = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * ScanPartitionResponse last.
+             * @member {Uint8Array} last
+             * @memberof ringkv.v1.ScanPartitionResponse
+             * @instance
+             */
+            ScanPartitionResponse.prototype.last = $util.newBuffer([]);
+
+            /**
              * Creates a new ScanPartitionResponse instance using the specified properties.
              * @function create
              * @memberof ringkv.v1.ScanPartitionResponse
@@ -11729,6 +11847,10 @@ export const ringkv = $root.ringkv = (() => {
                         $root.ringkv.v1.Record.encode(message.records[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
                 if (message.more != null && $Object.hasOwnProperty.call(message, "more") && message.more !== false)
                     writer.uint32(/* id 3, wireType 0 =*/24).bool(message.more);
+                if (message.count != null && $Object.hasOwnProperty.call(message, "count") && (typeof message.count === "object" ? message.count.low || message.count.high : message.count !== 0))
+                    writer.uint32(/* id 40, wireType 0 =*/320).uint64(message.count);
+                if (message.last != null && $Object.hasOwnProperty.call(message, "last") && message.last.length)
+                    writer.uint32(/* id 41, wireType 2 =*/330).bytes(message.last);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -11794,6 +11916,24 @@ export const ringkv = $root.ringkv = (() => {
                                 message.more = value;
                             else
                                 delete message.more;
+                            continue;
+                        }
+                    case 40: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.count = value;
+                            else
+                                delete message.count;
+                            continue;
+                        }
+                    case 41: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.last = value;
+                            else
+                                delete message.last;
                             continue;
                         }
                     }

@@ -43,6 +43,8 @@ const requests: readonly (readonly [what: string, limit: number, unit: string, r
     ['an answer of BatchGet', requestLimits.batchBytes, 'bytes', 'a shorter answer'],
     ['entries of a page', requestLimits.scanPageEntries, '', 'a shorter page'],
     ['bytes of a page', requestLimits.scanPageBytes, 'bytes', 'a shorter page'],
+    ['records of a page of a count', requestLimits.countPageEntries, '', 'a shorter page'],
+    ['bytes of those', requestLimits.countPageBytes, 'bytes', 'a shorter page'],
     ['a time to live', requestLimits.ttlMs / 86_400_000, 'days', 'INVALID_REQUEST'],
     ['a deadline', requestLimits.deadlineMs / 1_000, 's', 'cut to that'],
     ['a request id', requestLimits.requestIdBytes, 'bytes', 'INVALID_REQUEST'],

@@ -244,6 +244,15 @@ export const queues: readonly Queue[] = [
   },
   {
     per: 'call',
+    what: 'partitions that a page of a count goes through',
+    limit: edgeLimits.countPartitions,
+    unit: 'partitions',
+    setting: 'edgeLimits.countPartitions',
+    whenFull: 'the page ends',
+    metric: null,
+  },
+  {
+    per: 'call',
     what: 'keys that a BatchGet asks for at a time',
     limit: edgeLimits.batchFanOutMax,
     unit: 'values',

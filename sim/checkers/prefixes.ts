@@ -38,6 +38,7 @@ export function checkPrefixes(partitions: readonly PartitionFacts[]): RunCheck {
 
 /** Stored answers name an earlier revision; pages are read in the background, and served when others have passed them. */
 export function isOfItsMoment({ operation: { answer } }: Point): boolean {
-  if (answer === null || answer.reply.type === 'page') return false;
-  return answer.reply.type === 'record' || !answer.reply.result.deduplicated;
+  if (answer === null) return false;
+  const { reply } = answer;
+  return reply.type === 'record' || (reply.type === 'written' && !reply.result.deduplicated);
 }

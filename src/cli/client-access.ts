@@ -9,7 +9,7 @@ import type {
   ReadTerms,
   TouchAnswer,
 } from './kv-access.ts';
-import { recordOf, records } from './records.ts';
+import { heads, recordOf, records } from './records.ts';
 import { runTxn } from './txn-access.ts';
 
 /** The typed client in the words of {@link KvAccess}. Values are bytes: kvctl decides how to show them. */
@@ -63,14 +63,16 @@ export async function connectAccess({ token, tls, ...options }: ConnectOptions):
       return { found: touched.ok, expiresAt, revision, partition };
     },
     txn: (script) => runTxn(kv, script, session),
-    scan: (prefix, { limit, terms }) =>
-      records(
-        raw.scan(prefix, {
-          ...readOptions(terms, session),
-          pageSize: scanPage,
-          limit: Number.isFinite(limit) ? limit : undefined,
-        }),
-      ),
+    scan: (prefix, { limit, reverse, keysOnly, terms }) => {
+      const options = {
+        ...readOptions(terms, session),
+        pageSize: scanPage,
+        limit: Number.isFinite(limit) ? limit : undefined,
+        reverse,
+      };
+      return keysOnly ? heads(raw.scanKeys(prefix, options)) : records(raw.scan(prefix, options));
+    },
+    count: (prefix, terms) => raw.count(prefix, readOptions(terms, session)),
     locate: (key) => kv.locate(key),
     members: async () => (await kv.topology()).members,
     status: () => kv.status(),

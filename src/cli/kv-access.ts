@@ -22,8 +22,9 @@ export interface KvAccess {
   /** `ttlMs` 0 removes the expiry. */
   touch(key: string, ttlMs: number): Promise<TouchAnswer>;
   txn(script: TxnScript): Promise<TxnAnswer>;
-  /** In key order; ends after `limit` records. */
+  /** In key order or against it; ends after `limit` records. With `keysOnly` their values are empty. */
   scan(prefix: string, options: ScanOptions): AsyncIterable<RecordAnswer>;
+  count(prefix: string, terms: ReadTerms): Promise<number>;
   locate(key: string): Promise<KeyLocation>;
   members(): Promise<readonly MemberInfo[]>;
   status(): Promise<ClusterStatus>;
@@ -76,6 +77,8 @@ export interface Bounds {
 
 interface ScanOptions {
   readonly limit: number;
+  readonly reverse: boolean;
+  readonly keysOnly: boolean;
   readonly terms: ReadTerms;
 }
 

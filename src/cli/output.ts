@@ -27,7 +27,7 @@ export function bytesJson(bytes: Uint8Array): string | { readonly base64: string
   return text ?? { base64: Buffer.from(bytes).toString('base64') };
 }
 
-export function recordJson(record: RecordAnswer): object {
+export function recordJson(record: RecordAnswer): Readonly<Record<string, unknown>> {
   return {
     key: bytesJson(record.key),
     value: bytesJson(record.value),

@@ -55,6 +55,7 @@ export type {
   Current,
   DeleteResult,
   Entry,
+  EntryHead,
   IncrementResult,
   Lookup,
   Page,

@@ -20,8 +20,10 @@ import {
   type DeleteResult,
   deleteResult,
   type Entry,
+  type EntryHead,
   entryAt,
   entryOf,
+  headOf,
   type IncrementResult,
   incrementResult,
   type Lookup,
@@ -33,7 +35,7 @@ import {
   touchResult,
 } from './results.ts';
 import type { Counters } from './ring-kv.ts';
-import { scanPages } from './scan.ts';
+import { countKeys, scanPages } from './scan.ts';
 import type { CounterTxnOps } from './txn.ts';
 import { txnOps } from './txn-ops.ts';
 
@@ -120,14 +122,24 @@ export class CodecKeyspace<Out, In> implements Counters<Out, In> {
   }
 
   scanPages(prefix: Key, options?: ScanOptions): AsyncGenerator<Page<Out>, void, undefined> {
-    return scanPages(this.#core, prefix, options, (record, at) => {
-      const bytes = new Uint8Array(record.key ?? []);
-      const key = { text: keyText(bytes), bytes };
+    return scanPages(this.#core, prefix, options, false, (record, at) => {
+      const key = keyOf(record);
       const value = this.codec.decode(record.value ?? new Uint8Array());
       return value instanceof Promise
         ? value.then((decoded) => entryOf(record, key, decoded, at))
         : entryOf(record, key, value, at);
     });
+  }
+
+  async *scanKeys(prefix: Key, options?: ScanOptions): AsyncGenerator<EntryHead, void, undefined> {
+    const pages = scanPages(this.#core, prefix, options, true, (record, at) =>
+      headOf(record, keyOf(record), at),
+    );
+    for await (const { entries } of pages) yield* entries;
+  }
+
+  count(prefix: Key, options?: ReadOptions): Promise<number> {
+    return countKeys(this.#core, prefix, options);
   }
 
   #read<T>(operation: KeyOperation<T>, key: Key, options: ReadOptions | undefined): Promise<T> {
@@ -171,6 +183,11 @@ const INCREMENT: KeyOperation<IncrementResult> = {
   class: 'write',
   convert: ({ increment }) => incrementResult(increment),
 };
+
+function keyOf(record: ringkv.v1.IRecord): { readonly text: string; readonly bytes: Uint8Array } {
+  const bytes = new Uint8Array(record.key ?? []);
+  return { text: keyText(bytes), bytes };
+}
 
 function putNow(
   call: KeyCall<PutResult>,

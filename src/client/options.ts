@@ -91,6 +91,8 @@ export interface ScanOptions extends ReadOptions {
   readonly limit?: number | undefined;
   /** Entries per request, at most 1000. `timeoutMs` holds for each request. Default 100. */
   readonly pageSize?: number | undefined;
+  /** From the last key to the first. */
+  readonly reverse?: boolean | undefined;
 }
 
 /** Milliseconds from 1 to a year; 0 stands for no expiry. */

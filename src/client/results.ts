@@ -34,11 +34,10 @@ export interface ServedWrite extends Served {
   readonly ackedBy: readonly number[];
 }
 
-/** A key and its value as they were when read. */
-export interface Entry<T> extends ServedRead {
+/** A key without its value, as it was when read. */
+export interface EntryHead extends ServedRead {
   readonly key: string;
   readonly keyBytes: Uint8Array;
-  readonly value: T;
   /** 1 when created, +1 with every put or increment. */
   readonly version: number;
   readonly createRevision: number;
@@ -46,6 +45,11 @@ export interface Entry<T> extends ServedRead {
   readonly modRevision: number;
   /** Partition time in milliseconds; null means never. */
   readonly expiresAt: number | null;
+}
+
+/** A key and its value as they were when read. */
+export interface Entry<T> extends EntryHead {
+  readonly value: T;
 }
 
 /** A read with what the servers said, whether or not the key exists. */
@@ -212,11 +216,18 @@ export function entryOf<T>(
   value: T,
   at: ServedRead,
 ): Entry<T> {
+  return { ...headOf(record, key, at), value };
+}
+
+export function headOf(
+  record: ringkv.v1.IRecord,
+  key: { readonly text: string; readonly bytes: Uint8Array },
+  at: ServedRead,
+): EntryHead {
   return {
     ...at,
     key: key.text,
     keyBytes: key.bytes,
-    value,
     version: record.version ?? 0,
     createRevision: record.createRevision ?? 0,
     modRevision: record.modRevision ?? 0,

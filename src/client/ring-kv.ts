@@ -21,6 +21,7 @@ import type {
 import type {
   DeleteResult,
   Entry,
+  EntryHead,
   IncrementResult,
   Lookup,
   Page,
@@ -77,7 +78,16 @@ export interface Keyspace<Out, In = Out> {
    */
   scan(prefix: Key, options?: ScanOptions): AsyncGenerator<Entry<Out>, void, undefined>;
 
-  /** The same, with each page's revisions. */
+  /** The same without values: a fraction of the bytes where values are large. */
+  scanKeys(prefix: Key, options?: ScanOptions): AsyncGenerator<EntryHead, void, undefined>;
+
+  /**
+   * How many keys have the prefix. Servers read every record for it, page by page, so that it takes as long as a scan of the
+   * keys; `timeoutMs` holds for each page. Not one snapshot, as a scan.
+   */
+  count(prefix: Key, options?: ReadOptions): Promise<number>;
+
+  /** The same as `scan`, with each page's revisions. */
   scanPages(prefix: Key, options?: ScanOptions): AsyncGenerator<Page<Out>, void, undefined>;
 }
 

@@ -5,28 +5,33 @@ import { requestLimits } from '../util/limits.ts';
 import type { Core } from './core.ts';
 import { invalidRequest } from './errors.ts';
 import { type Key, prefixBytes } from './keys.ts';
-import type { ScanOptions } from './options.ts';
+import type { ReadOptions, ScanOptions } from './options.ts';
 import { readPlan } from './read-plan.ts';
-import { type Entry, type Page, type ServedRead, servedRead } from './results.ts';
+import { type ServedRead, servedRead } from './results.ts';
 import { seenBy } from './session.ts';
 import { unary } from './unary.ts';
 
 const PAGE_SIZE = 100;
 
+interface PageOf<E> {
+  readonly entries: readonly E[];
+  readonly revisions: ReadonlyMap<number, number>;
+}
+
+type Decode<E> = (record: ringkv.v1.IRecord, at: ServedRead) => E | Promise<E>;
+
 /**
- * Pages of the keys with a prefix, in key order over all partitions, fetched when they are asked for. Each page has
- * the deadline of a call. A page token is good at every node, so a page that fails is asked for elsewhere.
+ * Pages of the keys with a prefix, in key order over all partitions or against it, fetched when they are asked for. Each
+ * page has the deadline of a call. A page token is good at every node, so a page that fails is asked for elsewhere.
  */
-export async function* scanPages<T>(
+export async function* scanPages<E>(
   core: Core,
   prefix: Key,
   options: ScanOptions | undefined,
-  decode: (record: ringkv.v1.IRecord, at: ServedRead) => Entry<T> | Promise<Entry<T>>,
-): AsyncGenerator<Page<T>, void, undefined> {
-  const { dispatcher } = core;
-  const start = prefixBytes(prefix);
-  const { consistency, maxStalenessMs, replica } = readPlan(options);
-  const session = seenBy(options?.session);
+  keysOnly: boolean,
+  decode: Decode<E>,
+): AsyncGenerator<PageOf<E>, void, undefined> {
+  const shape = { prefix: prefixBytes(prefix), keysOnly, reverse: options?.reverse ?? false };
   const pageSize = Math.min(
     counted(options?.pageSize ?? PAGE_SIZE, 'pageSize'),
     requestLimits.scanPageEntries,
@@ -35,27 +40,7 @@ export async function* scanPages<T>(
   let pageToken: Uint8Array = new Uint8Array();
   do {
     const limit = Math.min(pageSize, left);
-    const response = await unary(dispatcher, {
-      method: kvService.scan,
-      readOnly: true,
-      options,
-      request: (timeoutMs) => ({
-        header: {
-          consistency,
-          maxStalenessMs,
-          replica,
-          sessionToken: session?.bytes ?? null,
-          timeoutMs,
-          topologyEpoch: dispatcher.topology.epoch,
-        },
-        prefix: start,
-        limit,
-        pageToken,
-      }),
-    });
-    for (const { partition, revision } of response.revisions ?? []) {
-      session?.saw(partition ?? 0, revision ?? 0);
-    }
+    const response = await askPage(core, { ...shape, limit, pageToken }, options);
     const page = await pageOf(core, response, decode);
     left -= page.entries.length;
     pageToken = response.nextPageToken ?? new Uint8Array();
@@ -63,18 +48,64 @@ export async function* scanPages<T>(
   } while (pageToken.length > 0 && left > 0);
 }
 
-async function pageOf<T>(
+/** How many keys have the prefix, page by page: each partition's part is of one moment, the whole is not. */
+export async function countKeys(
+  core: Core,
+  prefix: Key,
+  options: ReadOptions | undefined,
+): Promise<number> {
+  const shape = { prefix: prefixBytes(prefix), countOnly: true };
+  let count = 0;
+  let pageToken: Uint8Array = new Uint8Array();
+  do {
+    const response = await askPage(core, { ...shape, pageToken }, options);
+    count += response.count ?? 0;
+    pageToken = response.nextPageToken ?? new Uint8Array();
+  } while (pageToken.length > 0);
+  return count;
+}
+
+async function askPage(
+  { dispatcher }: Core,
+  page: ringkv.v1.ScanRequest.$Properties,
+  options: ReadOptions | undefined,
+): Promise<ringkv.v1.IScanResponse> {
+  const { consistency, maxStalenessMs, replica } = readPlan(options);
+  const session = seenBy(options?.session);
+  const response = await unary(dispatcher, {
+    method: kvService.scan,
+    readOnly: true,
+    options,
+    request: (timeoutMs) => ({
+      header: {
+        consistency,
+        maxStalenessMs,
+        replica,
+        sessionToken: session?.bytes ?? null,
+        timeoutMs,
+        topologyEpoch: dispatcher.topology.epoch,
+      },
+      ...page,
+    }),
+  });
+  for (const { partition, revision } of response.revisions ?? []) {
+    session?.saw(partition ?? 0, revision ?? 0);
+  }
+  return response;
+}
+
+async function pageOf<E>(
   { dispatcher, hash }: Core,
   response: ringkv.v1.IScanResponse,
-  decode: (record: ringkv.v1.IRecord, at: ServedRead) => Entry<T> | Promise<Entry<T>>,
-): Promise<Page<T>> {
+  decode: Decode<E>,
+): Promise<PageOf<E>> {
   const { partitions } = dispatcher.topology.view;
   const revisions = new Map<number, number>();
   for (const { partition, revision } of response.revisions ?? []) {
     revisions.set(partition ?? 0, revision ?? 0);
   }
   const at = servedRead(response.header);
-  const entries: Entry<T>[] = [];
+  const entries: E[] = [];
   for (const record of response.records ?? []) {
     const partition = partitionOf(record.key ?? new Uint8Array(), partitions, hash);
     const revision = revisions.get(partition) ?? at.revision;

@@ -128,25 +128,36 @@ function decodeScan(
     checkKeyPart(after, 'after') ??
     safeCount(scan.limit, 'limit');
   if (wrong !== null) return wrong;
-  const limit = Math.min(
-    scan.limit || requestLimits.scanPageEntries,
-    requestLimits.scanPageEntries,
-  );
-  return {
-    type: 'operation',
-    partition,
-    body: {
-      type: 'scan',
-      prefix,
-      after: after.length === 0 ? null : after,
-      limit,
-      keysOnly: scan.keysOnly ?? false,
-      level,
-      here,
-      minRevision,
-      maxStalenessMs,
-    },
-  };
+  const keysOnly = scan.keysOnly ?? false;
+  const reverse = scan.reverse ?? false;
+  const range = { prefix, after: after.length === 0 ? null : after };
+  const terms = { level, here, minRevision, maxStalenessMs };
+  if (scan.countOnly) {
+    const limit = pageLimit(scan.limit, requestLimits.countPageEntries);
+    return (
+      checkCount(scan) ?? {
+        type: 'operation',
+        partition,
+        body: { type: 'count', ...range, limit, ...terms },
+      }
+    );
+  }
+  const limit = pageLimit(scan.limit, requestLimits.scanPageEntries);
+  const body = { type: 'scan', ...range, limit, keysOnly, reverse, ...terms } as const;
+  return { type: 'operation', partition, body };
+}
+
+function pageLimit(asked: number | null | undefined, most: number): number {
+  return Math.min(asked || most, most);
+}
+
+/** A count has no order, and no records to leave anything out of. */
+export function checkCount(scan: {
+  readonly keysOnly?: boolean | null;
+  readonly reverse?: boolean | null;
+}): Refusal | null {
+  if (!scan.keysOnly && !scan.reverse) return null;
+  return invalid('count_only goes with neither keys_only nor reverse');
 }
 
 function decodeWrite(

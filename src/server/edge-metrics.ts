@@ -21,6 +21,7 @@ export type RequestMethod =
   | 'touch'
   | 'txn'
   | 'scan'
+  | 'count'
   | 'open_client'
   | 'resolve'
   /** Refused before it was known what it was. */

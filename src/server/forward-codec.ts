@@ -73,6 +73,7 @@ export function answers(body: OperationBody, result: Result): boolean {
     case 'get':
       return Boolean(result.get);
     case 'scan':
+    case 'count':
       return Boolean(result.scanPartition);
     case 'write':
       return Boolean(writeAnswer(body.command.body.kind, result));
@@ -104,6 +105,7 @@ function writeAnswer(kind: string, result: Result): object | null | undefined {
 export function operationBytes(body: OperationBody): number {
   const fixed = 96;
   if (body.type === 'get') return fixed + body.key.length;
-  if (body.type === 'scan') return fixed + body.prefix.length + (body.after?.length ?? 0);
+  if (body.type === 'scan' || body.type === 'count')
+    return fixed + body.prefix.length + (body.after?.length ?? 0);
   return fixed + commandBytes(body.command.body);
 }

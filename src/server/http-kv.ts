@@ -31,7 +31,7 @@ const scanPath = '/v1/scan';
  * the same way through the node.
  *
  *   GET | PUT | DELETE  /v1/kv/KEY      the value is the body; conditions are If-Match and If-None-Match
- *   GET                 /v1/scan?prefix=&limit=&page_token=&keys_only=
+ *   GET                 /v1/scan?prefix=&limit=&page_token=&keys_only=&reverse=&count=
  */
 export class HttpKv {
   readonly #server: () => RequestServer | null;
@@ -193,7 +193,9 @@ function scan(
     prefix: new TextEncoder().encode(query.get('prefix') ?? ''),
     limit: countOf(query, 'limit'),
     pageToken: tokenBytes('page_token', query.get('page_token') ?? ''),
-    keysOnly: query.get('keys_only') === 'true',
+    keysOnly: isSet(query, 'keys_only'),
+    reverse: isSet(query, 'reverse'),
+    countOnly: isSet(query, 'count'),
   };
   scanPage(server, page, Number.POSITIVE_INFINITY, edgeLimits, (error, found) => {
     if (error !== null) return sendError(response, error);
@@ -206,13 +208,14 @@ function scan(
       expiresAt: rest.expiresAt || null,
     }));
     const nextPageToken = Buffer.from(found.nextPageToken ?? []).toString('base64url');
-    sendJson(
-      response,
-      200,
-      { records, nextPageToken, revisions: found.revisions ?? [] },
-      found.header,
-    );
+    const what = page.countOnly ? { count: found.count } : { records };
+    const body = { ...what, nextPageToken, revisions: found.revisions ?? [] };
+    sendJson(response, 200, body, found.header);
   });
+}
+
+function isSet(query: URLSearchParams, name: string): boolean {
+  return query.get(name) === 'true';
 }
 
 function conditionFailed(

@@ -57,6 +57,11 @@ export function resultOf(
       const records = reply.records.map(wireRecord);
       return { id, scanPartition: { header, records, more: reply.more } };
     }
+    case 'counted': {
+      const { at, count, last, more } = reply;
+      const header = readHeaderOf(at, context, view);
+      return { id, scanPartition: { header, records: [], more, count, last } };
+    }
     case 'written':
       return writtenResult(id, body, reply, context, view);
     default:

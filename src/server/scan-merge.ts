@@ -14,30 +14,33 @@ type WireRecord = ringkv.v1.Record.$Properties;
  *   partition 3   e  h  k  (more)                          ^
  *                                        frontier = g: beyond it partition 1 may hold keys that nobody has seen
  *
- * The frontier only ever falls: to the last key of a partition that has more, or to the last key that fits.
+ * The frontier only ever falls: to the last key of a partition that has more, or to the last key that fits. Backwards it is
+ * the same with the order of keys turned round.
  */
 export class ScanMerge {
   readonly #limit: number;
   readonly #byteLimit: number;
+  readonly #order: (a: Uint8Array, b: Uint8Array) => number;
   #kept: WireRecord[] = [];
   #frontier: Uint8Array | null = null;
 
-  constructor(limit: number, byteLimit: number) {
+  constructor(limit: number, byteLimit: number, reverse = false) {
     this.#limit = limit;
     this.#byteLimit = byteLimit;
+    this.#order = reverse ? (a, b) => compareBytes(b, a) : compareBytes;
   }
 
-  /** The page so far, in key order. */
+  /** The page so far, in the order of the scan. */
   get records(): readonly WireRecord[] {
     return this.#kept;
   }
 
-  /** The key after which the next page starts, or null when there is none. */
+  /** The key behind which the next page starts, or null when there is none. */
   get frontier(): Uint8Array | null {
     return this.#frontier;
   }
 
-  /** `records` in key order and after the page's start; `more` with at least one record. */
+  /** `records` in the order of the scan and behind the page's start; `more` with at least one record. */
   add(records: readonly WireRecord[], more: boolean): void {
     if (more) {
       const last = records.at(-1);
@@ -55,7 +58,7 @@ export class ScanMerge {
     for (;;) {
       const a = this.#kept[left];
       const b = records[right];
-      const next = smaller(a, b);
+      const next = this.#first(a, b);
       if (next === undefined || this.#beyond(next)) return merged;
       const size = recordBytes(next);
       const full = merged.length >= this.#limit || bytes + size > this.#byteLimit;
@@ -72,17 +75,17 @@ export class ScanMerge {
   }
 
   #beyond(record: WireRecord): boolean {
-    return this.#frontier !== null && compareBytes(keyOf(record), this.#frontier) > 0;
+    return this.#frontier !== null && this.#order(keyOf(record), this.#frontier) > 0;
   }
 
   #lower(key: Uint8Array): void {
-    if (this.#frontier === null || compareBytes(key, this.#frontier) < 0) this.#frontier = key;
+    if (this.#frontier === null || this.#order(key, this.#frontier) < 0) this.#frontier = key;
   }
-}
 
-function smaller(a: WireRecord | undefined, b: WireRecord | undefined): WireRecord | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return compareBytes(keyOf(a), keyOf(b)) <= 0 ? a : b;
+  #first(a: WireRecord | undefined, b: WireRecord | undefined): WireRecord | undefined {
+    if (a === undefined || b === undefined) return a ?? b;
+    return this.#order(keyOf(a), keyOf(b)) <= 0 ? a : b;
+  }
 }
 
 const noKey = new Uint8Array(0);

@@ -1,28 +1,21 @@
 import type { ringkv } from '#proto';
-import { partitionOf } from '../ring/index.ts';
 import { requestLimits } from '../util/limits.ts';
+import { CountScan } from './count-scan.ts';
 import type { EdgeLimits } from './edge-limits.ts';
-import { type ErrorDetail, errorDetail, type Refusal } from './errors.ts';
-import type { ScanShape } from './page-token.ts';
+import { type ErrorDetail, errorDetail } from './errors.ts';
 import { RequestBatch, type RequestServer } from './request-batch.ts';
 import { type RequestContext, readHeader } from './request-header.ts';
 import { jointStaleness, type Result, refusalHeader, wireLevel } from './results.ts';
 import { refusalError } from './router.ts';
 import { ScanMerge } from './scan-merge.ts';
+import { planScan, type ScanPlan } from './scan-plan.ts';
 import { addToken } from './session-token.ts';
-import { checkNoSequence, failCall, grpcTimeoutMs, timeoutOf, type UnaryHandler } from './unary.ts';
-import { checkKeyPart, plainBytes, safeCount } from './validate.ts';
+import { failCall, grpcTimeoutMs, timeoutOf, type UnaryHandler } from './unary.ts';
 
 type ScanRequest = ringkv.v1.ScanRequest.$Properties;
 type ScanResponse = ringkv.v1.ScanResponse.$Properties;
 
-interface ScanPlan {
-  readonly type: 'plan';
-  readonly shape: ScanShape;
-  readonly after: Uint8Array;
-  readonly limit: number;
-  readonly partitions: readonly number[];
-}
+export type ScanDone = (error: ErrorDetail | null, page: ScanResponse) => void;
 
 /**
  * `Kv.Scan`: one page over all partitions that can hold the prefix. Each partition's part is atomic at the revision
@@ -47,7 +40,7 @@ export function scanPage(
   request: ScanRequest,
   grpcTimeout: number,
   limits: EdgeLimits,
-  done: Done,
+  done: ScanDone,
 ): void {
   const { router } = server;
   const context = readHeader(request.header);
@@ -57,46 +50,9 @@ export function scanPage(
     if (refusal.type === 'refused') done(refusalError(refusal, null, router.view), {});
     return;
   }
-  new Scan(server, context, plan, timeoutOf(context, grpcTimeout), limits, done).start();
+  const Page = plan.shape.countOnly ? CountScan : Scan;
+  new Page(server, context, plan, timeoutOf(context, grpcTimeout), limits, done).start();
 }
-
-function planScan(
-  { router, hash, tokens }: RequestServer,
-  request: ScanRequest,
-  context: RequestContext,
-  limits: EdgeLimits,
-): ScanPlan | Refusal {
-  const { view } = router;
-  const prefix = plainBytes(request.prefix);
-  const token = plainBytes(request.pageToken);
-  const wrong =
-    checkNoSequence(context) ??
-    checkKeyPart(prefix, 'the prefix') ??
-    safeCount(request.limit, 'limit');
-  if (wrong !== null) return wrong;
-  const keysOnly = request.keysOnly ?? false;
-  const shape = { prefix, reverse: false, keysOnly, countOnly: false };
-  const position = token.length === 0 ? null : tokens.read(token, shape);
-  if (position?.type === 'refused') return position;
-  return {
-    type: 'plan',
-    shape,
-    after: position?.key ?? new Uint8Array(0),
-    limit: Math.min(request.limit || limits.scanPageDefault, requestLimits.scanPageEntries),
-    // Before the first topology no partition can be named; admission then answers NOT_READY for partition 0.
-    partitions: fixesRouting(prefix)
-      ? [view.partitions === 0 ? 0 : partitionOf(prefix, view.partitions, hash)]
-      : Array.from({ length: Math.max(1, view.partitions) }, (_, partition) => partition),
-  };
-}
-
-/** R26: a prefix with a complete, non-empty `{...}` leaves nothing to choose: all its keys share a partition. */
-function fixesRouting(prefix: Uint8Array): boolean {
-  const open = prefix.indexOf(0x7b);
-  return open >= 0 && prefix.indexOf(0x7d, open + 1) > open + 1;
-}
-
-type Done = (error: ErrorDetail | null, page: ScanResponse) => void;
 
 /** One page under way: at most `scanFanOut` partitions are asked at a time. */
 class Scan {
@@ -105,7 +61,7 @@ class Scan {
   readonly #plan: ScanPlan;
   readonly #deadline: number;
   readonly #limits: EdgeLimits;
-  readonly #done: Done;
+  readonly #done: ScanDone;
   readonly #merge: ScanMerge;
   readonly #revisions: ringkv.v1.PartitionRevision.$Properties[] = [];
   #next = 0;
@@ -120,7 +76,7 @@ class Scan {
     plan: ScanPlan,
     timeoutMs: number,
     limits: EdgeLimits,
-    done: Done,
+    done: ScanDone,
   ) {
     this.#server = server;
     this.#context = context;
@@ -128,7 +84,7 @@ class Scan {
     this.#deadline = server.router.clock.now() + timeoutMs;
     this.#limits = limits;
     this.#done = done;
-    this.#merge = new ScanMerge(plan.limit, requestLimits.scanPageBytes);
+    this.#merge = new ScanMerge(plan.limit, requestLimits.scanPageBytes, plan.shape.reverse);
   }
 
   start(): void {
@@ -148,14 +104,16 @@ class Scan {
   #askNext(): void {
     const partition = this.#plan.partitions[this.#next++];
     if (partition === undefined || this.#ended) return;
-    const { shape, after } = this.#plan;
-    const { prefix, keysOnly } = shape;
+    const { shape, position } = this.#plan;
+    const { prefix, keysOnly, reverse } = shape;
+    const after = position?.key ?? null;
     const left = Math.max(1, Math.ceil(this.#deadline - this.#server.router.clock.now()));
     const batch = new RequestBatch(this.#server, this.#context, (result) =>
       this.#receive(partition, result),
     );
     const limit = this.#share();
-    batch.submit({ timeoutMs: left, scanPartition: { partition, prefix, after, limit, keysOnly } });
+    const scanPartition = { partition, prefix, after, limit, keysOnly, reverse };
+    batch.submit({ timeoutMs: left, scanPartition });
   }
 
   #receive(partition: number, result: Result): void {

@@ -40,10 +40,17 @@ export interface EngineRange {
   readonly to: Uint8Array | null;
 }
 
+export interface IterateOptions {
+  /** Values are left empty. */
+  readonly keysOnly?: boolean;
+  /** From the last row to the first. */
+  readonly reverse?: boolean;
+}
+
 export interface EngineSnapshot {
   get(key: Uint8Array): Uint8Array | undefined;
-  /** `keysOnly` leaves the values empty. On an engine that was closed, the first `next` says so. */
-  iterate(range: EngineRange, keysOnly?: boolean): EngineIterator;
+  /** On an engine that was closed, the first `next` says so. */
+  iterate(range: EngineRange, how?: IterateOptions): EngineIterator;
   /** Must follow every snapshot: an open one pins old data on disk. Iterators are closed before it. */
   close(): void;
 }
@@ -54,7 +61,7 @@ export interface EngineRow {
 }
 
 export interface EngineIterator {
-  /** The next rows in key order, at most `limit`; an empty list is the end. One call at a time. */
+  /** The next rows in the order of the iteration, at most `limit`; an empty list is the end. One call at a time. */
   next(limit: number, done: (error: EngineError | null, rows: readonly EngineRow[]) => void): void;
   close(): void;
 }

@@ -17,6 +17,7 @@ export type {
 } from './command.ts';
 export { expectAny } from './command.ts';
 export { encodeCommandBatch } from './command-codec.ts';
+export type { CountPage } from './count.ts';
 export type { Disk, DiskFile, Opened } from './disk.ts';
 export { DiskError } from './disk.ts';
 export type { Engine, EngineOp, EngineSnapshot } from './engine.ts';

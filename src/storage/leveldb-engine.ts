@@ -8,6 +8,7 @@ import {
   type EngineOp,
   type EngineRange,
   type EngineSnapshot,
+  type IterateOptions,
 } from './engine.ts';
 import { ReopenableEngine } from './reopenable-engine.ts';
 
@@ -190,9 +191,9 @@ class LevelSnapshot implements EngineSnapshot {
     }
   }
 
-  iterate(range: EngineRange, keysOnly = false): EngineIterator {
+  iterate(range: EngineRange, how: IterateOptions = {}): EngineIterator {
     try {
-      return this.#iterate(range, keysOnly);
+      return this.#iterate(range, how);
     } catch (error) {
       return failedIterator(engineError(error));
     }
@@ -202,13 +203,17 @@ class LevelSnapshot implements EngineSnapshot {
     settle(this.#snapshot.close(), ignore);
   }
 
-  #iterate(range: EngineRange, keysOnly: boolean): EngineIterator {
+  #iterate(
+    range: EngineRange,
+    { keysOnly = false, reverse = false }: IterateOptions,
+  ): EngineIterator {
     // A scan reads what is read once: it must not push out of the cache what apply reads again and again.
     const options = {
       ...bounds(range),
       snapshot: this.#snapshot,
       fillCache: false,
       values: !keysOnly,
+      reverse,
       highWaterMarkBytes: this.#options.iteratorBytes,
     };
     const iterator = this.#database.iterator<Uint8Array, Uint8Array>(options);

@@ -8,6 +8,7 @@ import {
   type EngineRange,
   type EngineRow,
   type EngineSnapshot,
+  type IterateOptions,
 } from './engine.ts';
 import { bytesOf, text } from './row-keys.ts';
 
@@ -187,9 +188,9 @@ export class MemoryEngine implements Engine {
         this.#assertOpen();
         return table.rows.get(text(key));
       },
-      iterate: (range, keysOnly = false) => {
+      iterate: (range, how = {}) => {
         assertOpen();
-        return this.#iterate(table, range, keysOnly);
+        return this.#iterate(table, range, how);
       },
       close: () => {
         assertOpen();
@@ -219,8 +220,13 @@ export class MemoryEngine implements Engine {
     this.#tasks.push({ run: () => done(null), survive: () => {} });
   }
 
-  #iterate(table: Table, range: EngineRange, keysOnly: boolean): EngineIterator {
+  #iterate(
+    table: Table,
+    range: EngineRange,
+    { keysOnly = false, reverse = false }: IterateOptions,
+  ): EngineIterator {
     const names = namesIn(table, range);
+    if (reverse) names.reverse();
     let position = 0;
     let open = true;
     this.#openHandles++;

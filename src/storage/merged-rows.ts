@@ -10,13 +10,23 @@ export interface MergedRow {
 interface Cursor {
   readonly run: Run;
   position: number;
+  /** Where there is nothing more. */
+  readonly end: number;
+}
+
+/** Keys k with from <= k, and k < to unless `to` is null. */
+export interface RowRange {
+  readonly from: string;
+  readonly to: string | null;
+  /** From the last to the first. */
+  readonly reverse?: boolean;
 }
 
 /** Rows fetched from the engine at a time. */
 const FETCH_ROWS = 256;
 
 /**
- * One range of one space, in key order, as it was when view and runs were taken (R18): an engine snapshot under the
+ * One range of one space, in key order or against it, as it was when view and runs were taken (R18): an engine snapshot under the
  * overlay's runs, where the newest layer that knows a key decides.
  *
  *   run 0 (newest)   b'      d(deleted)
@@ -25,6 +35,7 @@ const FETCH_ROWS = 256;
  */
 export class MergedRows {
   readonly #space: RowSpace;
+  readonly #reverse: boolean;
   readonly #cursors: Cursor[];
   readonly #iterator: EngineIterator;
   #fetched: readonly EngineRow[] = [];
@@ -35,11 +46,16 @@ export class MergedRows {
     space: RowSpace,
     view: EngineSnapshot,
     runs: readonly Run[],
-    range: { readonly from: string; readonly to: string | null },
+    { from, to, reverse = false }: RowRange,
   ) {
     this.#space = space;
-    this.#cursors = runs.map((run) => ({ run, position: run.first }));
-    this.#iterator = view.iterate(space.range(range.from, range.to));
+    this.#reverse = reverse;
+    this.#cursors = runs.map((run) =>
+      reverse
+        ? { run, position: run.end - 1, end: run.first - 1 }
+        : { run, position: run.first, end: run.end },
+    );
+    this.#iterator = view.iterate(space.range(from, to), { reverse });
   }
 
   /**
@@ -93,7 +109,7 @@ export class MergedRows {
       const below = this.#fetched[this.#position];
       if (below === undefined && !this.#ended) return;
       const engineKey = below === undefined ? null : this.#space.rowOf(below.key);
-      const key = this.#smallest(engineKey);
+      const key = this.#next(engineKey);
       if (key === null) return;
       let row: Uint8Array | null | undefined = this.#fromOverlay(key);
       if (key === engineKey) {
@@ -106,14 +122,15 @@ export class MergedRows {
     }
   }
 
-  #smallest(engineKey: string | null): string | null {
-    let smallest = engineKey;
-    for (const { run, position } of this.#cursors) {
-      if (position === run.end) continue;
+  /** The smallest key that is left, or the largest. */
+  #next(engineKey: string | null): string | null {
+    let next = engineKey;
+    for (const { run, position, end } of this.#cursors) {
+      if (position === end) continue;
       const key = run.keys[position] as string;
-      if (smallest === null || key < smallest) smallest = key;
+      if (next === null || (this.#reverse ? key > next : key < next)) next = key;
     }
-    return smallest;
+    return next;
   }
 
   /** The newest layer's word on `key`, moving every cursor past it. */
@@ -121,8 +138,8 @@ export class MergedRows {
     let row: Uint8Array | null | undefined;
     for (const cursor of this.#cursors) {
       const { run } = cursor;
-      if (cursor.position === run.end || run.keys[cursor.position] !== key) continue;
-      cursor.position++;
+      if (cursor.position === cursor.end || run.keys[cursor.position] !== key) continue;
+      cursor.position += this.#reverse ? -1 : 1;
       if (row === undefined) row = run.rows.get(key);
     }
     return row;
@@ -139,7 +156,7 @@ export function capture(
   engine: Engine,
   overlay: Overlay,
   space: RowSpace,
-  range: { readonly from: string; readonly to: string | null },
+  range: RowRange,
 ): Capture {
   const view = engine.snapshot();
   const rows = new MergedRows(space, view, overlay.runs(space, range.from, range.to), range);

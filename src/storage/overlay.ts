@@ -56,7 +56,7 @@ export class Layer {
     if (rows === undefined) return null;
     const keys = present(this.#sorted.get(space), 'sorted keys of a sealed layer');
     const end = to === null ? keys.length : lowerBound(keys, to);
-    return { keys, rows, first: lowerBound(keys, from), end };
+    return { keys, rows, first: Math.min(lowerBound(keys, from), end), end };
   }
 
   /** For the active layer: a copy of the range, because writes go on. */

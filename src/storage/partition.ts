@@ -7,6 +7,7 @@ import { applyCommand } from './apply-command.ts';
 import type { ApplyState } from './apply-record.ts';
 import type { CommandResult, DueKey, RecordView } from './command.ts';
 import { decodeCommandBatch } from './command-codec.ts';
+import { type CountPage, type CountRequest, countRecords } from './count.ts';
 import { collectDueKeys } from './due-keys.ts';
 import { History, type HistoryLimits } from './history.ts';
 import { type Capture, capture } from './merged-rows.ts';
@@ -198,6 +199,12 @@ export class Partition implements ApplyState {
   scan(request: ScanRequest, done: (error: Error | null, page: ScanPage) => void): void {
     this.#assertAlive();
     scanRecords(this.#host.rows, this.records, request, this.#revision, done);
+  }
+
+  /** How many records a page would have, however large they are; atomic at the revision it returns. */
+  count(request: CountRequest, done: (error: Error | null, page: CountPage) => void): void {
+    this.#assertAlive();
+    countRecords(this.#host.rows, this.records, request, this.#revision, done);
   }
 
   /** The state as of now, streamed while writes go on. Close it soon: it pins old rows on disk. */

@@ -1,6 +1,6 @@
 import { emptyBytes } from '../util/bytes.ts';
 import type { RecordView } from './command.ts';
-import { capture, type MergedRow } from './merged-rows.ts';
+import { capture, type MergedRow, type RowRange } from './merged-rows.ts';
 import { decodeRecord } from './record-codec.ts';
 import type { RecordTable } from './record-table.ts';
 import { bytesOf, text, textEnd } from './row-keys.ts';
@@ -8,13 +8,15 @@ import type { RowStore } from './row-store.ts';
 
 export interface ScanRequest {
   readonly prefix: Uint8Array;
-  /** Resumes strictly after this key; null begins with the prefix. */
+  /** Resumes strictly behind this key, in the direction of the scan; null begins with the first one of the prefix. */
   readonly after: Uint8Array | null;
   readonly limit: number;
   /** Of keys and values; the first record is returned whatever its size. No bound when absent. */
   readonly maxBytes?: number;
   /** Values are left empty. */
   readonly keysOnly: boolean;
+  /** From the last key to the first. */
+  readonly reverse?: boolean;
 }
 
 export interface ScanPage {
@@ -35,12 +37,7 @@ export function scanRecords(
   revision: number,
   done: (error: Error | null, page: ScanPage) => void,
 ): void {
-  const prefix = text(request.prefix);
-  const resume = request.after === null ? prefix : `${text(request.after)}\0`;
-  // A page token from elsewhere must not lead in front of the prefix.
-  const from = resume < prefix ? prefix : resume;
-  const range = { from, to: textEnd(prefix) };
-  const taken = capture(rows.engine, rows.overlay, table.records, range);
+  const taken = capture(rows.engine, rows.overlay, table.records, rangeOf(request));
   const page = new PageBuilder(table.place, request);
   const step = (): void => {
     taken.rows.next(ROWS_AT_A_TIME, (error, merged) => {
@@ -58,6 +55,20 @@ export function scanRecords(
     });
   };
   step();
+}
+
+/** What is left of the prefix. A place to resume at that lies elsewhere must not lead out of it. */
+export function rangeOf({
+  prefix,
+  after,
+  reverse = false,
+}: Pick<ScanRequest, 'prefix' | 'after' | 'reverse'>): RowRange {
+  const first = text(prefix);
+  const end = textEnd(first);
+  if (after === null) return { from: first, to: end, reverse };
+  const place = reverse ? text(after) : `${text(after)}\0`;
+  const within = place < first ? first : end !== null && place > end ? end : place;
+  return reverse ? { from: first, to: within, reverse } : { from: within, to: end, reverse };
 }
 
 class PageBuilder {

@@ -82,7 +82,7 @@ export class Sweeper {
       this.#stop(error as EngineError);
       return;
     }
-    const iterator = view.iterate(range, true);
+    const iterator = view.iterate(range, { keysOnly: true });
     const end = (): void => {
       iterator.close();
       view.close();

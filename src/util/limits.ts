@@ -12,6 +12,9 @@ export const requestLimits = {
   valueBytes: 1 * MIB,
   requestBytes: 4 * MIB,
   scanPageEntries: 1_000,
+  /** Of one page of a count, which reads records and answers none. */
+  countPageEntries: 10_000,
+  countPageBytes: 8 * MIB,
   scanPageBytes: 1 * MIB,
   /** Keys of one BatchGet. */
   batchKeys: 1_000,

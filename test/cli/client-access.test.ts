@@ -137,15 +137,25 @@ describe('kvctl over the typed client', () => {
 
   it('scans in key order up to a limit', async () => {
     for (const key of ['a/2', 'a/1', 'b', 'a/3']) await kv.put(key, utf8(key), plain);
-    const keysOf = async (limit: number): Promise<string[]> => {
+    const keysOf = async (limit: number, reverse = false): Promise<string[]> => {
       const found: RecordAnswer[] = [];
-      for await (const record of kv.scan('a/', { limit, terms })) {
+      for await (const record of kv.scan('a/', { limit, reverse, keysOnly: false, terms })) {
         found.push(record);
       }
       return found.map(({ key }) => Buffer.from(key).toString());
     };
     expect(await keysOf(Number.POSITIVE_INFINITY)).toEqual(['a/1', 'a/2', 'a/3']);
     expect(await keysOf(2)).toEqual(['a/1', 'a/2']);
+    expect(await keysOf(2, true)).toEqual(['a/3', 'a/2']);
+    expect(await kv.count('a/', terms)).toBe(3);
+    for await (const { value } of kv.scan('a/', {
+      limit: 1,
+      reverse: false,
+      keysOnly: true,
+      terms,
+    })) {
+      expect(value.length).toBe(0);
+    }
   });
 
   it('locates a key among the members', async () => {

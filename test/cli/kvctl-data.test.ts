@@ -314,7 +314,30 @@ describe('kvctl scan', () => {
   it('asks for the prefix, the limit and the level', async () => {
     const { calls } = await kvctl(['scan', 'g', '--limit', '5', '--consistency', 'eventual']);
     const terms = { ...anyTerms, consistency: 'eventual' };
-    expect(calls[0]).toEqual(['scan', 'g', { limit: 5, terms }]);
+    expect(calls[0]).toEqual(['scan', 'g', { limit: 5, reverse: false, keysOnly: false, terms }]);
+  });
+
+  it('goes backwards, and leaves values out', async () => {
+    const { out, calls } = await kvctl(['scan', 'g', '--reverse', '--keys-only'], { access });
+    const limit = Number.POSITIVE_INFINITY;
+    expect(calls[0]).toEqual([
+      'scan',
+      'g',
+      { limit, reverse: true, keysOnly: true, terms: anyTerms },
+    ]);
+    expect(out).toBe('greeting\ntab\\x09new\\x0aline\\\\\n');
+    const asJson = await kvctl(['scan', 'g', '--keys-only', '-o', 'json'], { access });
+    const heads = JSON.parse(asJson.out) as object[];
+    expect(heads.map((head) => 'value' in head)).toEqual([false, false]);
+  });
+
+  it('counts', async () => {
+    const { out, calls } = await kvctl(['scan', 'g', '--count']);
+    expect([out, calls[0]]).toEqual(['1234\n', ['count', 'g', anyTerms]]);
+    expect((await kvctl(['scan', '--count', '-o', 'json'])).out).toBe('{"count":1234}\n');
+    for (const other of ['--reverse', '--keys-only', '--limit=3']) {
+      expect((await kvctl(['scan', '--count', other])).code).toBe(2);
+    }
   });
 
   it.each(['0', '-1', 'ten', '1.5'])('refuses --limit %s', async (limit) => {

@@ -88,6 +88,7 @@ const answers: KvAccess = {
   scan: async function* () {
     yield sampleRecord;
   },
+  count: async () => 1_234,
   locate: async (key) => ({
     key,
     partition: 6,

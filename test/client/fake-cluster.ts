@@ -263,16 +263,22 @@ export class FakeNode {
       return;
     }
     const after = request.pageToken ?? new Uint8Array();
-    const limit = request.limit ?? 100;
+    const limit = request.limit || (request.countOnly ? 5 : 100);
+    const order = request.reverse ? -1 : 1;
     const keys = [...store.rows.keys()]
       .map(fromHex)
       .filter((key) => startsWith(key, request.prefix ?? new Uint8Array()))
-      .filter((key) => after.length === 0 || compareBytes(key, after) > 0)
-      .sort(compareBytes);
+      .filter((key) => after.length === 0 || compareBytes(key, after) * order > 0)
+      .sort((a, b) => compareBytes(a, b) * order);
     const page = keys.slice(0, limit);
+    const recordOf = (key: Uint8Array): ringkv.v1.IRecord => {
+      const record = store.record(key) ?? {};
+      return request.keysOnly ? { ...record, value: new Uint8Array() } : record;
+    };
     done(null, {
       header: { clusterId: new Uint8Array([1, 2, 3]), servedBy: this.id, topologyEpoch: 1 },
-      records: page.map((key) => store.record(key) ?? {}),
+      records: request.countOnly ? [] : page.map(recordOf),
+      count: request.countOnly ? page.length : 0,
       nextPageToken: keys.length > limit ? (page.at(-1) ?? new Uint8Array()) : new Uint8Array(),
       revisions: Array.from({ length: store.partitions }, (_, partition) => ({
         partition,

@@ -163,6 +163,27 @@ describe('scan', () => {
     for await (const _ of kv.scan('k', { pageSize: 3 })) break;
   });
 
+  it('goes backwards, and leaves out values that its codec could not read', async () => {
+    const kv = await clientOf(await fakeCluster());
+    await Promise.all(Array.from({ length: 12 }, (_, i) => kv.put(`k${i + 10}`, 'no number')));
+    const found: string[] = [];
+    const numbers = kv.keyspace(counter);
+    for await (const entry of numbers.scanKeys('k', { pageSize: 5, reverse: true, limit: 11 })) {
+      expect(entry).not.toHaveProperty('value');
+      expect(entry.version).toBe(1);
+      found.push(entry.key);
+    }
+    expect(found).toEqual(Array.from({ length: 11 }, (_, i) => `k${21 - i}`));
+  });
+
+  it('counts over all pages', async () => {
+    const kv = await clientOf(await fakeCluster());
+    await Promise.all(Array.from({ length: 12 }, (_, i) => kv.put(`k${i}`, 'x')));
+    expect(await kv.count('k')).toBe(12);
+    expect(await kv.count('k1')).toBe(3);
+    expect(await kv.count('none')).toBe(0);
+  });
+
   it('asks another node for the page when one is gone', async () => {
     const cluster = await fakeCluster();
     const kv = await clientOf(cluster);

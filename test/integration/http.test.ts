@@ -159,6 +159,12 @@ describe('a scan over HTTP', () => {
       await fetch(url('n1', '/v1/scan?prefix=page/&keys_only=true&limit=1')),
     );
     expect(bare.records[0]).not.toHaveProperty('value');
+    const last = await json<Page>(
+      await fetch(url('n3', '/v1/scan?prefix=page/&reverse=true&limit=1')),
+    );
+    expect(last.records[0]?.key).toBe('page/binary');
+    const counted = await fetch(url('n2', '/v1/scan?prefix=page/&count=true'));
+    expect(await counted.json()).toMatchObject({ count: 26, nextPageToken: '' });
   });
 });
 

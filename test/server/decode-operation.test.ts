@@ -124,6 +124,7 @@ describe('an operation that is decoded', () => {
   it('has the defaults that the proto promises', () => {
     expect(body({ scanPartition: { partition: 3, limit: 9_999 } })).toEqual({
       type: 'scan',
+      reverse: false,
       prefix: new Uint8Array(0),
       after: null,
       limit: 1_000,

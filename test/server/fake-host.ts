@@ -131,14 +131,18 @@ export class FakeHost implements HostApi {
       const record = this.records.get(text(body.key)) ?? null;
       return { type: 'record', record, at: servedAt(partition, { level: body.level }) };
     }
-    if (body.type === 'scan') {
+    if (body.type === 'scan' || body.type === 'count') {
+      const sign = body.type === 'scan' && body.reverse === true ? -1 : 1;
       const found = [...this.records.values()]
         .filter(({ key }) => this.partitionOf(key) === partition && startsWith(key, body.prefix))
-        .filter(({ key }) => body.after === null || compareBytes(key, body.after) > 0)
-        .sort((a, b) => compareBytes(a.key, b.key));
+        .sort((a, b) => compareBytes(a.key, b.key) * sign)
+        .filter(({ key }) => body.after === null || compareBytes(key, body.after) * sign > 0);
       const records = found.slice(0, body.limit);
       const at = servedAt(partition, { revision: 100 + partition, level: body.level });
-      return { type: 'page', records, more: found.length > records.length, at };
+      const more = found.length > records.length;
+      if (body.type === 'scan') return { type: 'page', records, more, at };
+      const last = records.at(-1)?.key ?? null;
+      return { type: 'counted', count: records.length, last, more, at };
     }
     const command = body.command.body;
     if (command.kind === 'put') {

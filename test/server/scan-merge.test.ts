@@ -19,20 +19,25 @@ const partitions = fc
   );
 
 describe('merged pages', () => {
-  it('contain every key exactly once and in order, whatever the limits', () => {
+  it('contain every key exactly once and in order, whatever the limits and the direction', () => {
     fc.assert(
       fc.property(
         partitions,
         fc.integer({ min: 1, max: 10 }),
         fc.integer({ min: 1, max: 10 }),
         fc.integer({ min: 1, max: 400 }),
-        (owned, share, limit, byteLimit) => {
+        fc.boolean(),
+        (owned, share, limit, byteLimit, reverse) => {
+          const order = (a: Uint8Array, b: Uint8Array): number =>
+            reverse ? compareBytes(b, a) : compareBytes(a, b);
           const seen: Uint8Array[] = [];
           let after: Uint8Array | null = null;
           for (;;) {
-            const merge = new ScanMerge(limit, byteLimit);
+            const merge = new ScanMerge(limit, byteLimit, reverse);
             for (const keys of owned) {
-              const left = keys.filter((key) => after === null || compareBytes(key, after) > 0);
+              const left = keys
+                .filter((key) => after === null || order(key, after) > 0)
+                .sort(order);
               const page = left.slice(0, share).map((key) => ({ key }));
               merge.add(page, left.length > page.length);
             }
@@ -42,7 +47,7 @@ describe('merged pages', () => {
             expect(merge.records.length).toBeGreaterThan(0);
             after = merge.frontier;
           }
-          expect(seen).toEqual(owned.flat().sort(compareBytes));
+          expect(seen).toEqual(owned.flat().sort(order));
         },
       ),
     );

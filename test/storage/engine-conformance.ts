@@ -149,10 +149,34 @@ export function describeEngine(name: string, subject: EngineUnderTest): void {
     it('leaves values out where only keys are asked for', async () => {
       await write([put('a', '1'), put('b', '2')]);
       const snapshot = engine.snapshot();
-      const iterator = snapshot.iterate(range('a', 'z'), true);
+      const iterator = snapshot.iterate(range('a', 'z'), { keysOnly: true });
       expect(await rowsOf(iterator)).toEqual(['a=', 'b=']);
       iterator.close();
       snapshot.close();
+    });
+
+    it('iterates backwards over the same rows, from the end of the range', async () => {
+      const keys = [[0], [0, 0], [0x7f], [0x80], [0xff], [0xff, 0xff]].map((key) =>
+        Uint8Array.from(key),
+      );
+      await write(keys.map((key) => ({ key, value: utf8('v') })));
+      const snapshot = engine.snapshot();
+      const ends = [Uint8Array.of(0xff, 0xff), Uint8Array.of(0xff), Uint8Array.of(0, 0), null];
+      const found: number[][][] = [];
+      for (const to of ends) {
+        const iterator = snapshot.iterate({ from: Uint8Array.of(0, 0), to }, { reverse: true });
+        const rows = [...(await next(iterator, 2)), ...(await next(iterator, 100))];
+        found.push(rows.map((row) => [...row.key]));
+        expect(await next(iterator, 1)).toEqual([]);
+        iterator.close();
+      }
+      snapshot.close();
+      expect(found).toEqual([
+        [[0xff], [0x80], [0x7f], [0, 0]],
+        [[0x80], [0x7f], [0, 0]],
+        [],
+        [[0xff, 0xff], [0xff], [0x80], [0x7f], [0, 0]],
+      ]);
     });
 
     it('keeps a snapshot as it was while writes and compactions go on', async () => {

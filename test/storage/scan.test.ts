@@ -61,6 +61,19 @@ describe('scan', () => {
     expect(pages).toEqual([['a', 'b'], ['bb', 'c'], ['f']]);
   });
 
+  it('goes backwards over the same keys, and resumes strictly before one', () => {
+    const node = layered();
+    const pages: string[][] = [];
+    let after: Uint8Array | null = null;
+    while (true) {
+      const page: ScanPage = node.scan({ after, limit: 2, reverse: true });
+      pages.push(pairsOf(page.entries));
+      if (!page.more) break;
+      after = page.entries.at(-1)?.key ?? null;
+    }
+    expect(pages).toEqual([['f=active', 'c=active'], ['bb=sealed later', 'b=sealed'], ['a=disk']]);
+  });
+
   it('says that there is more only when there is', () => {
     const node = layered();
     expect(node.scan({ limit: 5 }).more).toBe(false);
@@ -78,7 +91,17 @@ describe('scan', () => {
     expect(pairsOf(node.scan({ maxBytes: 3, keysOnly: true }).entries)).toEqual(['a=', 'b=', 'c=']);
   });
 
-  it('finds exactly the keys with the prefix, for any bytes and any place to resume at', () => {
+  it('is over at once where it resumes behind its prefix, also in a sealed layer', () => {
+    const node = new TestNode();
+    apply(node, 1, ...['a', 'x', 'y'].map((key) => put(key, 'v')));
+    node.store.flushNow();
+    const request = { prefix: utf8('a'), after: utf8('x') };
+    expect(node.scan(request)).toMatchObject({ entries: [], more: false });
+    expect(keysOf(node.scan({ ...request, reverse: true }).entries)).toEqual(['a']);
+    expect(node.scan({ prefix: utf8('x'), after: utf8('a'), reverse: true }).entries).toEqual([]);
+  });
+
+  it('finds exactly the keys with the prefix, for any bytes, direction and place to resume at', () => {
     const bytes = fc
       .uint8Array({ maxLength: 3, max: 255 })
       .map((raw) => raw.map((byte) => (byte > 250 ? 255 : byte % 3)));
@@ -88,7 +111,9 @@ describe('scan', () => {
         bytes,
         fc.option(bytes),
         fc.nat({ max: 12 }),
-        (keys, prefix, after, flushed) => {
+        fc.nat({ max: 12 }),
+        fc.boolean(),
+        (keys, prefix, after, flushed, sealed, reverse) => {
           const node = new TestNode();
           keys.forEach((key, i) => {
             apply(
@@ -97,14 +122,20 @@ describe('scan', () => {
               command({ kind: 'put', key, value: key, ttlMs: 0, expect: { type: 'any' } }),
             );
             if (i === flushed) node.flush();
+            if (i === sealed) node.store.flushNow();
           });
           const expected = keys
             .filter(
-              (key) => startsWith(key, prefix) && (after === null || compareBytes(key, after) > 0),
+              (key) =>
+                startsWith(key, prefix) &&
+                (after === null || compareBytes(key, after) * (reverse ? -1 : 1) > 0),
             )
             .sort(compareBytes);
-          expect(node.scan({ prefix, after }).entries.map((record) => record.key)).toEqual(
-            expected,
+          if (reverse) expected.reverse();
+          const { entries } = node.scan({ prefix, after, reverse });
+          expect(entries.map((record) => record.key)).toEqual(expected);
+          expect(node.count({ prefix, after }).count).toBe(
+            node.scan({ prefix, after }).entries.length,
           );
         },
       ),

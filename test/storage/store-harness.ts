@@ -11,6 +11,7 @@ import type {
   TxnOperation,
 } from '../../src/storage/command.ts';
 import { encodeCommandBatch } from '../../src/storage/command-codec.ts';
+import type { CountPage, CountRequest } from '../../src/storage/count.ts';
 import type { EngineError } from '../../src/storage/engine.ts';
 import { MemoryEngine } from '../../src/storage/memory-engine.ts';
 import type { Partition } from '../../src/storage/partition.ts';
@@ -125,6 +126,13 @@ export class TestNode {
         { prefix: emptyBytes(), after: null, limit: 1_000, keysOnly: false, ...request },
         done,
       ),
+    );
+  }
+
+  count(request: Partial<CountRequest> = {}): CountPage {
+    const everything = { prefix: emptyBytes(), after: null, maxRecords: 1_000, maxBytes: 2 ** 30 };
+    return this.wait((done) =>
+      this.partition.count({ ...everything, dueBy: 0, maxDue: 10, ...request }, done),
     );
   }
 

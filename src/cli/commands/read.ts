@@ -92,10 +92,17 @@ export function addGet(program: Command, cli: Cli): void {
   addReadOptions(get);
 }
 
+interface ScanFlags extends ReadFlags {
+  readonly limit?: string;
+  readonly reverse?: boolean;
+  readonly keysOnly?: boolean;
+  readonly count?: boolean;
+}
+
 export function addScan(program: Command, cli: Cli): void {
   const scan = program
     .command('scan')
-    .summary('print the keys with a prefix and their values')
+    .summary('print the keys with a prefix and their values, or count them')
     .description(
       'Print the keys that start with PREFIX (all keys without one) in key order: one line of key, tab and ' +
         'value each, control characters and bytes that are not text as \\xNN; with -o json one array. A page is ' +
@@ -103,18 +110,31 @@ export function addScan(program: Command, cli: Cli): void {
     )
     .argument('[prefix]', 'what the keys start with', '')
     .option('--limit <n>', 'stop after so many keys')
-    .action(async (prefix: string, options: ReadFlags & { limit?: string }, command: Command) => {
+    .option('--reverse', 'from the last key to the first')
+    .option('--keys-only', 'print no values')
+    .option('--count', 'print only how many keys there are')
+    .action(async (prefix: string, flags: ScanFlags, command: Command) => {
+      const terms = readTerms(flags);
+      const { reverse = false, keysOnly = false } = flags;
       const limit =
-        options.limit === undefined
+        flags.limit === undefined
           ? Number.POSITIVE_INFINITY
-          : parseInteger('--limit', options.limit, 1, Number.MAX_SAFE_INTEGER);
-      const terms = readTerms(options);
+          : parseInteger('--limit', flags.limit, 1, Number.MAX_SAFE_INTEGER);
+      if (flags.count && (reverse || keysOnly || flags.limit !== undefined)) {
+        throw usage('--count goes with none of --limit, --reverse and --keys-only');
+      }
       await withKv(cli, command, 'reads', async (kv, format) => {
-        const records = kv.scan(prefix, { limit, terms });
-        if (format === 'json') await printArray(cli, records);
+        if (flags.count) {
+          const count = await kv.count(prefix, terms);
+          await cli.out.write(format === 'json' ? `${json({ count })}\n` : `${count}\n`);
+          return;
+        }
+        const records = kv.scan(prefix, { limit, reverse, keysOnly, terms });
+        if (format === 'json') await printArray(cli, records, keysOnly);
         else {
           for await (const { key, value } of records) {
-            await cli.out.write(`${printable(key)}\t${printable(value)}\n`);
+            const line = keysOnly ? printable(key) : `${printable(key)}\t${printable(value)}`;
+            await cli.out.write(`${line}\n`);
           }
         }
       });
@@ -123,10 +143,15 @@ export function addScan(program: Command, cli: Cli): void {
 }
 
 /** One array, a record per line, written as it arrives: a scan of any length needs the memory of one page. */
-async function printArray(cli: Cli, records: AsyncIterable<RecordAnswer>): Promise<void> {
+async function printArray(
+  cli: Cli,
+  records: AsyncIterable<RecordAnswer>,
+  keysOnly: boolean,
+): Promise<void> {
   let separator = '[';
   for await (const record of records) {
-    await cli.out.write(`${separator}\n${json(recordJson(record))}`);
+    const { value, ...head } = recordJson(record);
+    await cli.out.write(`${separator}\n${json(keysOnly ? head : { ...head, value })}`);
     separator = ',';
   }
   await cli.out.write(separator === '[' ? '[]\n' : '\n]\n');

@@ -29,10 +29,18 @@ export type ReadBody =
   | ({
       readonly type: 'scan';
       readonly prefix: Uint8Array;
-      /** Resume strictly after this key; null starts at the beginning. */
+      /** Resume strictly behind this key, in the direction of the scan; null starts at the beginning. */
       readonly after: Uint8Array | null;
       readonly limit: number;
       readonly keysOnly: boolean;
+      readonly reverse?: boolean;
+    } & ReadTerms)
+  | ({
+      readonly type: 'count';
+      readonly prefix: Uint8Array;
+      /** Count strictly after this key; null starts at the beginning. */
+      readonly after: Uint8Array | null;
+      readonly limit: number;
     } & ReadTerms);
 
 /** How fresh a read has to be, and who may serve it. */
@@ -76,6 +84,14 @@ export type Reply =
   | {
       readonly type: 'page';
       readonly records: readonly RecordView[];
+      readonly more: boolean;
+      readonly at: ServedAt;
+    }
+  | {
+      readonly type: 'counted';
+      readonly count: number;
+      /** The key that was counted last; null for none. */
+      readonly last: Uint8Array | null;
       readonly more: boolean;
       readonly at: ServedAt;
     }

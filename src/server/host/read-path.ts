@@ -1,10 +1,35 @@
 import type { Dropped } from '../../raft/index.ts';
-import { type DueKey, isClosed, isDamage, type RecordView } from '../../storage/index.ts';
-import { requestLimits } from '../../util/limits.ts';
+import {
+  type CountPage,
+  type DueKey,
+  isClosed,
+  isDamage,
+  type RecordView,
+  type ScanPage,
+} from '../../storage/index.ts';
+import { requestLimits, storageLimits } from '../../util/limits.ts';
 import { fail, failureOf } from './failures.ts';
 import type { Group } from './group.ts';
-import { isReplicaRead, type Operation, type ReadBody, type ReadLevel } from './operation.ts';
+import {
+  isReplicaRead,
+  type Operation,
+  type ReadBody,
+  type ReadLevel,
+  type Reply,
+  type ServedAt,
+} from './operation.ts';
 import { isYoung, ReplicaReads } from './replica-reads.ts';
+
+type BodyOf<T extends ReadBody['type']> = Extract<ReadBody, { readonly type: T }>;
+
+interface RangeRead<Page> {
+  readonly read: (done: (error: Error | null, page: Page) => void) => void;
+  /** Whether a record of the page expires some day. */
+  readonly expiring: (page: Page) => boolean;
+  /** The keys whose EXPIRE has to come first (R29); null for none. */
+  readonly due: (page: Page) => readonly DueKey[] | null;
+  readonly reply: (page: Page, at: ServedAt) => Reply;
+}
 
 /** Operations that wait for the same answer of a quorum. */
 interface Round {
@@ -142,7 +167,8 @@ export class ReadPath {
     if (this.#group.lost !== null) this.#group.sendElsewhere(operation);
     else if (!this.#group.host.readable) this.#sendAway(operation);
     else if (body.type === 'get') this.#get(operation, body.key, body.level, stalenessMs);
-    else if (body.type === 'scan') this.#scan(operation, stalenessMs);
+    else if (body.type === 'scan') this.#scan(operation, body, stalenessMs);
+    else if (body.type === 'count') this.#count(operation, body, stalenessMs);
   }
 
   #get(operation: Operation, key: Uint8Array, level: ReadLevel, stalenessMs: number): void {
@@ -199,42 +225,64 @@ export class ReadPath {
     fail(operation, 'NOT_READY', 'not_executed', 'the database of this node is being reopened');
   }
 
-  #scan(operation: Operation, stalenessMs: number): void {
-    const { body } = operation;
-    if (body.type !== 'scan') return;
+  #scan(operation: Operation, body: BodyOf<'scan'>, stalenessMs: number): void {
+    const { prefix, after, limit, keysOnly, reverse = false } = body;
+    const maxBytes = requestLimits.scanPageBytes;
+    const request = { prefix, after, limit, maxBytes, keysOnly, reverse };
+    this.#readRange<ScanPage>(operation, body.level, stalenessMs, {
+      read: (done) => this.#group.partition.scan(request, done),
+      expiring: ({ entries }) => entries.some(({ expiresAt }) => expiresAt !== 0),
+      due: ({ entries }) => this.#dueOf(entries),
+      reply: ({ entries, more }, at) => ({ type: 'page', records: entries, more, at }),
+    });
+  }
+
+  #count(operation: Operation, body: BodyOf<'count'>, stalenessMs: number): void {
+    const { writes, host, partition } = this.#group;
+    const stampMs = isReplicaRead(body.level) ? 0 : writes.nextStampMs(host.now);
+    const request = {
+      prefix: body.prefix,
+      after: body.after,
+      maxRecords: body.limit,
+      maxBytes: requestLimits.countPageBytes,
+      dueBy: stampMs ?? 0,
+      maxDue: storageLimits.expireKeys,
+    };
+    this.#readRange<CountPage>(operation, body.level, stalenessMs, {
+      read: (done) => partition.count(request, done),
+      expiring: ({ expiring }) => expiring,
+      // While too few clocks are known, the count waits for the entry alone.
+      due: ({ due }) => (stampMs !== null && due.length === 0 ? null : due),
+      reply: ({ count, last, more }, at) => ({ type: 'counted', count, last, more, at }),
+    });
+  }
+
+  /** Reads in the background, from a view that is taken now. */
+  #readRange<Page extends { readonly revision: number }>(
+    operation: Operation,
+    level: ReadLevel,
+    stalenessMs: number,
+    { read, expiring, due, reply }: RangeRead<Page>,
+  ): void {
     const group = this.#group;
     const { term } = group.raft;
     // Of the view that the page is taken from; entries apply before it is answered (R41).
     const { clockMs } = group.partition;
     this.#scanning.add(operation);
-    group.partition.scan(
-      {
-        prefix: body.prefix,
-        after: body.after,
-        limit: body.limit,
-        maxBytes: requestLimits.scanPageBytes,
-        keysOnly: body.keysOnly,
-      },
-      (error, page) => {
-        if (error !== null && !isDamage(error) && !isClosed(error)) return group.host.fatal(error);
-        const isAwaited = this.#scanning.delete(operation);
-        if (isDamage(error)) return this.#damaged(isAwaited ? operation : null, error);
-        if (!isAwaited) return;
-        if (error !== null) return this.#sendAway(operation);
-        const mayBeDue = page.entries.some(({ expiresAt }) => expiresAt !== 0);
-        if (!isReplicaRead(body.level) && mayBeDue) {
-          if (!group.leads || group.raft.term !== term) return this.#sendToLeader(operation);
-          const due = this.#dueOf(page.entries);
-          if (due !== null) return this.#orderExpiry(operation, due);
-        }
-        operation.sink.reply(operation.slot, {
-          type: 'page',
-          records: page.entries,
-          more: page.more,
-          at: group.servedAt(page.revision, body.level, stalenessMs, clockMs),
-        });
-      },
-    );
+    read((error, page) => {
+      if (error !== null && !isDamage(error) && !isClosed(error)) return group.host.fatal(error);
+      const isAwaited = this.#scanning.delete(operation);
+      if (isDamage(error)) return this.#damaged(isAwaited ? operation : null, error);
+      if (!isAwaited) return;
+      if (error !== null) return this.#sendAway(operation);
+      if (!isReplicaRead(level) && expiring(page)) {
+        if (!group.leads || group.raft.term !== term) return this.#sendToLeader(operation);
+        const keys = due(page);
+        if (keys !== null) return this.#orderExpiry(operation, keys);
+      }
+      const at = group.servedAt(page.revision, level, stalenessMs, clockMs);
+      operation.sink.reply(operation.slot, reply(page, at));
+    });
   }
 
   /**
