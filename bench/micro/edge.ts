@@ -54,6 +54,7 @@ const view: TopologyView = {
   partitions: 16,
   self: 1,
   members: [],
+  settings: { acceptedWrites: false },
   address: () => null,
   replicasOf: () => [1],
   message: () => null,

@@ -448,6 +448,9 @@ export namespace ringkv {
             /** Topology placements. */
             placements: ringkv.v1.GroupPlacement.$Properties[];
 
+            /** Topology settings. */
+            settings?: (ringkv.v1.ClusterSettings.$Properties|null);
+
             /**
              * Creates a new Topology instance using the specified properties.
              * @param [properties] Properties to set
@@ -501,12 +504,80 @@ export namespace ringkv {
                 /** Topology placements */
                 placements?: (ringkv.v1.GroupPlacement.$Properties[]|null);
 
+                /** Topology settings */
+                settings?: (ringkv.v1.ClusterSettings.$Properties|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a Topology. */
             type $Shape = ringkv.v1.Topology.$Properties;
+        }
+
+        /**
+         * Properties of a ClusterSettings.
+         * @deprecated Use ringkv.v1.ClusterSettings.$Properties instead.
+         */
+        interface IClusterSettings extends ringkv.v1.ClusterSettings.$Properties {
+        }
+
+        /** Represents a ClusterSettings. */
+        class ClusterSettings {
+
+            /**
+             * Constructs a new ClusterSettings.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.ClusterSettings.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ClusterSettings acceptedWrites. */
+            acceptedWrites: boolean;
+
+            /**
+             * Creates a new ClusterSettings instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ClusterSettings instance
+             */
+            static create(properties: ringkv.v1.ClusterSettings.$Shape): ringkv.v1.ClusterSettings & ringkv.v1.ClusterSettings.$Shape;
+            static create(properties?: ringkv.v1.ClusterSettings.$Properties): ringkv.v1.ClusterSettings;
+
+            /**
+             * Encodes the specified ClusterSettings message. Does not implicitly {@link ringkv.v1.ClusterSettings.verify|verify} messages.
+             * @param message ClusterSettings message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.ClusterSettings.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ClusterSettings message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.ClusterSettings & ringkv.v1.ClusterSettings.$Shape} ClusterSettings
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.ClusterSettings & ringkv.v1.ClusterSettings.$Shape;
+        }
+
+        namespace ClusterSettings {
+
+            /** Properties of a ClusterSettings. */
+            interface $Properties {
+
+                /** ClusterSettings acceptedWrites */
+                acceptedWrites?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ClusterSettings. */
+            type $Shape = ringkv.v1.ClusterSettings.$Properties;
         }
 
         /**
@@ -750,6 +821,9 @@ export namespace ringkv {
             /** GetStatusResponse meta. */
             meta?: (ringkv.v1.PartitionStatus.$Properties|null);
 
+            /** GetStatusResponse settings. */
+            settings?: (ringkv.v1.ClusterSettings.$Properties|null);
+
             /**
              * Creates a new GetStatusResponse instance using the specified properties.
              * @param [properties] Properties to set
@@ -796,6 +870,9 @@ export namespace ringkv {
 
                 /** GetStatusResponse meta */
                 meta?: (ringkv.v1.PartitionStatus.$Properties|null);
+
+                /** GetStatusResponse settings */
+                settings?: (ringkv.v1.ClusterSettings.$Properties|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1648,6 +1725,148 @@ export namespace ringkv {
         }
 
         /**
+         * Properties of a ChangeSettingsRequest.
+         * @deprecated Use ringkv.v1.ChangeSettingsRequest.$Properties instead.
+         */
+        interface IChangeSettingsRequest extends ringkv.v1.ChangeSettingsRequest.$Properties {
+        }
+
+        /** Represents a ChangeSettingsRequest. */
+        class ChangeSettingsRequest {
+
+            /**
+             * Constructs a new ChangeSettingsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.ChangeSettingsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ChangeSettingsRequest header. */
+            header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+            /** ChangeSettingsRequest acceptedWrites. */
+            acceptedWrites?: (boolean|null);
+
+            /**
+             * Creates a new ChangeSettingsRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ChangeSettingsRequest instance
+             */
+            static create(properties: ringkv.v1.ChangeSettingsRequest.$Shape): ringkv.v1.ChangeSettingsRequest & ringkv.v1.ChangeSettingsRequest.$Shape;
+            static create(properties?: ringkv.v1.ChangeSettingsRequest.$Properties): ringkv.v1.ChangeSettingsRequest;
+
+            /**
+             * Encodes the specified ChangeSettingsRequest message. Does not implicitly {@link ringkv.v1.ChangeSettingsRequest.verify|verify} messages.
+             * @param message ChangeSettingsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.ChangeSettingsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ChangeSettingsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.ChangeSettingsRequest & ringkv.v1.ChangeSettingsRequest.$Shape} ChangeSettingsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.ChangeSettingsRequest & ringkv.v1.ChangeSettingsRequest.$Shape;
+        }
+
+        namespace ChangeSettingsRequest {
+
+            /** Properties of a ChangeSettingsRequest. */
+            interface $Properties {
+
+                /** ChangeSettingsRequest header */
+                header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+                /** ChangeSettingsRequest acceptedWrites */
+                acceptedWrites?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ChangeSettingsRequest. */
+            type $Shape = ringkv.v1.ChangeSettingsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ChangeSettingsResponse.
+         * @deprecated Use ringkv.v1.ChangeSettingsResponse.$Properties instead.
+         */
+        interface IChangeSettingsResponse extends ringkv.v1.ChangeSettingsResponse.$Properties {
+        }
+
+        /** Represents a ChangeSettingsResponse. */
+        class ChangeSettingsResponse {
+
+            /**
+             * Constructs a new ChangeSettingsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.ChangeSettingsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ChangeSettingsResponse settings. */
+            settings?: (ringkv.v1.ClusterSettings.$Properties|null);
+
+            /** ChangeSettingsResponse epoch. */
+            epoch: number;
+
+            /**
+             * Creates a new ChangeSettingsResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ChangeSettingsResponse instance
+             */
+            static create(properties: ringkv.v1.ChangeSettingsResponse.$Shape): ringkv.v1.ChangeSettingsResponse & ringkv.v1.ChangeSettingsResponse.$Shape;
+            static create(properties?: ringkv.v1.ChangeSettingsResponse.$Properties): ringkv.v1.ChangeSettingsResponse;
+
+            /**
+             * Encodes the specified ChangeSettingsResponse message. Does not implicitly {@link ringkv.v1.ChangeSettingsResponse.verify|verify} messages.
+             * @param message ChangeSettingsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.ChangeSettingsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ChangeSettingsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.ChangeSettingsResponse & ringkv.v1.ChangeSettingsResponse.$Shape} ChangeSettingsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.ChangeSettingsResponse & ringkv.v1.ChangeSettingsResponse.$Shape;
+        }
+
+        namespace ChangeSettingsResponse {
+
+            /** Properties of a ChangeSettingsResponse. */
+            interface $Properties {
+
+                /** ChangeSettingsResponse settings */
+                settings?: (ringkv.v1.ClusterSettings.$Properties|null);
+
+                /** ChangeSettingsResponse epoch */
+                epoch?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ChangeSettingsResponse. */
+            type $Shape = ringkv.v1.ChangeSettingsResponse.$Properties;
+        }
+
+        /**
          * Properties of a MoveLeaderRequest.
          * @deprecated Use ringkv.v1.MoveLeaderRequest.$Properties instead.
          */
@@ -1827,7 +2046,10 @@ export namespace ringkv {
             QUORUM = 1,
 
             /** ALL value */
-            ALL = 2
+            ALL = 2,
+
+            /** ACCEPTED value */
+            ACCEPTED = 3
         }
 
         /** ReplicaPreference enum. */
@@ -1971,6 +2193,12 @@ export namespace ringkv {
 
             /** TOO_STALE value */
             TOO_STALE = 26,
+
+            /** ACK_TOO_WEAK value */
+            ACK_TOO_WEAK = 30,
+
+            /** ACCEPTED_WRITES_OFF value */
+            ACCEPTED_WRITES_OFF = 31,
 
             /** BAD_PAGE_TOKEN value */
             BAD_PAGE_TOKEN = 40,
@@ -2207,6 +2435,9 @@ export namespace ringkv {
             /** ResponseHeader ackedBy. */
             ackedBy: number[];
 
+            /** ResponseHeader outcome. */
+            outcome: ringkv.v1.Outcome;
+
             /**
              * Creates a new ResponseHeader instance using the specified properties.
              * @param [properties] Properties to set
@@ -2283,6 +2514,9 @@ export namespace ringkv {
 
                 /** ResponseHeader ackedBy */
                 ackedBy?: (number[]|null);
+
+                /** ResponseHeader outcome */
+                outcome?: (ringkv.v1.Outcome|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -1014,6 +1014,7 @@ export const ringkv = $root.ringkv = (() => {
              * @property {Array.<ringkv.v1.Member.$Properties>|null} [members] Topology members
              * @property {ringkv.v1.GroupPlacement.$Properties|null} [meta] Topology meta
              * @property {Array.<ringkv.v1.GroupPlacement.$Properties>|null} [placements] Topology placements
+             * @property {ringkv.v1.ClusterSettings.$Properties|null} [settings] Topology settings
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -1104,6 +1105,14 @@ export const ringkv = $root.ringkv = (() => {
             Topology.prototype.placements = $util.emptyArray;
 
             /**
+             * Topology settings.
+             * @member {ringkv.v1.ClusterSettings.$Properties|null|undefined} settings
+             * @memberof ringkv.v1.Topology
+             * @instance
+             */
+            Topology.prototype.settings = null;
+
+            /**
              * Creates a new Topology instance using the specified properties.
              * @function create
              * @memberof ringkv.v1.Topology
@@ -1151,6 +1160,8 @@ export const ringkv = $root.ringkv = (() => {
                 if (message.placements != null && message.placements.length)
                     for (let i = 0; i < message.placements.length; ++i)
                         $root.ringkv.v1.GroupPlacement.encode(message.placements[i], writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                if (message.settings != null && $Object.hasOwnProperty.call(message, "settings"))
+                    $root.ringkv.v1.ClusterSettings.encode(message.settings, writer.uint32(/* id 30, wireType 2 =*/242).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1253,6 +1264,12 @@ export const ringkv = $root.ringkv = (() => {
                             message.placements.push($root.ringkv.v1.GroupPlacement.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
+                    case 30: {
+                            if (wireType !== 2)
+                                break;
+                            message.settings = $root.ringkv.v1.ClusterSettings.decode(reader, reader.size(), $undefined, _depth + 1, message.settings);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -1271,6 +1288,158 @@ export const ringkv = $root.ringkv = (() => {
             };
 
             return Topology;
+        })();
+
+        v1.ClusterSettings = (function() {
+
+            /**
+             * Properties of a ClusterSettings.
+             * @typedef {Object} ringkv.v1.ClusterSettings.$Properties
+             * @property {boolean|null} [acceptedWrites] ClusterSettings acceptedWrites
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ClusterSettings.
+             * @memberof ringkv.v1
+             * @interface IClusterSettings
+             * @augments ringkv.v1.ClusterSettings.$Properties
+             * @deprecated Use ringkv.v1.ClusterSettings.$Properties instead.
+             */
+
+            /**
+             * Shape of a ClusterSettings.
+             * @typedef {ringkv.v1.ClusterSettings.$Properties} ringkv.v1.ClusterSettings.$Shape
+             */
+
+            /**
+             * Constructs a new ClusterSettings.
+             * @memberof ringkv.v1
+             * @classdesc Represents a ClusterSettings.
+             * @constructor
+             * @param {ringkv.v1.ClusterSettings.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ClusterSettings = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ClusterSettings acceptedWrites.
+             * @member {boolean} acceptedWrites
+             * @memberof ringkv.v1.ClusterSettings
+             * @instance
+             */
+            ClusterSettings.prototype.acceptedWrites = false;
+
+            /**
+             * Creates a new ClusterSettings instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.ClusterSettings
+             * @static
+             * @param {ringkv.v1.ClusterSettings.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.ClusterSettings} ClusterSettings instance
+             * @type {{
+             *   (properties: ringkv.v1.ClusterSettings.$Shape): ringkv.v1.ClusterSettings & ringkv.v1.ClusterSettings.$Shape;
+             *   (properties?: ringkv.v1.ClusterSettings.$Properties): ringkv.v1.ClusterSettings;
+             * }}
+             */
+            ClusterSettings.create = function(properties) {
+                return new ClusterSettings(properties);
+            };
+
+            /**
+             * Encodes the specified ClusterSettings message. Does not implicitly {@link ringkv.v1.ClusterSettings.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.ClusterSettings
+             * @static
+             * @param {ringkv.v1.ClusterSettings.$Properties} message ClusterSettings message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ClusterSettings.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.acceptedWrites != null && $Object.hasOwnProperty.call(message, "acceptedWrites") && message.acceptedWrites !== false)
+                    writer.uint32(/* id 1, wireType 0 =*/8).bool(message.acceptedWrites);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ClusterSettings message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.ClusterSettings
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.ClusterSettings & ringkv.v1.ClusterSettings.$Shape} ClusterSettings
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ClusterSettings.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.ClusterSettings();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.acceptedWrites = value;
+                            else
+                                delete message.acceptedWrites;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ClusterSettings;
         })();
 
         v1.GetTopologyRequest = (function() {
@@ -1779,6 +1948,7 @@ export const ringkv = $root.ringkv = (() => {
              * @property {Array.<ringkv.v1.MemberStatus.$Properties>|null} [members] GetStatusResponse members
              * @property {Array.<ringkv.v1.PartitionStatus.$Properties>|null} [partitions] GetStatusResponse partitions
              * @property {ringkv.v1.PartitionStatus.$Properties|null} [meta] GetStatusResponse meta
+             * @property {ringkv.v1.ClusterSettings.$Properties|null} [settings] GetStatusResponse settings
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -1853,6 +2023,14 @@ export const ringkv = $root.ringkv = (() => {
             GetStatusResponse.prototype.meta = null;
 
             /**
+             * GetStatusResponse settings.
+             * @member {ringkv.v1.ClusterSettings.$Properties|null|undefined} settings
+             * @memberof ringkv.v1.GetStatusResponse
+             * @instance
+             */
+            GetStatusResponse.prototype.settings = null;
+
+            /**
              * Creates a new GetStatusResponse instance using the specified properties.
              * @function create
              * @memberof ringkv.v1.GetStatusResponse
@@ -1896,6 +2074,8 @@ export const ringkv = $root.ringkv = (() => {
                         $root.ringkv.v1.PartitionStatus.encode(message.partitions[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
                 if (message.meta != null && $Object.hasOwnProperty.call(message, "meta"))
                     $root.ringkv.v1.PartitionStatus.encode(message.meta, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.settings != null && $Object.hasOwnProperty.call(message, "settings"))
+                    $root.ringkv.v1.ClusterSettings.encode(message.settings, writer.uint32(/* id 30, wireType 2 =*/242).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1978,6 +2158,12 @@ export const ringkv = $root.ringkv = (() => {
                             if (wireType !== 2)
                                 break;
                             message.meta = $root.ringkv.v1.PartitionStatus.decode(reader, reader.size(), $undefined, _depth + 1, message.meta);
+                            continue;
+                        }
+                    case 30: {
+                            if (wireType !== 2)
+                                break;
+                            message.settings = $root.ringkv.v1.ClusterSettings.decode(reader, reader.size(), $undefined, _depth + 1, message.settings);
                             continue;
                         }
                     }
@@ -4188,6 +4374,351 @@ export const ringkv = $root.ringkv = (() => {
             return HashPoint;
         })();
 
+        v1.ChangeSettingsRequest = (function() {
+
+            /**
+             * Properties of a ChangeSettingsRequest.
+             * @typedef {Object} ringkv.v1.ChangeSettingsRequest.$Properties
+             * @property {ringkv.v1.RequestHeader.$Properties|null} [header] ChangeSettingsRequest header
+             * @property {boolean|null} [acceptedWrites] ChangeSettingsRequest acceptedWrites
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ChangeSettingsRequest.
+             * @memberof ringkv.v1
+             * @interface IChangeSettingsRequest
+             * @augments ringkv.v1.ChangeSettingsRequest.$Properties
+             * @deprecated Use ringkv.v1.ChangeSettingsRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ChangeSettingsRequest.
+             * @typedef {ringkv.v1.ChangeSettingsRequest.$Properties} ringkv.v1.ChangeSettingsRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ChangeSettingsRequest.
+             * @memberof ringkv.v1
+             * @classdesc Represents a ChangeSettingsRequest.
+             * @constructor
+             * @param {ringkv.v1.ChangeSettingsRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ChangeSettingsRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ChangeSettingsRequest header.
+             * @member {ringkv.v1.RequestHeader.$Properties|null|undefined} header
+             * @memberof ringkv.v1.ChangeSettingsRequest
+             * @instance
+             */
+            ChangeSettingsRequest.prototype.header = null;
+
+            /**
+             * ChangeSettingsRequest acceptedWrites.
+             * @member {boolean|null|undefined} acceptedWrites
+             * @memberof ringkv.v1.ChangeSettingsRequest
+             * @instance
+             */
+            ChangeSettingsRequest.prototype.acceptedWrites = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(ChangeSettingsRequest.prototype, "_acceptedWrites", {
+                get: $util.oneOfGetter($oneOfFields = ["acceptedWrites"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new ChangeSettingsRequest instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.ChangeSettingsRequest
+             * @static
+             * @param {ringkv.v1.ChangeSettingsRequest.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.ChangeSettingsRequest} ChangeSettingsRequest instance
+             * @type {{
+             *   (properties: ringkv.v1.ChangeSettingsRequest.$Shape): ringkv.v1.ChangeSettingsRequest & ringkv.v1.ChangeSettingsRequest.$Shape;
+             *   (properties?: ringkv.v1.ChangeSettingsRequest.$Properties): ringkv.v1.ChangeSettingsRequest;
+             * }}
+             */
+            ChangeSettingsRequest.create = function(properties) {
+                return new ChangeSettingsRequest(properties);
+            };
+
+            /**
+             * Encodes the specified ChangeSettingsRequest message. Does not implicitly {@link ringkv.v1.ChangeSettingsRequest.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.ChangeSettingsRequest
+             * @static
+             * @param {ringkv.v1.ChangeSettingsRequest.$Properties} message ChangeSettingsRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ChangeSettingsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                    $root.ringkv.v1.RequestHeader.encode(message.header, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.acceptedWrites != null && $Object.hasOwnProperty.call(message, "acceptedWrites"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.acceptedWrites);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ChangeSettingsRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.ChangeSettingsRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.ChangeSettingsRequest & ringkv.v1.ChangeSettingsRequest.$Shape} ChangeSettingsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ChangeSettingsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.ChangeSettingsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.header = $root.ringkv.v1.RequestHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            message.acceptedWrites = reader.bool();
+                            message._acceptedWrites = "acceptedWrites";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ChangeSettingsRequest;
+        })();
+
+        v1.ChangeSettingsResponse = (function() {
+
+            /**
+             * Properties of a ChangeSettingsResponse.
+             * @typedef {Object} ringkv.v1.ChangeSettingsResponse.$Properties
+             * @property {ringkv.v1.ClusterSettings.$Properties|null} [settings] ChangeSettingsResponse settings
+             * @property {number|null} [epoch] ChangeSettingsResponse epoch
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ChangeSettingsResponse.
+             * @memberof ringkv.v1
+             * @interface IChangeSettingsResponse
+             * @augments ringkv.v1.ChangeSettingsResponse.$Properties
+             * @deprecated Use ringkv.v1.ChangeSettingsResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a ChangeSettingsResponse.
+             * @typedef {ringkv.v1.ChangeSettingsResponse.$Properties} ringkv.v1.ChangeSettingsResponse.$Shape
+             */
+
+            /**
+             * Constructs a new ChangeSettingsResponse.
+             * @memberof ringkv.v1
+             * @classdesc Represents a ChangeSettingsResponse.
+             * @constructor
+             * @param {ringkv.v1.ChangeSettingsResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ChangeSettingsResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ChangeSettingsResponse settings.
+             * @member {ringkv.v1.ClusterSettings.$Properties|null|undefined} settings
+             * @memberof ringkv.v1.ChangeSettingsResponse
+             * @instance
+             */
+            ChangeSettingsResponse.prototype.settings = null;
+
+            /**
+             * ChangeSettingsResponse epoch.
+             * @member {number} epoch
+             * @memberof ringkv.v1.ChangeSettingsResponse
+             * @instance
+             */
+            ChangeSettingsResponse.prototype.epoch = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new ChangeSettingsResponse instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.ChangeSettingsResponse
+             * @static
+             * @param {ringkv.v1.ChangeSettingsResponse.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.ChangeSettingsResponse} ChangeSettingsResponse instance
+             * @type {{
+             *   (properties: ringkv.v1.ChangeSettingsResponse.$Shape): ringkv.v1.ChangeSettingsResponse & ringkv.v1.ChangeSettingsResponse.$Shape;
+             *   (properties?: ringkv.v1.ChangeSettingsResponse.$Properties): ringkv.v1.ChangeSettingsResponse;
+             * }}
+             */
+            ChangeSettingsResponse.create = function(properties) {
+                return new ChangeSettingsResponse(properties);
+            };
+
+            /**
+             * Encodes the specified ChangeSettingsResponse message. Does not implicitly {@link ringkv.v1.ChangeSettingsResponse.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.ChangeSettingsResponse
+             * @static
+             * @param {ringkv.v1.ChangeSettingsResponse.$Properties} message ChangeSettingsResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ChangeSettingsResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.settings != null && $Object.hasOwnProperty.call(message, "settings"))
+                    $root.ringkv.v1.ClusterSettings.encode(message.settings, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && (typeof message.epoch === "object" ? message.epoch.low || message.epoch.high : message.epoch !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.epoch);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ChangeSettingsResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.ChangeSettingsResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.ChangeSettingsResponse & ringkv.v1.ChangeSettingsResponse.$Shape} ChangeSettingsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ChangeSettingsResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.ChangeSettingsResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.settings = $root.ringkv.v1.ClusterSettings.decode(reader, reader.size(), $undefined, _depth + 1, message.settings);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ChangeSettingsResponse;
+        })();
+
         v1.MoveLeaderRequest = (function() {
 
             /**
@@ -4578,12 +5109,14 @@ export const ringkv = $root.ringkv = (() => {
          * @property {number} WRITE_ACK_UNSPECIFIED=0 WRITE_ACK_UNSPECIFIED value
          * @property {number} QUORUM=1 QUORUM value
          * @property {number} ALL=2 ALL value
+         * @property {number} ACCEPTED=3 ACCEPTED value
          */
         v1.WriteAck = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
             values[valuesById[0] = "WRITE_ACK_UNSPECIFIED"] = 0;
             values[valuesById[1] = "QUORUM"] = 1;
             values[valuesById[2] = "ALL"] = 2;
+            values[valuesById[3] = "ACCEPTED"] = 3;
             return values;
         })();
 
@@ -4686,6 +5219,8 @@ export const ringkv = $root.ringkv = (() => {
          * @property {number} TOKEN_FOREIGN_CLUSTER=24 TOKEN_FOREIGN_CLUSTER value
          * @property {number} SESSION_NOT_REACHED=25 SESSION_NOT_REACHED value
          * @property {number} TOO_STALE=26 TOO_STALE value
+         * @property {number} ACK_TOO_WEAK=30 ACK_TOO_WEAK value
+         * @property {number} ACCEPTED_WRITES_OFF=31 ACCEPTED_WRITES_OFF value
          * @property {number} BAD_PAGE_TOKEN=40 BAD_PAGE_TOKEN value
          * @property {number} COMPACTED=50 COMPACTED value
          * @property {number} FUTURE_POSITION=51 FUTURE_POSITION value
@@ -4719,6 +5254,8 @@ export const ringkv = $root.ringkv = (() => {
             values[valuesById[24] = "TOKEN_FOREIGN_CLUSTER"] = 24;
             values[valuesById[25] = "SESSION_NOT_REACHED"] = 25;
             values[valuesById[26] = "TOO_STALE"] = 26;
+            values[valuesById[30] = "ACK_TOO_WEAK"] = 30;
+            values[valuesById[31] = "ACCEPTED_WRITES_OFF"] = 31;
             values[valuesById[40] = "BAD_PAGE_TOKEN"] = 40;
             values[valuesById[50] = "COMPACTED"] = 50;
             values[valuesById[51] = "FUTURE_POSITION"] = 51;
@@ -5217,6 +5754,7 @@ export const ringkv = $root.ringkv = (() => {
              * @property {boolean|null} [deduplicated] ResponseHeader deduplicated
              * @property {Uint8Array|null} [sessionToken] ResponseHeader sessionToken
              * @property {Array.<number>|null} [ackedBy] ResponseHeader ackedBy
+             * @property {ringkv.v1.Outcome|null} [outcome] ResponseHeader outcome
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -5371,6 +5909,14 @@ export const ringkv = $root.ringkv = (() => {
             ResponseHeader.prototype.ackedBy = $util.emptyArray;
 
             /**
+             * ResponseHeader outcome.
+             * @member {ringkv.v1.Outcome} outcome
+             * @memberof ringkv.v1.ResponseHeader
+             * @instance
+             */
+            ResponseHeader.prototype.outcome = 0;
+
+            /**
              * Creates a new ResponseHeader instance using the specified properties.
              * @function create
              * @memberof ringkv.v1.ResponseHeader
@@ -5433,6 +5979,8 @@ export const ringkv = $root.ringkv = (() => {
                     writer.uint32(/* id 14, wireType 2 =*/114).bytes(message.sessionToken);
                 if (message.ackedBy != null && message.ackedBy.length)
                     writer.uint32(/* id 15, wireType 2 =*/122).uint32s(message.ackedBy);
+                if (message.outcome != null && $Object.hasOwnProperty.call(message, "outcome") && message.outcome !== 0)
+                    writer.uint32(/* id 30, wireType 0 =*/240).int32(message.outcome);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5614,6 +6162,15 @@ export const ringkv = $root.ringkv = (() => {
                             if (!(message.ackedBy && message.ackedBy.length))
                                 message.ackedBy = [];
                             message.ackedBy.push(reader.uint32());
+                            continue;
+                        }
+                    case 30: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.outcome = value;
+                            else
+                                delete message.outcome;
                             continue;
                         }
                     }

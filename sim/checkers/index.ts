@@ -1,4 +1,5 @@
 import type { History } from '../clients/history.ts';
+import { checkAccepted } from './accepted.ts';
 import { checkAnswers } from './answers.ts';
 import { checkAuthors } from './authors.ts';
 import { checkCounters } from './counters.ts';
@@ -35,6 +36,7 @@ export function checkRun(run: CheckedRun): RunCheck[] {
   const timelines = partitions.map((facts) => new Timeline(facts));
   return [
     checkAnswers(run),
+    checkAccepted(operations),
     checkDedup(run),
     checkOrder(partitions),
     checkAuthors(timelines, operations),

@@ -36,9 +36,11 @@ export function checkPrefixes(partitions: readonly PartitionFacts[]): RunCheck {
   return findings.result();
 }
 
-/** Stored answers name an earlier revision; pages are read in the background, and served when others have passed them. */
+/**
+ * Stored answers name an earlier revision, those with ACCEPTED none; pages are read in the background, and served when others
+ * have passed them.
+ */
 export function isOfItsMoment({ operation: { answer } }: Point): boolean {
-  if (answer === null) return false;
-  const { reply } = answer;
-  return reply.type === 'record' || (reply.type === 'written' && !reply.result.deduplicated);
+  const reply = answer?.reply;
+  return reply?.type === 'record' || (reply?.type === 'written' && !reply.result.deduplicated);
 }

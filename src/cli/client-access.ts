@@ -43,6 +43,8 @@ export async function connectAccess({ token, tls, ...options }: ConnectOptions):
       const { revision, version, partition, ackedBy, warnings } = put;
       return { ok: true, revision, version, partition, ackedBy, warnings };
     },
+    putAccepted: (key, value, ttlMs) =>
+      raw.put(key, value, { ack: 'accepted', ttl: ttlMs ?? undefined }),
     delete: async (key): Promise<DeleteAnswer> => {
       const gone = await raw.delete(key, { session });
       assert(gone.ok, () => `an unconditional delete of ${key} failed on a condition`);
@@ -77,6 +79,7 @@ export async function connectAccess({ token, tls, ...options }: ConnectOptions):
     members: async () => (await kv.topology()).members,
     status: () => kv.status(),
     hashes: () => kv.hashes(),
+    changeSettings: (change) => kv.changeSettings(change),
     moveLeader: (partition, member) => kv.moveLeader(partition, member),
     token: () => session?.token ?? null,
     // Nothing is in flight any more, or nobody waits for it.

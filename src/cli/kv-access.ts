@@ -1,4 +1,5 @@
 import type {
+  ClusterSettings,
   ClusterStatus,
   Consistency,
   KeyLocation,
@@ -17,6 +18,8 @@ import type { TxnScript } from './txn-script.ts';
 export interface KvAccess {
   get(key: string, terms: ReadTerms): Promise<ReadAnswer | null>;
   put(key: string, value: Uint8Array, options: PutOptions): Promise<PutAnswer>;
+  /** Queued by a leader, and no more is known. */
+  putAccepted(key: string, value: Uint8Array, ttlMs: number | null): Promise<AcceptedAnswer>;
   delete(key: string): Promise<DeleteAnswer>;
   increment(key: string, delta: number, bounds: Bounds): Promise<IncrementAnswer>;
   /** `ttlMs` 0 removes the expiry. */
@@ -29,6 +32,7 @@ export interface KvAccess {
   members(): Promise<readonly MemberInfo[]>;
   status(): Promise<ClusterStatus>;
   hashes(): Promise<readonly PartitionHashes[]>;
+  changeSettings(change: Partial<ClusterSettings>): Promise<ClusterSettings>;
   moveLeader(partition: number, member: number): Promise<LeaderMove>;
   /** What the session of these calls has seen; null without one. */
   token(): string | null;
@@ -106,6 +110,10 @@ interface ReadAnswer extends RecordAnswer {
 export interface CurrentRecord {
   readonly version: number;
   readonly modRevision: number;
+}
+
+export interface AcceptedAnswer {
+  readonly partition: number;
 }
 
 export type PutAnswer =

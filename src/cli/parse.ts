@@ -101,17 +101,8 @@ export function parseEndpoints(name: string, text: string): string[] {
 }
 
 /** One of `served`; names in `known` get a clear refusal instead of "unknown". */
-export function parseChoice<T extends string>(
-  name: string,
-  text: string,
-  served: readonly T[],
-  known: readonly RegExp[] = [],
-): T {
+export function parseChoice<T extends string>(name: string, text: string, served: readonly T[]): T {
   const choice = served.find((candidate) => candidate === text);
   if (choice !== undefined) return choice;
-  const choices = served.join(' or ');
-  if (known.some((pattern) => pattern.test(text))) {
-    throw usage(`${name}: ${text} is not served by this release, use ${choices}`);
-  }
-  throw usage(`${name}: expected ${choices}, got ${quoted(text)}`);
+  throw usage(`${name}: expected ${served.join(' or ')}, got ${quoted(text)}`);
 }

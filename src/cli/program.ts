@@ -5,6 +5,7 @@ import { addCluster } from './commands/cluster.ts';
 import { addDebug } from './commands/debug.ts';
 import { addHash } from './commands/hash.ts';
 import { addGet, addScan } from './commands/read.ts';
+import { addSettings } from './commands/settings.ts';
 import { addLeader, addLocate, addMembers, addStatus } from './commands/topology.ts';
 import { addTxn } from './commands/txn.ts';
 import { addDelete, addIncrement, addPut, addTouch } from './commands/write.ts';
@@ -77,6 +78,7 @@ function buildProgram(cli: Cli, end: (code: ExitCode) => void): Command {
   addMembers(program, cli);
   addHash(program, cli);
   addLeader(program, cli);
+  addSettings(program, cli);
   addCluster(program, cli, end);
   addDebug(program, cli);
   addVersion(program, cli);

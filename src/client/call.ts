@@ -18,10 +18,11 @@ export type OperationBody = Pick<
 export type OperationKind = keyof OperationBody;
 
 /**
- * `read`: repeating it is harmless. `write`: runs under an identity (R31). `control`: open and resolve, log entries
- * that are idempotent by what they are.
+ * `read`: repeating it is harmless. `write`: runs under an identity (R31). `accepted`: a write that asks for no answer but
+ * that it was queued: without an identity, so it is never repeated. `control`: open and resolve, log entries that are
+ * idempotent by what they are.
  */
-export type CallClass = 'read' | 'write' | 'control';
+export type CallClass = 'read' | 'write' | 'accepted' | 'control';
 
 /** What its maker decides about a call. */
 export interface CallSpec {

@@ -28,6 +28,13 @@ export interface ClusterStatus {
   readonly topologyEpoch: number;
   readonly members: readonly MemberStatus[];
   readonly partitions: readonly PartitionStatus[];
+  readonly settings: ClusterSettings;
+}
+
+/** What holds for the whole cluster until it is changed. */
+export interface ClusterSettings {
+  /** Whether writes may ask for `ack: 'accepted'`. Off in a new cluster. */
+  readonly acceptedWrites: boolean;
 }
 
 export interface MemberStatus extends MemberInfo {
@@ -150,7 +157,27 @@ export async function statusOf(
     topologyEpoch: response.topologyEpoch ?? 0,
     members: (response.members ?? []).map(memberStatus),
     partitions: (response.partitions ?? []).map(partitionStatus),
+    settings: settingsOf(response.settings),
   };
+}
+
+/** Setting the same again changes nothing, so a change that may have been made is asked for again by the caller. */
+export async function changeSettings(
+  dispatcher: Dispatcher,
+  change: Partial<ClusterSettings>,
+  options?: CallOptions,
+): Promise<ClusterSettings> {
+  const response = await unary(dispatcher, {
+    method: clusterService.changeSettings,
+    request: (timeoutMs) => ({ header: { timeoutMs }, ...change }),
+    readOnly: false,
+    options,
+  });
+  return settingsOf(response.settings);
+}
+
+function settingsOf(settings: ringkv.v1.IClusterSettings | null | undefined): ClusterSettings {
+  return { acceptedWrites: settings?.acceptedWrites ?? false };
 }
 
 export async function hashesOf(

@@ -5,7 +5,9 @@ import { loadHash } from '../util/hash.ts';
 import { requestLimits } from '../util/limits.ts';
 import { ClientTls, type TlsOptions } from './client-tls.ts';
 import {
+  type ClusterSettings,
   type ClusterStatus,
+  changeSettings,
   hashesOf,
   type KeyLocation,
   type LeaderMove,
@@ -142,6 +144,13 @@ class Connection extends CodecKeyspace<string, string> implements RingKv {
 
   locate(key: Key, options?: CallOptions): Promise<KeyLocation> {
     return locate(this.#core, key, options);
+  }
+
+  changeSettings(
+    change: Partial<ClusterSettings>,
+    options?: CallOptions,
+  ): Promise<ClusterSettings> {
+    return changeSettings(this.#core.dispatcher, change, options);
   }
 
   moveLeader(partition: number, member: number, options?: CallOptions): Promise<LeaderMove> {

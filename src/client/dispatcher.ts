@@ -234,7 +234,10 @@ export class Dispatcher implements LinkEvents {
       }
       if (failure.outcome === 'unknown') call.uncertain = true;
     }
-    if (failure.retryable) this.#retry(call, address, failure);
+    if (call.spec.class === 'accepted') {
+      call.uncertain = failure.outcome === 'unknown';
+      this.#fail(call, this.#endings.gaveUp(call, failure));
+    } else if (failure.retryable) this.#retry(call, address, failure);
     else this.#fail(call, this.#endings.gaveUp(call, failure));
   }
 
@@ -313,7 +316,7 @@ export class Dispatcher implements LinkEvents {
       const opening = this.#identities.forget(call);
       call.lastFailure ??= opening?.lastFailure ?? null;
     }
-    if (sent && call.spec.class === 'write') call.uncertain = true;
+    if (sent && changes(call)) call.uncertain = true;
     this.#fail(call, errorOf(sent));
   }
 
@@ -389,4 +392,8 @@ export class Dispatcher implements LinkEvents {
     }
     if (reason !== 'OVERLOADED' && failure.retryable) this.topology.refresh();
   }
+}
+
+function changes({ spec }: Call): boolean {
+  return spec.class === 'write' || spec.class === 'accepted';
 }

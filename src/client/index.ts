@@ -1,6 +1,7 @@
 export { check } from './checks.ts';
 export type { TlsOptions } from './client-tls.ts';
 export type {
+  ClusterSettings,
   ClusterStatus,
   KeyLocation,
   LeaderMove,
@@ -37,6 +38,8 @@ export {
 export { colocated, type Key } from './keys.ts';
 export type { ClientTuning } from './limits.ts';
 export {
+  type AcceptedOptions,
+  type AcceptedPutOptions,
   type CallOptions,
   type Consistency,
   type DeleteOptions,
@@ -51,6 +54,7 @@ export {
   type WriteOptions,
 } from './options.ts';
 export type {
+  AcceptedWrite,
   ConditionFailed,
   Current,
   DeleteResult,

@@ -62,7 +62,7 @@ export class KeyCall<T> implements CallSpec {
     this.#startedAt = core.dispatcher.now();
     this.key = key;
     // The caller of a get may keep the bytes of its key, that of a write never sees them.
-    this.keyBytes = keyBytes(key, operation.class === 'write' ? requestMemory : undefined);
+    this.keyBytes = keyBytes(key, operation.class === 'read' ? undefined : requestMemory);
   }
 
   get kind(): OperationKind {

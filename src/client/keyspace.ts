@@ -1,10 +1,12 @@
 import type { ringkv } from '#proto';
-import { ackPlan } from './ack-plan.ts';
+import { acceptedAck, ackPlan } from './ack-plan.ts';
 import type { Codec } from './codec.ts';
 import type { Core } from './core.ts';
 import { KeyCall, type KeyOperation } from './key-call.ts';
 import { type Key, keyText } from './keys.ts';
 import {
+  type AcceptedOptions,
+  type AcceptedPutOptions,
   type DeleteOptions,
   type Duration,
   expectationOf,
@@ -17,6 +19,8 @@ import {
 import { readPlan } from './read-plan.ts';
 import { encodeValue, incrementBody, putBody, touchBody } from './request-bodies.ts';
 import {
+  type AcceptedWrite,
+  acceptedWrite,
   type DeleteResult,
   deleteResult,
   type Entry,
@@ -82,21 +86,36 @@ export class CodecKeyspace<Out, In> implements Counters<Out, In> {
 
   // Mistakes in the arguments reject like everything else, as what runs in a new promise does: a call never throws.
 
-  put(key: Key, value: In, options?: PutOptions): Promise<PutResult> {
+  put(key: Key, value: In, options: AcceptedPutOptions): Promise<AcceptedWrite>;
+  put(key: Key, value: In, options?: PutOptions): Promise<PutResult>;
+  put(
+    key: Key,
+    value: In,
+    options?: PutOptions | AcceptedPutOptions,
+  ): Promise<PutResult | AcceptedWrite> {
     return new Promise((resolve, reject) => {
-      const call = new KeyCall(this.#core, PUT, key, options, resolve, reject);
-      call.ack = ackPlan(options);
+      const queued = options?.ack === 'accepted';
+      const operation = queued ? QUEUED_PUT : PUT;
+      const call = new KeyCall(this.#core, operation, key, options, resolve, reject);
+      call.ack = queued ? acceptedAck : ackPlan(options);
       const encoded = encodeValue(this.codec, value);
       if (encoded instanceof Promise) void putLater(call, encoded, options);
       else putNow(call, encoded, options);
     });
   }
 
-  delete(key: Key, options?: DeleteOptions): Promise<DeleteResult> {
+  delete(key: Key, options: AcceptedOptions): Promise<AcceptedWrite>;
+  delete(key: Key, options?: DeleteOptions): Promise<DeleteResult>;
+  delete(
+    key: Key,
+    options?: DeleteOptions | AcceptedOptions,
+  ): Promise<DeleteResult | AcceptedWrite> {
     return new Promise((resolve, reject) => {
-      const call = new KeyCall(this.#core, DELETE, key, options, resolve, reject);
-      call.ack = ackPlan(options);
-      const expect = expectationOf(options);
+      const queued = options?.ack === 'accepted';
+      const operation = queued ? QUEUED_DELETE : DELETE;
+      const call = new KeyCall(this.#core, operation, key, options, resolve, reject);
+      call.ack = queued ? acceptedAck : ackPlan(options);
+      const expect = expectationOf(options as DeleteOptions | undefined);
       call.submit({ delete: { key: call.keyBytes, ...(expect && { expect }) } }, 0);
     });
   }
@@ -160,16 +179,28 @@ export class CodecKeyspace<Out, In> implements Counters<Out, In> {
   }
 }
 
-const PUT: KeyOperation<PutResult> = {
+const PUT: KeyOperation<PutResult | AcceptedWrite> = {
   kind: 'put',
   class: 'write',
   convert: ({ put }) => putResult(put),
 };
 
-const DELETE: KeyOperation<DeleteResult> = {
+const DELETE: KeyOperation<DeleteResult | AcceptedWrite> = {
   kind: 'delete',
   class: 'write',
   convert: (answer) => deleteResult(answer.delete),
+};
+
+const QUEUED_PUT: KeyOperation<PutResult | AcceptedWrite> = {
+  kind: 'put',
+  class: 'accepted',
+  convert: ({ put }) => acceptedWrite(put),
+};
+
+const QUEUED_DELETE: KeyOperation<DeleteResult | AcceptedWrite> = {
+  kind: 'delete',
+  class: 'accepted',
+  convert: (answer) => acceptedWrite(answer.delete),
 };
 
 const TOUCH: KeyOperation<TouchResult> = {
@@ -189,13 +220,12 @@ function keyOf(record: ringkv.v1.IRecord): { readonly text: string; readonly byt
   return { text: keyText(bytes), bytes };
 }
 
-function putNow(
-  call: KeyCall<PutResult>,
-  value: Uint8Array,
-  options: PutOptions | undefined,
-): void {
+type PutCall = KeyCall<PutResult | AcceptedWrite>;
+type AnyPutOptions = PutOptions | AcceptedPutOptions | undefined;
+
+function putNow(call: PutCall, value: Uint8Array, options: AnyPutOptions): void {
   const put = putBody(call.keyBytes, value, options?.ttl);
-  const expect = expectationOf(options);
+  const expect = expectationOf(options as PutOptions | undefined);
   if (expect) put.expect = expect;
   call.submit({ put }, value.length);
 }
@@ -203,9 +233,9 @@ function putNow(
 // Of codecs that take their time. On their own, because a closure costs its function something whether it is made or not.
 
 async function putLater(
-  call: KeyCall<PutResult>,
+  call: PutCall,
   encoded: Promise<Uint8Array>,
-  options: PutOptions | undefined,
+  options: AnyPutOptions,
 ): Promise<void> {
   try {
     putNow(call, await encoded, options);

@@ -61,6 +61,18 @@ export interface WriteOptions extends OperationOptions {
   readonly strictAll?: boolean | undefined;
 }
 
+/**
+ * Of a write that is answered when the leader has queued it, which is no acknowledgement: it may be lost, and nobody hears of it.
+ * Refused (ACCEPTED_WRITES_OFF) unless the cluster's setting `acceptedWrites` is on. Never repeated by the client.
+ */
+export interface AcceptedOptions extends CallOptions {
+  readonly ack: 'accepted';
+}
+
+export interface AcceptedPutOptions extends AcceptedOptions {
+  readonly ttl?: Duration | undefined;
+}
+
 /** At most one of the two conditions. */
 export interface ConditionOptions {
   /** Only if the key does not exist. */

@@ -34,6 +34,15 @@ export interface ServedWrite extends Served {
   readonly ackedBy: readonly number[];
 }
 
+/** A write that a leader has queued: what became of it, and at which revision, is not known. */
+export interface AcceptedWrite {
+  readonly outcome: 'unknown';
+  readonly partition: number;
+  readonly term: number;
+  /** Member id of that leader. */
+  readonly servedBy: number;
+}
+
 /** A key without its value, as it was when read. */
 export interface EntryHead extends ServedRead {
   readonly key: string;
@@ -316,6 +325,18 @@ export function touchResult(response: ringkv.v1.ITouchResponse | null | undefine
     ok: true,
     version: response.version ?? 0,
     expiresAt: expiry(response.expiresAt),
+  };
+}
+
+export function acceptedWrite(
+  response: { readonly header?: Header } | null | undefined,
+): AcceptedWrite {
+  const { partition, term, servedBy } = response?.header ?? {};
+  return {
+    outcome: 'unknown',
+    partition: partition ?? 0,
+    term: term ?? 0,
+    servedBy: servedBy ?? 0,
   };
 }
 

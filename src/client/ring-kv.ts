@@ -1,4 +1,5 @@
 import type {
+  ClusterSettings,
   ClusterStatus,
   KeyLocation,
   LeaderMove,
@@ -9,6 +10,8 @@ import type { Codec, CounterCodec } from './codec.ts';
 import { type ConnectOptions, connect } from './connect.ts';
 import type { Key } from './keys.ts';
 import type {
+  AcceptedOptions,
+  AcceptedPutOptions,
   CallOptions,
   DeleteOptions,
   Duration,
@@ -19,6 +22,7 @@ import type {
   WriteOptions,
 } from './options.ts';
 import type {
+  AcceptedWrite,
   DeleteResult,
   Entry,
   EntryHead,
@@ -64,7 +68,11 @@ export interface Keyspace<Out, In = Out> {
    */
   put(key: Key, value: In, options?: PutOptions): Promise<PutResult>;
 
+  /** With `ack: 'accepted'` nothing is known but that a leader queued it: a type of its own, without a revision. */
+  put(key: Key, value: In, options: AcceptedPutOptions): Promise<AcceptedWrite>;
+
   delete(key: Key, options?: DeleteOptions): Promise<DeleteResult>;
+  delete(key: Key, options: AcceptedOptions): Promise<AcceptedWrite>;
 
   /** Sets a new time to live, or removes it (null), without changing version or modRevision. */
   touch(key: Key, ttl: Duration | null, options?: WriteOptions): Promise<TouchResult>;
@@ -163,6 +171,9 @@ export interface RingKv extends Counters<string>, AsyncDisposable {
 
   /** Where a key lives. */
   locate(key: Key, options?: CallOptions): Promise<KeyLocation>;
+
+  /** Changes settings of the cluster, for all its clients; answers all of them. What is not named stays. */
+  changeSettings(change: Partial<ClusterSettings>, options?: CallOptions): Promise<ClusterSettings>;
 
   /** Gives the leadership of a partition to a member. */
   moveLeader(partition: number, member: number, options?: CallOptions): Promise<LeaderMove>;

@@ -79,6 +79,11 @@ export const clusterService = {
   ),
   getHashes: method('/ringkv.v1.Cluster/GetHashes', v1.GetHashesRequest, v1.GetHashesResponse),
   moveLeader: method('/ringkv.v1.Cluster/MoveLeader', v1.MoveLeaderRequest, v1.MoveLeaderResponse),
+  changeSettings: method(
+    '/ringkv.v1.Cluster/ChangeSettings',
+    v1.ChangeSettingsRequest,
+    v1.ChangeSettingsResponse,
+  ),
 } satisfies ServiceDefinition;
 
 export const peerService = {

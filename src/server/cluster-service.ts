@@ -10,6 +10,7 @@ import type { PeerCalls } from './peer-calls.ts';
 import { type RequestContext, readHeader } from './request-header.ts';
 import { refusalHeader } from './results.ts';
 import { type Router, refusalError } from './router.ts';
+import { changeSettings, type SettingsWriter } from './settings-service.ts';
 import { dialAddress, memberName, type PeerOverrides } from './topology-view.ts';
 import { checkNoSequence, failCall, grpcTimeoutMs, timeoutOf, type UnaryHandler } from './unary.ts';
 import { checkPartition, invalid, safeCount } from './validate.ts';
@@ -24,12 +25,14 @@ export interface ClusterHandlers {
   readonly getNodeStatus: Handler<'GetNodeStatusRequest', 'GetNodeStatusResponse'>;
   readonly getHashes: Handler<'GetHashesRequest', 'GetHashesResponse'>;
   readonly moveLeader: Handler<'MoveLeaderRequest', 'MoveLeaderResponse'>;
+  readonly changeSettings: Handler<'ChangeSettingsRequest', 'ChangeSettingsResponse'>;
 }
 
 export interface ClusterServiceOptions {
   readonly router: Router;
   readonly calls: PeerCalls;
   readonly overrides: PeerOverrides;
+  readonly settings: SettingsWriter;
   readonly limits?: EdgeLimits;
 }
 
@@ -74,6 +77,16 @@ export function clusterHandlers(options: ClusterServiceOptions): ClusterHandlers
       }
       const timeoutMs = timeoutOf(context, grpcTimeoutMs(call, options.router.clock.wallNow()));
       moveLeader(options, call.request, context, timeoutMs, (error, response) => {
+        if (error !== null) failCall(callback, error);
+        else callback(null, response);
+      });
+    },
+    changeSettings: (call, callback) => {
+      const context = readHeader(call.request.header);
+      if (context.type === 'refused') return failCall(callback, refusalError(context, null, view));
+      if (view.epoch === 0) return failCall(callback, notReady(options.router));
+      const timeoutMs = timeoutOf(context, grpcTimeoutMs(call, options.router.clock.wallNow()));
+      changeSettings(options, call.request, context, timeoutMs, (error, response) => {
         if (error !== null) failCall(callback, error);
         else callback(null, response);
       });

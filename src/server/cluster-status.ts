@@ -76,6 +76,7 @@ export function clusterStatus(
       };
     }),
     partitions,
+    settings: view.settings,
     meta: partitionStatus(0, statuses.get(0) ?? [], down),
   };
 }

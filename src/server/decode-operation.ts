@@ -18,7 +18,7 @@ import {
   plainBytes,
   safeCount,
 } from './validate.ts';
-import { checkNoAck, type WriteTerms, writeTerms } from './write-terms.ts';
+import { checkAccepted, checkNoAck, type WriteTerms, writeTerms } from './write-terms.ts';
 
 type WireOperation = ringkv.v1.Operation.$Properties;
 
@@ -170,7 +170,9 @@ function decodeWrite(
   if ('type' in body) return body;
   const wrong = checkSequence(identity);
   if (wrong !== null) return wrong;
-  return operation(ring, body.key, writeBody({ ...identity, body }, terms));
+  const command = { ...identity, body };
+  const weak = terms.accepted === true ? checkAccepted(command) : null;
+  return weak ?? operation(ring, body.key, writeBody(command, terms));
 }
 
 function decodeTransaction(
@@ -184,7 +186,9 @@ function decodeTransaction(
   const wrong = checkSequence(identity);
   if (wrong !== null) return wrong;
   const { partition, body } = decoded;
-  return { type: 'operation', partition, body: writeBody({ ...identity, body }, terms) };
+  const command = { ...identity, body };
+  const weak = terms.accepted === true ? checkAccepted(command) : null;
+  return weak ?? { type: 'operation', partition, body: writeBody(command, terms) };
 }
 
 function decodeSession(
@@ -227,10 +231,9 @@ function decodeResolve(
   return { type: 'operation', partition, body: { type: 'write', command } };
 }
 
-function writeBody(command: Command, { ackAll, strictAll }: WriteTerms): OperationBody {
-  return ackAll === true
-    ? { type: 'write', command, ackAll, strictAll: strictAll === true }
-    : { type: 'write', command };
+function writeBody(command: Command, { ackAll, strictAll, accepted }: WriteTerms): OperationBody {
+  if (ackAll === true) return { type: 'write', command, ackAll, strictAll: strictAll === true };
+  return accepted === true ? { type: 'write', command, accepted } : { type: 'write', command };
 }
 
 /** R31: a client id needs a sequence and the lowest unanswered one; without an id neither means anything. */

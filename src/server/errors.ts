@@ -40,6 +40,8 @@ export const codeOfReason: Readonly<Record<ReasonName, status>> = {
   BAD_PAGE_TOKEN: status.INVALID_ARGUMENT,
   COMPACTED: status.OUT_OF_RANGE,
   FUTURE_POSITION: status.OUT_OF_RANGE,
+  ACK_TOO_WEAK: status.INVALID_ARGUMENT,
+  ACCEPTED_WRITES_OFF: status.FAILED_PRECONDITION,
 };
 
 /** What was wrong with a request before any work was done for it: always NOT_EXECUTED. */

@@ -20,6 +20,7 @@ export function forwardable(
   }
   const { clientId, sequence, floor } = body.command;
   const identity = { clientId, sequence, sequenceFloor: floor };
+  if (body.accepted === true) return { ...base, ...identity, ack: ringkv.v1.WriteAck.ACCEPTED };
   if (body.ackAll !== true) return { ...base, ...identity };
   const { strictAll = false } = body;
   return { ...base, ...identity, ack: ringkv.v1.WriteAck.ALL, strictAll };

@@ -96,12 +96,13 @@ function servedHeaders(header: ResponseHeader | null | undefined): Headers {
   if (!header) return {};
   const headers: Headers = {
     'ringkv-partition': `${header.partition ?? 0}`,
-    'ringkv-revision': `${header.revision ?? 0}`,
     'ringkv-term': `${header.term ?? 0}`,
     'ringkv-partition-time-ms': `${header.partitionTimeMs ?? 0}`,
     'ringkv-served-by': `${header.servedBy ?? 0}`,
     'ringkv-role': (ringkv.v1.Role[header.role ?? 0] ?? '').toLowerCase(),
   };
+  // None with ACCEPTED.
+  if (!header.outcome) headers['ringkv-revision'] = `${header.revision ?? 0}`;
   if (header.level) {
     headers['ringkv-level'] = ringkv.v1.ReadConsistency[header.level] ?? '';
     headers['ringkv-staleness-ms'] = `${header.stalenessMs ?? -1}`;

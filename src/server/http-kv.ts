@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ringkv } from '#proto';
+import { ringkv } from '#proto';
 import { requestLimits } from '../util/limits.ts';
 import { edgeLimits } from './edge-limits.ts';
 import { type ErrorDetail, errorDetail, refuse } from './errors.ts';
@@ -22,6 +22,8 @@ import { scanPage } from './scan-service.ts';
 import { addToken } from './session-token.ts';
 
 type WireOperation = ringkv.v1.Operation.$Properties;
+
+const { Outcome } = ringkv.v1;
 
 const keyPath = '/v1/kv/';
 const scanPath = '/v1/scan';
@@ -123,6 +125,7 @@ export class HttpKv {
       }
       const operation = { put: { key, value, ttlMs, expect } };
       run(server, header, operation, response, ({ put }) => {
+        if (isQueued(put)) return sendQueued(response, put?.header);
         if (!put?.succeeded) return conditionFailed(response, put);
         const { header: served, version, expiresAt } = put;
         const body = { revision: served?.revision, version, partition: served?.partition };
@@ -153,6 +156,7 @@ function remove(
   const expect = expectationOf(request.headers);
   const operation = { delete: { key, expect } };
   run(server, requestHeaderOf(request.headers), operation, response, ({ delete: gone }) => {
+    if (isQueued(gone)) return sendQueued(response, gone?.header);
     if (!gone?.succeeded) return conditionFailed(response, gone);
     const { header, deleted } = gone;
     const body = { deleted, revision: header?.revision, partition: header?.partition };
@@ -216,6 +220,20 @@ function scan(
 
 function isSet(query: URLSearchParams, name: string): boolean {
   return query.get(name) === 'true';
+}
+
+/** With ACCEPTED: nothing is known but where it is queued. */
+function isQueued(
+  answer: { header?: ringkv.v1.IResponseHeader | null } | null | undefined,
+): boolean {
+  return answer?.header?.outcome === Outcome.UNKNOWN;
+}
+
+function sendQueued(
+  response: ServerResponse,
+  header: ringkv.v1.IResponseHeader | null | undefined,
+): void {
+  sendJson(response, 202, { outcome: 'UNKNOWN', partition: header?.partition }, header);
 }
 
 function conditionFailed(

@@ -24,6 +24,7 @@ const replicas: Readonly<Record<string, ringkv.v1.ReplicaPreference>> = {
 const acks: Readonly<Record<string, ringkv.v1.WriteAck>> = {
   quorum: WriteAck.QUORUM,
   all: WriteAck.ALL,
+  accepted: WriteAck.ACCEPTED,
 };
 
 /** What cannot be said in HTTP as it was said; thrown while a request is read, and answered with 400. */

@@ -5,15 +5,22 @@ import type { Host } from './host/host.ts';
 import type { ReplySink } from './host/operation.ts';
 import type { Identity } from './identity.ts';
 import { type NodeRowStore, proposeFirst, savedRow } from './meta-records.ts';
+import { changeSettings, type SettingsDone } from './meta-settings.ts';
 import {
   decodeTopology,
   encodeTopology,
   hostTopology,
   initialTopology,
   plannedTopology,
+  settingsOf,
   topologyKey,
 } from './meta-topology.ts';
-import type { MemberView, TopologyView } from './topology-view.ts';
+import {
+  type ClusterSettings,
+  initialSettings,
+  type MemberView,
+  type TopologyView,
+} from './topology-view.ts';
 
 /** The node row under which the last topology is kept, so that a restarted node can answer at once (R13). */
 const nodeRow = 'topology';
@@ -31,6 +38,7 @@ export class MetaKeeper implements TopologyView, ReplySink {
   #message: ringkv.v1.Topology;
   #clusterId: Uint8Array;
   #members: readonly MemberView[] = [];
+  #settings: ClusterSettings = initialSettings;
   #replicas: readonly (readonly number[])[] = [];
   #proposing = false;
 
@@ -89,6 +97,7 @@ export class MetaKeeper implements TopologyView, ReplySink {
   }
 
   #index(): void {
+    this.#settings = settingsOf(this.#message);
     this.#members = this.#message.members.map(({ id, name, address }) => ({
       id: id ?? 0,
       name: name ?? '',
@@ -110,6 +119,14 @@ export class MetaKeeper implements TopologyView, ReplySink {
       encodeTopology(plannedTopology(this.#identity, this.#hash)),
       this,
     );
+  }
+
+  /** `timeoutMs` from now; only where the meta group is led. */
+  changeSettings(change: Partial<ClusterSettings>, timeoutMs: number, done: SettingsDone): void {
+    const host = this.#host;
+    const message = 'the node is starting';
+    if (host !== null) changeSettings(host, change, host.now + timeoutMs, done);
+    else done({ type: 'failed', reason: 'NOT_READY', outcome: 'not_executed', message });
   }
 
   /** Whatever came of the proposal, the meta group's own state tells; a lost one is made again. */
@@ -135,6 +152,10 @@ export class MetaKeeper implements TopologyView, ReplySink {
 
   get members(): readonly MemberView[] {
     return this.#members;
+  }
+
+  get settings(): ClusterSettings {
+    return this.#settings;
   }
 
   address(member: number): string | null {

@@ -4,6 +4,7 @@ import { fromHex, hex, utf8 } from '../util/bytes.ts';
 import type { Hash32 } from '../util/hash.ts';
 import type { GroupReplicas, ReplicaAddress, Topology } from './host/topology.ts';
 import type { Identity } from './identity.ts';
+import type { ClusterSettings } from './topology-view.ts';
 
 /** The meta group's record that holds the topology; its modRevision is the epoch. */
 export const topologyKey: Uint8Array = utf8('topology');
@@ -48,6 +49,10 @@ export function encodeTopology(topology: ringkv.v1.Topology): Uint8Array {
 export function decodeTopology(bytes: Uint8Array): ringkv.v1.Topology {
   // A copy: decoded byte fields are views, and these live long.
   return ringkv.v1.Topology.decode(bytes.slice());
+}
+
+export function settingsOf({ settings }: ringkv.v1.Topology.$Properties): ClusterSettings {
+  return { acceptedWrites: settings?.acceptedWrites ?? false };
 }
 
 /** As the host needs it. */

@@ -26,6 +26,7 @@ import { realClock } from './real-clock.ts';
 import { ReplicaAudit } from './replica-audit.ts';
 import type { RequestServer } from './request-batch.ts';
 import { Router } from './router.ts';
+import type { SettingsWriter } from './settings-service.ts';
 import { GrpcTransport } from './transport.ts';
 import { encodedWatchService, watchHandlers } from './watch/watch-service.ts';
 import type { WatchServer } from './watch/watch-session.ts';
@@ -187,9 +188,10 @@ export class NodeRuntime {
     grpc.replace(kvService, kvHandlers(this.requests));
     grpc.replace(encodedWatchService, watchHandlers(this.watches));
     const options = { router: this.#router, calls: this.#calls };
+    const settings: SettingsWriter = (...change) => this.#keeper.changeSettings(...change);
     grpc.replace(
       clusterService,
-      clusterHandlers({ ...options, overrides: this.#config.peerOverrides }),
+      clusterHandlers({ ...options, settings, overrides: this.#config.peerOverrides }),
     );
   }
 

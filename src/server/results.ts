@@ -64,6 +64,8 @@ export function resultOf(
     }
     case 'written':
       return writtenResult(id, body, reply, context, view);
+    case 'accepted':
+      return acceptedResult(id, body, headerOf(reply.at, context, view));
     default:
       return unreachable(reply, 'reply');
   }
@@ -86,6 +88,16 @@ function writtenResult(
   if (error !== null) return { id, error };
   if (body.type !== 'write') return { id, error: mismatch(body.type, header) };
   return { id, ...commandResponse(body.command.body, result, header) };
+}
+
+/** Nothing but where it is queued: what is unset says nothing, because nothing is known. */
+function acceptedResult(id: number, body: OperationBody, header: ResponseHeader): Result {
+  header.revision = 0;
+  header.outcome = ringkv.v1.Outcome.UNKNOWN;
+  const kind = body.type === 'write' ? body.command.body.kind : body.type;
+  if (kind === 'put') return { id, put: { header } };
+  if (kind === 'delete') return { id, delete: { header } };
+  return kind === 'touch' ? { id, touch: { header } } : { id, error: mismatch(kind, header) };
 }
 
 /** Statuses that are failures of the request rather than answers to it. */

@@ -101,7 +101,13 @@ export class Router {
   route(operation: RoutedOperation): void {
     const group = operation.partition + 1;
     const { host } = this;
-    if (host.leads(group) || (mayServeHere(operation.body) && host.holds(group))) {
+    const { body } = operation;
+    // Admission only, by a setting that may be old here: apply never asks (R14).
+    if (body.type === 'write' && body.accepted === true && !this.view.settings.acceptedWrites) {
+      this.#refuse(operation, 'ACCEPTED_WRITES_OFF', 0);
+      return;
+    }
+    if (host.leads(group) || (mayServeHere(body) && host.holds(group))) {
       host.submit(operation);
       return;
     }
@@ -166,6 +172,7 @@ const refusalMessages: Partial<Record<ReasonName, string>> = {
   STALE_TOPOLOGY:
     'the request was routed by an old topology; this node does not hold the partition',
   TOO_MANY_HOPS: 'the request was sent on too often',
+  ACCEPTED_WRITES_OFF: 'the cluster does not allow writes with ACCEPTED: kvctl settings',
 };
 
 /** A refused operation in wire form, with a retry delay where the reason has one. */

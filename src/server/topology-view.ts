@@ -11,6 +11,7 @@ export interface TopologyView {
   /** Member id of this node, 0 before it has one. */
   readonly self: number;
   readonly members: readonly MemberView[];
+  readonly settings: ClusterSettings;
   /** gRPC host:port of a member, or null for a member that the topology does not name. */
   address(member: number): string | null;
   /** Member ids of the replicas of a partition, the preferred leader first. */
@@ -18,6 +19,14 @@ export interface TopologyView {
   /** The whole of it in wire form; null before the first topology. */
   message(): ringkv.v1.Topology.$Properties | null;
 }
+
+/** What the cluster was told, by `ChangeSettings`. Flags of one node never change it. */
+export interface ClusterSettings {
+  /** Whether writes may ask for ACCEPTED. */
+  readonly acceptedWrites: boolean;
+}
+
+export const initialSettings: ClusterSettings = { acceptedWrites: false };
 
 export interface MemberView {
   readonly id: number;

@@ -173,10 +173,24 @@ describe('kvctl put', () => {
     expect(calls[0]?.[3]).toMatchObject({ ack: 'all' });
   });
 
-  it('names --ack accepted as not served', async () => {
-    const { code, err } = await kvctl(['put', 'k', 'v', '--ack', 'accepted']);
+  it('that is only accepted says that its outcome is unknown, and is no failure', async () => {
+    const args = ['put', 'k', 'v', '--ack', 'accepted', '--ttl', '5s'];
+    const text = await kvctl(args);
+    expect({ code: text.code, out: text.out }).toEqual({
+      code: 0,
+      out: 'accepted by partition 6\n',
+    });
+    expect(text.err).toContain('outcome unknown: the leader has queued the write');
+    expect(text.calls.find(([name]) => name === 'putAccepted')?.[3]).toBe(5_000);
+    const asJson = await kvctl([...args, '-o', 'json']);
+    expect(JSON.parse(asJson.out)).toEqual({ outcome: 'UNKNOWN', partition: 6 });
+    expect(asJson.code).toBe(0);
+  });
+
+  it('that is only accepted takes no condition', async () => {
+    const { code, err } = await kvctl(['put', 'k', 'v', '--ack', 'accepted', '--if-absent']);
     expect(code).toBe(2);
-    expect(err).toBe('--ack: accepted is not served by this release, use quorum or all\n');
+    expect(err).toContain('--ack accepted takes no condition');
   });
 
   it('refuses two conditions at once', async () => {

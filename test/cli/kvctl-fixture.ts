@@ -36,6 +36,7 @@ export const sampleRecord: RecordAnswer = {
 export const sampleStatus: ClusterStatus = {
   clusterId: 'c0ffee00',
   topologyEpoch: 4,
+  settings: { acceptedWrites: false },
   members: [1, 2, 3].map((id) => ({
     id,
     name: `n${id}`,
@@ -74,6 +75,7 @@ const answers: KvAccess = {
     ackedBy: [],
     warnings: [],
   }),
+  putAccepted: async () => ({ partition: 6 }),
   delete: async () => ({ deleted: true, revision: 11, partition: 6 }),
   increment: async () => ({ ok: true, value: 41, version: 2, revision: 12, partition: 6 }),
   touch: async () => ({ found: true, expiresAt: 1_800_000_000_000, revision: 13, partition: 6 }),
@@ -100,6 +102,7 @@ const answers: KvAccess = {
   members: async () => sampleStatus.members,
   status: async () => sampleStatus,
   hashes: async () => [],
+  changeSettings: async (change) => ({ acceptedWrites: false, ...change }),
   moveLeader: async (_, member) => ({ leader: member, term: 6 }),
   token: () => null,
   close: async () => {},

@@ -84,6 +84,38 @@ describe('kvctl status', () => {
   });
 });
 
+describe('kvctl settings', () => {
+  it('prints what holds for the cluster', async () => {
+    expect((await kvctl(['settings'])).out).toBe('accepted-writes  off\n');
+    const { out } = await kvctl(['settings', 'show', '-o', 'json']);
+    expect(JSON.parse(out)).toEqual({ acceptedWrites: false });
+  });
+
+  it('changes one, and prints what holds then', async () => {
+    const { code, out, calls } = await kvctl(['settings', 'set', 'accepted-writes', 'on']);
+    expect({ code, out }).toEqual({ code: 0, out: 'accepted-writes  on\n' });
+    expect(calls[0]).toEqual(['changeSettings', { acceptedWrites: true }]);
+  });
+
+  it('refuses what it does not know without asking anybody', async () => {
+    const unknown = await kvctl(['settings', 'set', 'colour', 'on']);
+    const value = await kvctl(['settings', 'set', 'accepted-writes', 'perhaps']);
+    expect([unknown.code, value.code, unknown.connectedTo, value.connectedTo]).toEqual([
+      2,
+      2,
+      null,
+      null,
+    ]);
+  });
+
+  it('shows on the status screen what is not as in a new cluster', async () => {
+    const settings = { acceptedWrites: true };
+    const access = { status: async () => ({ ...sampleStatus, settings }) };
+    expect((await kvctl(['status'], { access })).out).toContain('accepted-writes is on');
+    expect((await kvctl(['status'])).out).not.toContain('accepted-writes');
+  });
+});
+
 describe('kvctl members', () => {
   it('answers JSON with exactly the promised keys', async () => {
     const { out } = await kvctl(['members', '-o', 'json']);

@@ -37,6 +37,7 @@ export class FakeStore {
   windowMs = 600_000;
   /** Keys and values of reads that the stored answers of one identity may hold before a transaction is refused. */
   answerBytes = Number.POSITIVE_INFINITY;
+  acceptedWrites = true;
   /** Partition time of all partitions. */
   timeMs = 0;
 
@@ -103,6 +104,7 @@ export class FakeStore {
       this.opened.push(partition);
       return { openClient: { header: header(), windowMs: this.windowMs } };
     }
+    if (operation.ack === ringkv.v1.WriteAck.ACCEPTED) return this.#accept(operation, header);
     const identity = this.#identities[partition]?.get(id);
     if (operation.resolve) return this.#resolve(identity, operation.resolve.sequence ?? 0, header);
     const sequence = operation.sequence ?? 0;
@@ -130,6 +132,19 @@ export class FakeStore {
     if (result.error?.reason === Reason.SEQUENCE_TOO_FAR) return result;
     identity.answers.set(sequence, result);
     return result;
+  }
+
+  /** Runs at once, as if the log had been quick, and says nothing of it. */
+  #accept(operation: Operation, header: () => ringkv.v1.IResponseHeader): Result {
+    if (!this.acceptedWrites) {
+      return failed(Reason.ACCEPTED_WRITES_OFF, Outcome.NOT_EXECUTED, 'not allowed');
+    }
+    if (operation.clientId?.length) {
+      return failed(Reason.ACK_TOO_WEAK, Outcome.NOT_EXECUTED, 'not with a client_id');
+    }
+    this.#write(operation, this.partitionOfOperation(operation), header);
+    const queued = { header: { ...header(), revision: 0, outcome: Outcome.UNKNOWN } };
+    return operation.put ? { put: queued } : { delete: queued };
   }
 
   record(key: Uint8Array): ringkv.v1.IRecord | null {

@@ -107,6 +107,29 @@ describe('an operation that is decoded', () => {
     expect(body({ get: { key } }, { ack: ALL })).toMatchObject({ type: 'get' });
   });
 
+  it('is only accepted where that is asked, and nothing hangs on its answer', () => {
+    const { ACCEPTED } = ringkv.v1.WriteAck;
+    for (const write of [{ put: { key } }, { delete: { key } }, { touch: { key } }]) {
+      expect(body(write, { ack: ACCEPTED })).toMatchObject({ accepted: true });
+      expect(body(write)).not.toHaveProperty('accepted');
+    }
+    const expect1 = { absent: true };
+    const refusedOnes: [Operation, Header][] = [
+      [{ increment: { key, delta: 1 } }, {}],
+      [{ txn: { success: [{ put: { key } }] } }, {}],
+      [{ put: { key, expect: expect1 } }, {}],
+      [{ delete: { key, expect: { revision: 7 } } }, {}],
+      [{ ...identity, put: { key } }, {}],
+    ];
+    for (const [write, header] of refusedOnes) {
+      const decoded = decode({ ...write, ack: ACCEPTED }, header);
+      expect(decoded).toMatchObject({ type: 'refused', reason: 'ACK_TOO_WEAK' });
+    }
+    expect(decode({ put: { key }, ack: ACCEPTED, strictAll: true }, {})).toMatchObject({
+      reason: 'INVALID_REQUEST',
+    });
+  });
+
   it('waits for what its session has seen of its own partition', () => {
     const partition = partitionOf(key, 4, hash);
     const revisions = [

@@ -23,6 +23,7 @@ import { peerHandlers } from '../../src/server/peer-service.ts';
 import { nodeReadiness } from '../../src/server/readiness.ts';
 import { realClock } from '../../src/server/real-clock.ts';
 import { Router } from '../../src/server/router.ts';
+import type { SettingsWriter } from '../../src/server/settings-service.ts';
 import type { NodeTls } from '../../src/server/tls/node-tls.ts';
 import type { TopologyView } from '../../src/server/topology-view.ts';
 import { GrpcTransport } from '../../src/server/transport.ts';
@@ -41,6 +42,7 @@ export class FakeView implements TopologyView {
   self: number;
   members: { id: number; name: string; address: string }[] = [];
   replicas: number[] = [1, 2, 3];
+  settings = { acceptedWrites: false };
 
   constructor(self: number) {
     this.self = self;
@@ -141,7 +143,10 @@ export class TestNode {
         hello: ({ name }) => ({ name: `hi ${name}` }),
       }),
     );
-    this.server.add(clusterService, clusterHandlers({ router, calls: this.#calls, overrides }));
+    this.server.add(
+      clusterService,
+      clusterHandlers({ router, calls: this.#calls, overrides, settings: this.settings }),
+    );
     const readiness = nodeReadiness(this.view, () => this.host);
     this.server.add(
       healthService,
@@ -149,6 +154,12 @@ export class TestNode {
     );
     this.#kv = (hash) => this.server.add(kvService, kvHandlers({ ...server, hash }, limits));
   }
+
+  /** Like a meta group that this node leads. */
+  readonly settings: SettingsWriter = (change, _timeoutMs, done) => {
+    this.view.settings = { ...this.view.settings, ...change };
+    done({ type: 'changed', settings: this.view.settings, epoch: ++this.view.epoch });
+  };
 
   readonly #kv: (hash: (bytes: Uint8Array) => number) => void;
 

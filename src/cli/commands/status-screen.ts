@@ -29,6 +29,7 @@ export function statusScreen(status: ClusterStatus): string {
     `cluster ${status.clusterId}  epoch ${status.topologyEpoch}\n`,
     table(header, members),
     partitionLines(status),
+    settingsLine(status),
     nextCommands(status),
   ].join('\n');
 }
@@ -55,6 +56,11 @@ function partitionLines(status: ClusterStatus): string {
     listed('with suspect replicas', suspicious),
     listed('with learners', changing),
   ].join('');
+}
+
+/** Only what is not as it was in the beginning. */
+function settingsLine({ settings }: ClusterStatus): string {
+  return settings.acceptedWrites ? 'accepted-writes is on: such writes may be lost unseen\n' : '';
 }
 
 function listed(what: string, partitions: readonly PartitionStatus[]): string {

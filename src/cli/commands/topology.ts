@@ -63,6 +63,7 @@ function statusJson(status: ClusterStatus): object {
   return {
     clusterId: status.clusterId,
     topologyEpoch: status.topologyEpoch,
+    settings: { acceptedWrites: status.settings.acceptedWrites },
     members: status.members.map(({ id, name, address, zone, state, leaders, replicas }) => ({
       id,
       name,

@@ -30,13 +30,22 @@ export function addPut(program: Command, cli: Cli): void {
     .option('--if-revision <n>', 'only when the record still has this modRevision')
     .option(
       '--ack <level>',
-      'quorum: durable on a majority of the replicas; all: on every voter, with a warning where one is away',
+      'quorum: durable on a majority of the replicas; all: on every voter, with a warning where one is away; ' +
+        'accepted: queued only, it may still be lost',
       'quorum',
     )
     .action(async (key: string, text: string, flags: PutFlags, command: Command) => {
       const options = putOptions(flags);
       const value = text === '-' ? await readAll(cli.stdin) : utf8(text);
       await withKv(cli, command, 'writes', async (kv, format) => {
+        if (options.ack === 'accepted') {
+          const { partition } = await kv.putAccepted(key, value, options.ttlMs);
+          if (format === 'json')
+            await cli.out.write(`${json({ outcome: 'UNKNOWN', partition })}\n`);
+          else await cli.out.write(`accepted by partition ${partition}\n`);
+          await cli.err.write(`${acceptedNote}\n`);
+          return;
+        }
         const answer = await kv.put(key, value, options);
         if (!answer.ok) throw conditionFailed(key, answer.current);
         const { revision, version, partition, ackedBy, warnings } = answer;
@@ -52,8 +61,17 @@ export function addPut(program: Command, cli: Cli): void {
   addTokenOption(put);
 }
 
-function putOptions(flags: PutFlags): PutOptions {
-  const ack = parseChoice('--ack', flags.ack, ['quorum', 'all'], [/^accepted$/]);
+/** What was asked for is done, so it is no failure; but nobody may take it for a write that is safe. */
+const acceptedNote =
+  'outcome unknown: the leader has queued the write; it may still be lost, and nothing will say so';
+
+type PutTerms = PutOptions | (Omit<PutOptions, 'ack'> & { readonly ack: 'accepted' });
+
+function putOptions(flags: PutFlags): PutTerms {
+  const ack = parseChoice('--ack', flags.ack, ['quorum', 'all', 'accepted']);
+  if (ack === 'accepted' && (flags.ifAbsent === true || flags.ifRevision !== undefined)) {
+    throw usage('--ack accepted takes no condition: it is answered before one is looked at');
+  }
   if (flags.ifAbsent === true && flags.ifRevision !== undefined) {
     throw usage('--if-absent and --if-revision exclude each other');
   }

@@ -22,6 +22,8 @@ export interface WriteBody {
   readonly ackAll?: boolean;
   /** With that: a voter that is away at the deadline makes it an error. */
   readonly strictAll?: boolean;
+  /** Answered as soon as the leader has queued it: nobody hears what becomes of it. */
+  readonly accepted?: boolean;
 }
 
 export type ReadBody =
@@ -80,6 +82,8 @@ export type Reply =
       readonly ackedBy?: readonly number[];
       readonly warning?: 'NOT_ALL_REPLICAS' | null;
     }
+  /** Queued in the leader's log; not durable, not applied, and perhaps never. `at` has no revision. */
+  | { readonly type: 'accepted'; readonly at: ServedAt }
   | { readonly type: 'record'; readonly record: RecordView | null; readonly at: ServedAt }
   | {
       readonly type: 'page';

@@ -34,6 +34,7 @@ interface PendingEntry {
  * the entry at that (index, term) applies, and at no other moment:
  *
  *   queue ──turn──▶ proposed(id) ──accepted──▶ pending(index, term) ──apply──▶ reply
+ *                        │                     └ with ACCEPTED: reply
  *                        └─dropped──▶ NOT_EXECUTED     └─leadership lost──▶ grace ──▶ UNKNOWN (R38)
  */
 export class WritePath {
@@ -216,6 +217,19 @@ export class WritePath {
     entry.index = index;
     entry.term = term;
     this.#pending.push(entry);
+    this.#answerAccepted(entry);
+  }
+
+  /** Those that asked for ACCEPTED are told now, and that is all they are told (R10). */
+  #answerAccepted(entry: PendingEntry): void {
+    const { operations } = entry;
+    for (let i = 0; i < operations.length; i++) {
+      const operation = operations[i];
+      if (operation?.body.type !== 'write' || operation.body.accepted !== true) continue;
+      operations[i] = null;
+      const at = this.#group.servedAt(0, 'linearizable');
+      operation.sink.reply(operation.slot, { type: 'accepted', at });
+    }
   }
 
   /** Returns whether the id was one of ours. */
