@@ -2200,6 +2200,12 @@ export namespace ringkv {
             /** ACCEPTED_WRITES_OFF value */
             ACCEPTED_WRITES_OFF = 31,
 
+            /** IDEMPOTENCY_KEY_REUSED value */
+            IDEMPOTENCY_KEY_REUSED = 32,
+
+            /** IDEMPOTENCY_FULL value */
+            IDEMPOTENCY_FULL = 33,
+
             /** BAD_PAGE_TOKEN value */
             BAD_PAGE_TOKEN = 40,
 
@@ -2279,6 +2285,9 @@ export namespace ringkv {
 
             /** RequestHeader strictAll. */
             strictAll: boolean;
+
+            /** RequestHeader idempotencyKey. */
+            idempotencyKey: Uint8Array;
 
             /**
              * Creates a new RequestHeader instance using the specified properties.
@@ -2363,6 +2372,9 @@ export namespace ringkv {
                 /** RequestHeader strictAll */
                 strictAll?: (boolean|null);
 
+                /** RequestHeader idempotencyKey */
+                idempotencyKey?: (Uint8Array|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -2437,6 +2449,9 @@ export namespace ringkv {
 
             /** ResponseHeader outcome. */
             outcome: ringkv.v1.Outcome;
+
+            /** ResponseHeader replayed. */
+            replayed: boolean;
 
             /**
              * Creates a new ResponseHeader instance using the specified properties.
@@ -2517,6 +2532,9 @@ export namespace ringkv {
 
                 /** ResponseHeader outcome */
                 outcome?: (ringkv.v1.Outcome|null);
+
+                /** ResponseHeader replayed */
+                replayed?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -5628,6 +5646,9 @@ export namespace ringkv {
             /** Operation strictAll. */
             strictAll: boolean;
 
+            /** Operation idempotencyKey. */
+            idempotencyKey: Uint8Array;
+
             /** Operation get. */
             get?: (ringkv.v1.GetRequest.$Properties|null);
 
@@ -5723,6 +5744,9 @@ export namespace ringkv {
                 /** Operation strictAll */
                 strictAll?: (boolean|null);
 
+                /** Operation idempotencyKey */
+                idempotencyKey?: (Uint8Array|null);
+
                 /** Operation get */
                 get?: (ringkv.v1.GetRequest.$Properties|null);
 
@@ -5770,6 +5794,7 @@ export namespace ringkv {
               replica?: ringkv.v1.ReplicaPreference|null;
               ack?: ringkv.v1.WriteAck|null;
               strictAll?: boolean|null;
+              idempotencyKey?: Uint8Array|null;
               get?: ringkv.v1.GetRequest.$Shape|null;
               put?: ringkv.v1.PutRequest.$Shape|null;
               "delete"?: ringkv.v1.DeleteRequest.$Shape|null;

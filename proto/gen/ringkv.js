@@ -5221,6 +5221,8 @@ export const ringkv = $root.ringkv = (() => {
          * @property {number} TOO_STALE=26 TOO_STALE value
          * @property {number} ACK_TOO_WEAK=30 ACK_TOO_WEAK value
          * @property {number} ACCEPTED_WRITES_OFF=31 ACCEPTED_WRITES_OFF value
+         * @property {number} IDEMPOTENCY_KEY_REUSED=32 IDEMPOTENCY_KEY_REUSED value
+         * @property {number} IDEMPOTENCY_FULL=33 IDEMPOTENCY_FULL value
          * @property {number} BAD_PAGE_TOKEN=40 BAD_PAGE_TOKEN value
          * @property {number} COMPACTED=50 COMPACTED value
          * @property {number} FUTURE_POSITION=51 FUTURE_POSITION value
@@ -5256,6 +5258,8 @@ export const ringkv = $root.ringkv = (() => {
             values[valuesById[26] = "TOO_STALE"] = 26;
             values[valuesById[30] = "ACK_TOO_WEAK"] = 30;
             values[valuesById[31] = "ACCEPTED_WRITES_OFF"] = 31;
+            values[valuesById[32] = "IDEMPOTENCY_KEY_REUSED"] = 32;
+            values[valuesById[33] = "IDEMPOTENCY_FULL"] = 33;
             values[valuesById[40] = "BAD_PAGE_TOKEN"] = 40;
             values[valuesById[50] = "COMPACTED"] = 50;
             values[valuesById[51] = "FUTURE_POSITION"] = 51;
@@ -5284,6 +5288,7 @@ export const ringkv = $root.ringkv = (() => {
              * @property {number|null} [maxStalenessMs] RequestHeader maxStalenessMs
              * @property {ringkv.v1.ReplicaPreference|null} [replica] RequestHeader replica
              * @property {boolean|null} [strictAll] RequestHeader strictAll
+             * @property {Uint8Array|null} [idempotencyKey] RequestHeader idempotencyKey
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -5452,6 +5457,14 @@ export const ringkv = $root.ringkv = (() => {
             RequestHeader.prototype.strictAll = false;
 
             /**
+             * RequestHeader idempotencyKey.
+             * @member {Uint8Array} idempotencyKey
+             * @memberof ringkv.v1.RequestHeader
+             * @instance
+             */
+            RequestHeader.prototype.idempotencyKey = $util.newBuffer([]);
+
+            /**
              * Creates a new RequestHeader instance using the specified properties.
              * @function create
              * @memberof ringkv.v1.RequestHeader
@@ -5517,6 +5530,8 @@ export const ringkv = $root.ringkv = (() => {
                     writer.uint32(/* id 16, wireType 0 =*/128).int32(message.replica);
                 if (message.strictAll != null && $Object.hasOwnProperty.call(message, "strictAll") && message.strictAll !== false)
                     writer.uint32(/* id 17, wireType 0 =*/136).bool(message.strictAll);
+                if (message.idempotencyKey != null && $Object.hasOwnProperty.call(message, "idempotencyKey") && message.idempotencyKey.length)
+                    writer.uint32(/* id 30, wireType 2 =*/242).bytes(message.idempotencyKey);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5714,6 +5729,15 @@ export const ringkv = $root.ringkv = (() => {
                                 delete message.strictAll;
                             continue;
                         }
+                    case 30: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.idempotencyKey = value;
+                            else
+                                delete message.idempotencyKey;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -5755,6 +5779,7 @@ export const ringkv = $root.ringkv = (() => {
              * @property {Uint8Array|null} [sessionToken] ResponseHeader sessionToken
              * @property {Array.<number>|null} [ackedBy] ResponseHeader ackedBy
              * @property {ringkv.v1.Outcome|null} [outcome] ResponseHeader outcome
+             * @property {boolean|null} [replayed] ResponseHeader replayed
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -5917,6 +5942,14 @@ export const ringkv = $root.ringkv = (() => {
             ResponseHeader.prototype.outcome = 0;
 
             /**
+             * ResponseHeader replayed.
+             * @member {boolean} replayed
+             * @memberof ringkv.v1.ResponseHeader
+             * @instance
+             */
+            ResponseHeader.prototype.replayed = false;
+
+            /**
              * Creates a new ResponseHeader instance using the specified properties.
              * @function create
              * @memberof ringkv.v1.ResponseHeader
@@ -5981,6 +6014,8 @@ export const ringkv = $root.ringkv = (() => {
                     writer.uint32(/* id 15, wireType 2 =*/122).uint32s(message.ackedBy);
                 if (message.outcome != null && $Object.hasOwnProperty.call(message, "outcome") && message.outcome !== 0)
                     writer.uint32(/* id 30, wireType 0 =*/240).int32(message.outcome);
+                if (message.replayed != null && $Object.hasOwnProperty.call(message, "replayed") && message.replayed !== false)
+                    writer.uint32(/* id 31, wireType 0 =*/248).bool(message.replayed);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -6171,6 +6206,15 @@ export const ringkv = $root.ringkv = (() => {
                                 message.outcome = value;
                             else
                                 delete message.outcome;
+                            continue;
+                        }
+                    case 31: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.replayed = value;
+                            else
+                                delete message.replayed;
                             continue;
                         }
                     }
@@ -13737,6 +13781,7 @@ export const ringkv = $root.ringkv = (() => {
              * @property {ringkv.v1.ReplicaPreference|null} [replica] Operation replica
              * @property {ringkv.v1.WriteAck|null} [ack] Operation ack
              * @property {boolean|null} [strictAll] Operation strictAll
+             * @property {Uint8Array|null} [idempotencyKey] Operation idempotencyKey
              * @property {ringkv.v1.GetRequest.$Properties|null} [get] Operation get
              * @property {ringkv.v1.PutRequest.$Properties|null} [put] Operation put
              * @property {ringkv.v1.DeleteRequest.$Properties|null} ["delete"] Operation delete
@@ -13772,6 +13817,7 @@ export const ringkv = $root.ringkv = (() => {
              *   replica?: ringkv.v1.ReplicaPreference|null;
              *   ack?: ringkv.v1.WriteAck|null;
              *   strictAll?: boolean|null;
+             *   idempotencyKey?: Uint8Array|null;
              *   get?: ringkv.v1.GetRequest.$Shape|null;
              *   put?: ringkv.v1.PutRequest.$Shape|null;
              *   "delete"?: ringkv.v1.DeleteRequest.$Shape|null;
@@ -13889,6 +13935,14 @@ export const ringkv = $root.ringkv = (() => {
              * @instance
              */
             Operation.prototype.strictAll = false;
+
+            /**
+             * Operation idempotencyKey.
+             * @member {Uint8Array} idempotencyKey
+             * @memberof ringkv.v1.Operation
+             * @instance
+             */
+            Operation.prototype.idempotencyKey = $util.newBuffer([]);
 
             /**
              * Operation get.
@@ -14048,6 +14102,8 @@ export const ringkv = $root.ringkv = (() => {
                     writer.uint32(/* id 19, wireType 0 =*/152).int32(message.ack);
                 if (message.strictAll != null && $Object.hasOwnProperty.call(message, "strictAll") && message.strictAll !== false)
                     writer.uint32(/* id 20, wireType 0 =*/160).bool(message.strictAll);
+                if (message.idempotencyKey != null && $Object.hasOwnProperty.call(message, "idempotencyKey") && message.idempotencyKey.length)
+                    writer.uint32(/* id 30, wireType 2 =*/242).bytes(message.idempotencyKey);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -14189,6 +14245,15 @@ export const ringkv = $root.ringkv = (() => {
                                 message.strictAll = value;
                             else
                                 delete message.strictAll;
+                            continue;
+                        }
+                    case 30: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.idempotencyKey = value;
+                            else
+                                delete message.idempotencyKey;
                             continue;
                         }
                     case 8: {

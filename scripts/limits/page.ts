@@ -1,5 +1,6 @@
 import {
   clusterLimits,
+  idempotencyLimits,
   requestLimits,
   sessionLimits,
   storageLimits,
@@ -57,6 +58,13 @@ const requests: readonly (readonly [what: string, limit: number, unit: string, r
       sessionLimits.windowMs / 60_000,
       'minutes',
       'SESSION_EXPIRED',
+    ],
+    ['an idempotency key', idempotencyLimits.keyBytes, 'bytes', 'INVALID_REQUEST'],
+    [
+      'how long an idempotency key is known',
+      idempotencyLimits.windowMs / 60_000,
+      'minutes',
+      'a repetition runs again',
     ],
     ['partitions of a cluster', clusterLimits.partitions, '', 'refused at creation'],
     ['replicas of a partition', clusterLimits.replicas, '', 'refused at creation'],

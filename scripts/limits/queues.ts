@@ -3,6 +3,7 @@ import { coreLimits } from '../../src/raft/config.ts';
 import { edgeLimits } from '../../src/server/edge-limits.ts';
 import {
   clientLimits,
+  idempotencyLimits,
   raftLimits,
   serverLimits,
   sessionLimits,
@@ -213,6 +214,24 @@ export const queues: readonly Queue[] = [
     unit: 'writes',
     setting: 'sessionLimits.sequencesAhead',
     whenFull: 'SEQUENCE_TOO_FAR',
+    metric: null,
+  },
+  {
+    per: 'partition',
+    what: 'idempotency keys of the last hour',
+    limit: idempotencyLimits.keys,
+    unit: 'keys',
+    setting: 'idempotencyLimits.keys',
+    whenFull: 'IDEMPOTENCY_FULL for new ones: none is forgotten before its time',
+    metric: null,
+  },
+  {
+    per: 'partition',
+    what: 'their names and answers, but for the last',
+    limit: idempotencyLimits.bytes,
+    unit: 'bytes',
+    setting: 'idempotencyLimits.bytes',
+    whenFull: 'IDEMPOTENCY_FULL for new ones',
     metric: null,
   },
   {

@@ -11,6 +11,7 @@ import { Findings, nameOf, type RunCheck } from './result.ts';
 export function checkDedup({ repeats, refused }: Pick<History, 'repeats' | 'refused'>): RunCheck {
   const findings = new Findings('dedup');
   for (const repeat of repeats) {
+    if (repeat.under === 'key') continue;
     const { first, second, operation } = repeat;
     findings.expect(
       hasEnded(repeat) || (second.deduplicated && same(first, second)),
@@ -32,11 +33,17 @@ function hasEnded({ second, firstAtMs, secondAtMs, windowMs }: Repeat): boolean 
 }
 
 function same(first: CommandResult, second: CommandResult): boolean {
-  return textOf({ ...first, deduplicated: true }) === textOf(second);
+  return textOf(unmarked(first)) === textOf(unmarked(second));
+}
+
+/** Without where it came from. */
+export function unmarked(result: CommandResult): CommandResult {
+  const { replayed: _, ...answer } = { ...result, deduplicated: false };
+  return answer;
 }
 
 /** One text for equal values, whatever order their fields came in. */
-function textOf(value: unknown): string {
+export function textOf(value: unknown): string {
   if (value instanceof Uint8Array) return hex(value);
   if (Array.isArray(value)) return `[${value.map(textOf).join()}]`;
   if (value === null || typeof value !== 'object') return String(value);

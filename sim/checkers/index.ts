@@ -6,6 +6,7 @@ import { checkCounters } from './counters.ts';
 import { checkDedup } from './dedup.ts';
 import { factsOf } from './facts.ts';
 import { checkFinalReads } from './final-reads.ts';
+import { checkIdempotency } from './idempotency.ts';
 import { checkCertificate, checkLinearizable } from './linearizable.ts';
 import { checkLocks } from './locks.ts';
 import { checkLostWrites } from './lost-writes.ts';
@@ -38,6 +39,7 @@ export function checkRun(run: CheckedRun): RunCheck[] {
     checkAnswers(run),
     checkAccepted(operations),
     checkDedup(run),
+    checkIdempotency(run),
     checkOrder(partitions),
     checkAuthors(timelines, operations),
     checkLostWrites(timelines),

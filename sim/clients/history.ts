@@ -109,8 +109,10 @@ export interface Attempt {
   ends: number;
 }
 
-/** A sequence that had its answer was sent once more. */
+/** What had its answer was sent once more. */
 export interface Repeat {
+  /** By its sequence, or by nothing but its idempotency key: as another process would. */
+  readonly under: 'sequence' | 'key';
   readonly operation: ClientOperation;
   readonly first: CommandResult;
   readonly second: CommandResult;

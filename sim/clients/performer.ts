@@ -1,6 +1,7 @@
 import type { OperationBody } from '../../src/server/host/operation.ts';
 import type { Command, CommandBody, CommandResult } from '../../src/storage/index.ts';
 import { emptyBytes, utf8 } from '../../src/util/bytes.ts';
+import { idempotencyLimits } from '../../src/util/limits.ts';
 import { Random } from '../../src/util/random.ts';
 import { Call, type CallContext, type CallEnding } from './call.ts';
 import { commandOf } from './commands.ts';
@@ -28,6 +29,8 @@ interface Sequenced {
   readonly identity: Identity;
   readonly sequence: number;
   readonly body: CommandBody;
+  /** What its business calls it; null where it does not. */
+  readonly key: Uint8Array | null;
 }
 
 type Answered = Extract<CallEnding, { type: 'answered' }>;
@@ -140,7 +143,8 @@ export class Performer {
         this.#end(task, 'fail', { reason: 'NO_IDENTITY' });
         return;
       }
-      const write: Sequenced = { identity, sequence: identity.draw(), body };
+      const key = isNamed(task.planned) ? utf8(`operation-${task.salt}`) : null;
+      const write: Sequenced = { identity, sequence: identity.draw(), body, key };
       const call = { anywhere: false, repeatable: true, body: () => bodyOf(write) };
       this.#call(task, call, (ending) => {
         if (ending.type === 'answered') this.#answered(task, write, ending);
@@ -193,7 +197,7 @@ export class Performer {
     const call = {
       anywhere: false,
       repeatable: true,
-      body: () => bodyOf({ identity, sequence: 0, body: question }),
+      body: () => bodyOf({ identity, sequence: 0, body: question, key: null }),
     };
     const later = { ...task, salt: task.salt + 50 };
     this.#call(later, call, (ending) => this.#resolved(task, write, ending), resolveTimeoutMs);
@@ -222,7 +226,10 @@ export class Performer {
     this.#end(task, 'ok', { answer: { ...answer, reply: { type: 'written', result, at } } });
   }
 
-  /** The floor stays below it until then, so its answer must still be there. */
+  /**
+   * The floor stays below it until then, so its answer must still be there. What has a name of its business is asked for by that
+   * alone.
+   */
   #repeat(task: Task, write: Sequenced, answer: Answer): void {
     const { history, port } = this.#context;
     const first = resultOf(answer);
@@ -234,19 +241,20 @@ export class Performer {
         anywhere: false,
         repeatable: true,
         node: 'hop' as const,
-        body: () => bodyOf(write),
+        body: () => (write.key === null ? bodyOf(write) : namedBodyOf(write.body, write.key)),
       };
       const ended = (ending: CallEnding): void => {
         this.#repeating--;
         write.identity.answered(write.sequence);
         if (ending.type !== 'answered') return;
         history.repeats.push({
+          under: write.key === null ? 'sequence' : 'key',
           operation: task.operation,
           first,
           second: resultOf(ending.answer),
           firstAtMs: answer.reply.at.partitionTimeMs,
           secondAtMs: ending.answer.reply.at.partitionTimeMs,
-          windowMs,
+          windowMs: write.key === null ? windowMs : idempotencyLimits.windowMs,
         });
       };
       this.#call(again, call, ended, repeatTimeoutMs);
@@ -288,7 +296,7 @@ export class Performer {
 }
 
 /** One in so many writes of those that may be. Not drawn, so that all else in a seed stays as it was. */
-const acceptedOf = 4;
+const acceptedOf = 2;
 export const acceptedReason = 'ACCEPTED';
 
 function isAccepted({ id }: PlannedOperation, asked: Asked): boolean {
@@ -298,9 +306,21 @@ function isAccepted({ id }: PlannedOperation, asked: Asked): boolean {
   return !asked.wrapped && asked.expect.type === 'any';
 }
 
-function bodyOf({ identity, sequence, body }: Sequenced): OperationBody {
+/** Every second write that is repeated: not drawn, so that all else in a seed stays as it was. */
+function isNamed({ id, repeatAfterMs }: PlannedOperation): boolean {
+  return repeatAfterMs !== null && id % 2 === 0;
+}
+
+function bodyOf({ identity, sequence, body, key }: Sequenced): OperationBody {
   const { clientId, floor } = identity;
-  return { type: 'write', command: { clientId, sequence, floor, body } };
+  const command = { clientId, sequence, floor, body };
+  return { type: 'write', command: key === null ? command : { ...command, idempotencyKey: key } };
+}
+
+/** From a process that knows nothing but the name. */
+function namedBodyOf(body: CommandBody, idempotencyKey: Uint8Array): OperationBody {
+  const command = { clientId: emptyBytes(), sequence: 0, floor: 0, idempotencyKey, body };
+  return { type: 'write', command };
 }
 
 /** The result of a write, as the state machine gave it. */

@@ -31,17 +31,18 @@ export async function connectAccess({ token, tls, ...options }: ConnectOptions):
       const served = { partition, servedBy, role, consistency: entry.consistency };
       return { ...recordOf(entry), ...served, stalenessMs: stalenessMs ?? -1 };
     },
-    put: async (key, value, { ttlMs, ifAbsent, ifRevision, ack }): Promise<PutAnswer> => {
+    put: async (key, value, { ttlMs, ifAbsent, ifRevision, ack, ...named }): Promise<PutAnswer> => {
       const put = await raw.put(key, value, {
         ttl: ttlMs ?? undefined,
         ifAbsent,
         ifRevision: ifRevision ?? undefined,
         ack,
+        idempotencyKey: named.idempotencyKey ?? undefined,
         session,
       });
       if (!put.ok) return { ok: false, current: put.current };
-      const { revision, version, partition, ackedBy, warnings } = put;
-      return { ok: true, revision, version, partition, ackedBy, warnings };
+      const { revision, version, partition, ackedBy, replayed, warnings } = put;
+      return { ok: true, revision, version, partition, ackedBy, replayed, warnings };
     },
     putAccepted: (key, value, ttlMs) =>
       raw.put(key, value, { ack: 'accepted', ttl: ttlMs ?? undefined }),

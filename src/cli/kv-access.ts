@@ -70,6 +70,7 @@ export interface PutOptions {
   readonly ifAbsent: boolean;
   readonly ifRevision: number | null;
   readonly ack: 'quorum' | 'all';
+  readonly idempotencyKey: string | null;
 }
 
 export interface Bounds {
@@ -124,6 +125,8 @@ export type PutAnswer =
       readonly partition: number;
       /** With ack all: the members that have it. */
       readonly ackedBy: readonly number[];
+      /** It was done before, under the same idempotency key. */
+      readonly replayed: boolean;
       readonly warnings: readonly string[];
     }
   | { readonly ok: false; readonly current: CurrentRecord | null };

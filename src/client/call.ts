@@ -34,6 +34,8 @@ export interface CallSpec {
   readonly read: ReadPlan;
   /** Of a write: when it is answered; of everything else {@link quorumAck}. */
   readonly ack: AckPlan;
+  /** Of a write that its business has a name for; else null. */
+  readonly idempotencyKey: Uint8Array | null;
   /** Of a session read: the revision that the session has seen of the partition; else 0. */
   readonly minRevision: number;
   /** For control calls: names the identity that one try is about. */

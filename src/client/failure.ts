@@ -131,6 +131,7 @@ export function errorOf(
     case 'REQUEST_TOO_LARGE':
     case 'SPACE_QUOTA':
     case 'RESULT_TOO_LARGE':
+    case 'IDEMPOTENCY_FULL':
       return new LimitError(message, failure.limit, failure.actual, fields);
     case 'CROSS_PARTITION':
       return new CrossPartitionError(message, null, fields);
@@ -138,6 +139,8 @@ export function errorOf(
     case 'BAD_PAGE_TOKEN':
     case 'NOT_A_NUMBER':
     case 'VOIDED':
+    case 'ACK_TOO_WEAK':
+    case 'IDEMPOTENCY_KEY_REUSED':
       return new InvalidRequestError(message, fields);
     case 'CORRUPT':
     case 'INTERNAL':

@@ -91,6 +91,7 @@ export class Identities {
       read: leaderRead,
       minRevision: 0,
       ack: quorumAck,
+      idempotencyKey: null,
       clientId: () => {
         clientId = newClientId();
         return clientId;

@@ -33,6 +33,7 @@ export class KeyCall<T> implements CallSpec {
   read: ReadPlan = leaderRead;
   minRevision = 0;
   ack: AckPlan = quorumAck;
+  idempotencyKey: Uint8Array | null = null;
   body: OperationBody = NO_BODY;
   partition = 0;
   bytes = 0;

@@ -11,6 +11,7 @@ import {
   type Duration,
   expectationOf,
   type IncrementOptions,
+  idempotencyKeyOf,
   type PutOptions,
   type ReadOptions,
   type ScanOptions,
@@ -98,6 +99,7 @@ export class CodecKeyspace<Out, In> implements Counters<Out, In> {
       const operation = queued ? QUEUED_PUT : PUT;
       const call = new KeyCall(this.#core, operation, key, options, resolve, reject);
       call.ack = queued ? acceptedAck : ackPlan(options);
+      if (!queued) call.idempotencyKey = idempotencyKeyOf(options);
       const encoded = encodeValue(this.codec, value);
       if (encoded instanceof Promise) void putLater(call, encoded, options);
       else putNow(call, encoded, options);
@@ -115,6 +117,7 @@ export class CodecKeyspace<Out, In> implements Counters<Out, In> {
       const operation = queued ? QUEUED_DELETE : DELETE;
       const call = new KeyCall(this.#core, operation, key, options, resolve, reject);
       call.ack = queued ? acceptedAck : ackPlan(options);
+      if (!queued) call.idempotencyKey = idempotencyKeyOf(options);
       const expect = expectationOf(options as DeleteOptions | undefined);
       call.submit({ delete: { key: call.keyBytes, ...(expect && { expect }) } }, 0);
     });
@@ -124,6 +127,7 @@ export class CodecKeyspace<Out, In> implements Counters<Out, In> {
     return new Promise((resolve, reject) => {
       const call = new KeyCall(this.#core, TOUCH, key, options, resolve, reject);
       call.ack = ackPlan(options);
+      call.idempotencyKey = idempotencyKeyOf(options);
       call.submit({ touch: touchBody(call.keyBytes, ttl) }, 0);
     });
   }
@@ -132,6 +136,7 @@ export class CodecKeyspace<Out, In> implements Counters<Out, In> {
     return new Promise((resolve, reject) => {
       const call = new KeyCall(this.#core, INCREMENT, key, options, resolve, reject);
       call.ack = ackPlan(options);
+      call.idempotencyKey = idempotencyKeyOf(options);
       call.submit({ increment: incrementBody(call.keyBytes, delta, options) }, 0);
     });
   }

@@ -1,6 +1,7 @@
 import type { ringkv } from '#proto';
+import { utf8 } from '../util/bytes.ts';
 import { unitMs } from '../util/duration.ts';
-import { requestLimits } from '../util/limits.ts';
+import { idempotencyLimits, requestLimits } from '../util/limits.ts';
 import { invalidRequest, LimitError } from './errors.ts';
 import type { Session } from './session.ts';
 
@@ -59,6 +60,12 @@ export interface WriteOptions extends OperationOptions {
   readonly ack?: 'quorum' | 'all' | undefined;
   /** With `all`: instead of the warning a TimeoutError with outcome `executed`. */
   readonly strictAll?: boolean | undefined;
+  /**
+   * What the business calls this write, such as `order-123`: 1 to 128 bytes. The first write under it in its partition runs;
+   * the same one again within an hour, from any process, gets that answer with `replayed`; another one is refused with reason
+   * IDEMPOTENCY_KEY_REUSED. Retries of one call need none of it.
+   */
+  readonly idempotencyKey?: string | Uint8Array | undefined;
 }
 
 /**
@@ -133,6 +140,16 @@ export function durationMs(duration: Duration): number {
     throw invalidRequest(`"${duration}" is not a duration; write 30s, 15m or milliseconds`);
   }
   return Math.round(Number(amount) * (unitMs[unit] ?? 1));
+}
+
+/** Throws InvalidRequestError. */
+export function idempotencyKeyOf(options: WriteOptions | undefined): Uint8Array | null {
+  const given = options?.idempotencyKey;
+  if (given === undefined) return null;
+  const key = typeof given === 'string' ? utf8(given) : given;
+  const { keyBytes } = idempotencyLimits;
+  if (key.length >= 1 && key.length <= keyBytes) return key;
+  throw invalidRequest(`idempotencyKey has ${key.length} bytes; 1 to ${keyBytes} are allowed`);
 }
 
 export function timeoutOf(options: CallOptions | undefined, defaultMs: number): number {

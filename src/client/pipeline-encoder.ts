@@ -41,7 +41,7 @@ export class PipelineEncoder {
   /** The try of a call that is about to be sent. */
   add(call: Call, now: number): void {
     const { get, put } = call.spec.body;
-    if (put && !put.expect && call.spec.ack.ack === 0) this.#addPut(call, now, put);
+    if (put && !put.expect && isPlainWrite(call)) this.#addPut(call, now, put);
     else if (get && isPlain(call)) this.#addGet(call, now, get);
     else {
       const bytes = ringkv.v1.Operation.encode(operationOf(call, now)).finish();
@@ -96,6 +96,10 @@ export class PipelineEncoder {
   }
 }
 
+function isPlainWrite({ spec: { ack, idempotencyKey } }: Call): boolean {
+  return ack.ack === 0 && idempotencyKey === null;
+}
+
 /** The fields behind the request are rare. */
 function isPlain({ spec: { read } }: Call): boolean {
   return read.maxStalenessMs === 0 && read.replica === 0;
@@ -135,6 +139,7 @@ export function operationOf(call: Call, now: number): ringkv.v1.Operation.$Prope
   }
   if (spec.ack.ack !== 0) operation.ack = spec.ack.ack;
   if (spec.ack.strictAll) operation.strictAll = true;
+  if (spec.idempotencyKey !== null) operation.idempotencyKey = spec.idempotencyKey;
   const { consistency, maxStalenessMs, replica } = spec.read;
   if (consistency !== 0) operation.consistency = consistency;
   if (spec.minRevision !== 0) operation.minRevision = spec.minRevision;

@@ -47,6 +47,7 @@ export function resolverOf(
         read: leaderRead,
         minRevision: 0,
         ack: quorumAck,
+        idempotencyKey: null,
         clientId: () => identity.clientId,
         bytes: identity.clientId.length,
         deadline: now() + timeoutMs,

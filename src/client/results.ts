@@ -30,6 +30,8 @@ export interface ServedRead extends Served {
 export interface ServedWrite extends Served {
   /** An earlier try had done the work; this is its stored answer. */
   readonly deduplicated: boolean;
+  /** An earlier write under the same `idempotencyKey` had done the work; this is its answer. */
+  readonly replayed: boolean;
   /** With `ack: 'all'`: the members that have it durably; else empty. */
   readonly ackedBy: readonly number[];
 }
@@ -159,6 +161,7 @@ export function servedWrite(header: Header): ServedWrite {
     clusterId: clusterIdText(header?.clusterId),
     warnings: header?.warnings ?? [],
     deduplicated: header?.deduplicated ?? false,
+    replayed: header?.replayed ?? false,
     ackedBy: header?.ackedBy ?? NOBODY,
   };
 }
@@ -281,6 +284,7 @@ export function putResult(response: ringkv.v1.IPutResponse | null | undefined): 
     clusterId: clusterIdText(header?.clusterId),
     warnings: header?.warnings ?? [],
     deduplicated: header?.deduplicated ?? false,
+    replayed: header?.replayed ?? false,
     ackedBy: header?.ackedBy ?? NOBODY,
   };
 }
@@ -313,6 +317,7 @@ export function incrementResult(
     clusterId: clusterIdText(header?.clusterId),
     warnings: header?.warnings ?? [],
     deduplicated: header?.deduplicated ?? false,
+    replayed: header?.replayed ?? false,
     ackedBy: header?.ackedBy ?? NOBODY,
   };
 }

@@ -84,4 +84,10 @@ export const SAME_NODE: ReadonlySet<string> = new Set([
 export const START_OVER: ReadonlySet<string> = new Set(['SESSION_EXPIRED', 'SEQUENCE_TOO_FAR']);
 
 /** Answers of the exactly-once table, or of apply, that hold for every try of the sequence (R31, R33). */
-export const FINAL: ReadonlySet<string> = new Set(['NOT_A_NUMBER', 'RESULT_TOO_LARGE', 'VOIDED']);
+export const FINAL: ReadonlySet<string> = new Set([
+  'NOT_A_NUMBER',
+  'RESULT_TOO_LARGE',
+  'VOIDED',
+  'IDEMPOTENCY_KEY_REUSED',
+  'IDEMPOTENCY_FULL',
+]);

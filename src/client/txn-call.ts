@@ -1,6 +1,6 @@
 import { ackPlan } from './ack-plan.ts';
 import type { Core } from './core.ts';
-import { timeoutOf } from './options.ts';
+import { idempotencyKeyOf, timeoutOf } from './options.ts';
 import { leaderRead } from './read-plan.ts';
 import { seenBy } from './session.ts';
 import type { TxnOpList, TxnOptions, TxnRequest, TxnResult } from './txn.ts';
@@ -26,6 +26,7 @@ export async function runTxn<Then extends TxnOpList, Else extends TxnOpList>(
       read: leaderRead,
       minRevision: 0,
       ack: ackPlan(options),
+      idempotencyKey: idempotencyKeyOf(options),
       clientId: null,
       bytes: txn.bytes,
       deadline: startedAt + timeoutMs,

@@ -11,6 +11,7 @@ import { type CheckedTerms, checkNoTerms, readTerms } from './read-terms.ts';
 import type { RequestContext } from './request-header.ts';
 import {
   checkClientId,
+  checkIdempotencyKey,
   checkKey,
   checkKeyPart,
   checkPartition,
@@ -64,22 +65,26 @@ export function decodeOperation(
   return decodeWrite(wire, identity, terms, ring);
 }
 
-/** Client id, sequence and floor of a write, from the operation or else from the header. */
+/** Client id, sequence, floor and idempotency key of a write, from the operation or else from the header. */
 interface WriteIdentity {
   readonly clientId: Uint8Array;
   readonly sequence: number;
   readonly floor: number;
+  readonly idempotencyKey?: Uint8Array;
 }
 
 function writeIdentity(wire: WireOperation, context: RequestContext): WriteIdentity | Refusal {
   const own = plainBytes(wire.clientId);
-  const wrong = checkClientId(own);
+  const ownKey = plainBytes(wire.idempotencyKey);
+  const wrong = checkClientId(own) ?? checkIdempotencyKey(ownKey);
   if (wrong !== null) return wrong;
-  return {
+  const identity = {
     clientId: own.length > 0 ? own : context.clientId,
     sequence: wire.sequence || context.sequence,
     floor: wire.sequenceFloor || context.floor,
   };
+  const idempotencyKey = ownKey.length > 0 ? ownKey : context.idempotencyKey;
+  return idempotencyKey.length > 0 ? { ...identity, idempotencyKey } : identity;
 }
 
 function decodeRead(
@@ -89,6 +94,9 @@ function decodeRead(
 ): DecodedOperation | Refusal {
   if (wire.sequence || wire.sequenceFloor || context.sequence || context.floor) {
     return invalid('a read carries no sequence');
+  }
+  if (wire.idempotencyKey?.length || context.idempotencyKey.length > 0) {
+    return invalid('a read carries no idempotency_key');
   }
   const misplaced = checkNoAck(wire);
   if (misplaced !== null) return misplaced;
@@ -200,6 +208,8 @@ function decodeSession(
   const badPartition = checkPartition(partition, ring.partitions);
   if (badPartition !== null) return badPartition;
   if (identity.clientId.length === 0) return invalid('client_id is missing');
+  if (identity.idempotencyKey !== undefined)
+    return invalid('open_client and resolve carry no idempotency_key');
   if (identity.sequence !== 0)
     return invalid('open_client and resolve carry no sequence of their own');
   if (wire.resolve) return decodeResolve(wire.resolve, partition, identity);

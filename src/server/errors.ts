@@ -42,6 +42,8 @@ export const codeOfReason: Readonly<Record<ReasonName, status>> = {
   FUTURE_POSITION: status.OUT_OF_RANGE,
   ACK_TOO_WEAK: status.INVALID_ARGUMENT,
   ACCEPTED_WRITES_OFF: status.FAILED_PRECONDITION,
+  IDEMPOTENCY_KEY_REUSED: status.FAILED_PRECONDITION,
+  IDEMPOTENCY_FULL: status.RESOURCE_EXHAUSTED,
 };
 
 /** What was wrong with a request before any work was done for it: always NOT_EXECUTED. */

@@ -18,8 +18,9 @@ export function forwardable(
     const { level, minRevision = 0, maxStalenessMs = 0 } = body;
     return { ...base, consistency: wireLevel(level), minRevision, maxStalenessMs };
   }
-  const { clientId, sequence, floor } = body.command;
-  const identity = { clientId, sequence, sequenceFloor: floor };
+  const { clientId, sequence, floor, idempotencyKey } = body.command;
+  const named = idempotencyKey === undefined ? {} : { idempotencyKey };
+  const identity = { clientId, sequence, sequenceFloor: floor, ...named };
   if (body.accepted === true) return { ...base, ...identity, ack: ringkv.v1.WriteAck.ACCEPTED };
   if (body.ackAll !== true) return { ...base, ...identity };
   const { strictAll = false } = body;

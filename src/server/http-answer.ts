@@ -114,6 +114,7 @@ function servedHeaders(header: ResponseHeader | null | undefined): Headers {
   if (header.warnings?.length) headers['ringkv-warnings'] = header.warnings.join('; ');
   if (header.ackedBy?.length) headers['ringkv-acked-by'] = header.ackedBy.join(',');
   if (header.deduplicated) headers['ringkv-deduplicated'] = 'true';
+  if (header.replayed) headers['ringkv-replayed'] = 'true';
   return headers;
 }
 

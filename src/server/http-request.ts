@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { ringkv } from '#proto';
+import { utf8 } from '../util/bytes.ts';
 import { unitMs } from '../util/duration.ts';
 import { requestLimits } from '../util/limits.ts';
 import type { Refusal } from './errors.ts';
@@ -46,6 +47,7 @@ export function requestHeaderOf(headers: IncomingHttpHeaders): RequestHeader {
     requestId: textOf(headers, 'x-request-id'),
     traceparent: textOf(headers, 'traceparent'),
     timeoutMs: durationOf(headers, 'ringkv-timeout'),
+    idempotencyKey: utf8(textOf(headers, 'idempotency-key')),
     replica: choiceOf(headers, 'ringkv-replica', replicas),
     ack: choiceOf(headers, 'ringkv-ack', acks),
     strictAll: flagOf(headers, 'ringkv-strict-all'),

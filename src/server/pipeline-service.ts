@@ -144,13 +144,16 @@ class PipelineStream {
 
 function checkMessage(
   operations: readonly WireOperation[],
-  header: Pick<RequestContext, 'sequence' | 'floor' | 'session'>,
+  header: Pick<RequestContext, 'sequence' | 'floor' | 'session' | 'idempotencyKey'>,
 ): Refusal | null {
   if (header.session !== null) {
     return invalid('operations of a Pipeline name min_revision instead of a session_token');
   }
   if (header.sequence !== 0 || header.floor !== 0) {
     return invalid('the sequences of a Pipeline message belong to its operations');
+  }
+  if (header.idempotencyKey.length > 0) {
+    return invalid('the idempotency keys of a Pipeline message belong to its operations');
   }
   const { pipelineOperations, requestBytes } = requestLimits;
   const count = operations.length;

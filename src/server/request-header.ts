@@ -4,7 +4,15 @@ import type { Refusal } from './errors.ts';
 import type { ReadLevel } from './host/operation.ts';
 import { checkReplica, readLevel } from './read-terms.ts';
 import { readSessionToken, type SessionSeen } from './session-token.ts';
-import { checkClientId, invalid, plainBytes, quote, safeCount, tooLarge } from './validate.ts';
+import {
+  checkClientId,
+  checkIdempotencyKey,
+  invalid,
+  plainBytes,
+  quote,
+  safeCount,
+  tooLarge,
+} from './validate.ts';
 import { checkAck } from './write-terms.ts';
 
 /** A request header after validation: what routing and answering need of it. One per unary call or Pipeline message. */
@@ -17,6 +25,8 @@ export interface RequestContext {
   readonly clientId: Uint8Array;
   readonly sequence: number;
   readonly floor: number;
+  /** Empty for none. */
+  readonly idempotencyKey: Uint8Array;
   readonly level: ReadLevel;
   /** What the caller's session has seen; null when it named none. */
   readonly session: SessionSeen | null;
@@ -71,8 +81,9 @@ export function readHeader(
   const session = readSessionToken(plainBytes(header.sessionToken));
   if (session?.type === 'refused') return session;
   const clientId = plainBytes(header.clientId);
-  const wrongClient = checkClientId(clientId);
-  if (wrongClient !== null) return wrongClient;
+  const idempotencyKey = plainBytes(header.idempotencyKey);
+  const wrong = checkClientId(clientId) ?? checkIdempotencyKey(idempotencyKey);
+  if (wrong !== null) return wrong;
   return {
     type: 'context',
     requestId,
@@ -81,6 +92,7 @@ export function readHeader(
     clientId,
     sequence: header.sequence ?? 0,
     floor: header.sequenceFloor ?? 0,
+    idempotencyKey,
     level,
     session,
     maxStalenessMs: header.maxStalenessMs ?? 0,
@@ -102,6 +114,7 @@ const emptyContext: RequestContext = {
   clientId: new Uint8Array(0),
   sequence: 0,
   floor: 0,
+  idempotencyKey: new Uint8Array(0),
   level: 'linearizable',
   session: null,
   maxStalenessMs: 0,

@@ -1,7 +1,7 @@
 import { ringkv } from '#proto';
 import type { CommandBody, CommandResult } from '../storage/index.ts';
 import { unreachable } from '../util/assert.ts';
-import { requestLimits } from '../util/limits.ts';
+import { idempotencyLimits, requestLimits } from '../util/limits.ts';
 import { type ErrorDetail, errorDetail, outcomeName } from './errors.ts';
 import type { Failure, OperationBody, ReadLevel, Reply, ServedAt } from './host/operation.ts';
 import type { RequestContext } from './request-header.ts';
@@ -84,6 +84,7 @@ function writtenResult(
   // R41: the revision right after this command, not the one of a later command of the same batch.
   header.revision = result.revision;
   header.deduplicated = result.deduplicated;
+  if (result.replayed === true) header.replayed = true;
   const error = commandError(result, header);
   if (error !== null) return { id, error };
   if (body.type !== 'write') return { id, error: mismatch(body.type, header) };
@@ -130,6 +131,18 @@ function commandError(result: CommandResult, header: ResponseHeader): ErrorDetai
       );
     case 'result_too_large':
       return resultTooLarge(result, header);
+    case 'idempotency_key_reused':
+      return errorDetail(
+        'IDEMPOTENCY_KEY_REUSED',
+        'NOT_EXECUTED',
+        'the idempotency key stands for a write with other parameters',
+        { header },
+      );
+    case 'idempotency_full': {
+      const limit = idempotencyLimits.keys;
+      const message = `the partition knows ${limit} idempotency keys, or their answers fill ${idempotencyLimits.bytes} bytes`;
+      return errorDetail('IDEMPOTENCY_FULL', 'NOT_EXECUTED', message, { limit, header });
+    }
     default:
       return unreachable(result.status, 'command status');
   }
@@ -204,6 +217,8 @@ function storedAnswer(stored: CommandResult): ringkv.v1.StoredAnswer.$Properties
 function storedReason(status: CommandResult['status']): ringkv.v1.Reason {
   if (status === 'not_a_number') return ringkv.v1.Reason.NOT_A_NUMBER;
   if (status === 'result_too_large') return ringkv.v1.Reason.RESULT_TOO_LARGE;
+  if (status === 'idempotency_key_reused') return ringkv.v1.Reason.IDEMPOTENCY_KEY_REUSED;
+  if (status === 'idempotency_full') return ringkv.v1.Reason.IDEMPOTENCY_FULL;
   return ringkv.v1.Reason.REASON_UNSPECIFIED;
 }
 

@@ -7,7 +7,12 @@ import type { SettingsDone } from './meta-settings.ts';
 import type { RequestContext } from './request-header.ts';
 import { refusalHeader } from './results.ts';
 import { refusalError } from './router.ts';
-import { type ClusterSettings, dialAddress, type TopologyView } from './topology-view.ts';
+import {
+  type ClusterSettings,
+  dialAddress,
+  memberName,
+  type TopologyView,
+} from './topology-view.ts';
 import { checkNoSequence } from './unary.ts';
 import { invalid } from './validate.ts';
 

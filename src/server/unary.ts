@@ -27,6 +27,7 @@ export function failCall<Response>(callback: sendUnaryData<Response>, detail: Er
 
 /** R41: a field that an operation has no use for must be unset. */
 export function checkNoSequence(context: RequestContext): Refusal | null {
+  if (context.idempotencyKey.length > 0) return invalid('this request carries no idempotency_key');
   if (context.sequence === 0 && context.floor === 0) return null;
   return invalid('this request carries no sequence');
 }

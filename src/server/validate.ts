@@ -1,4 +1,4 @@
-import { requestLimits, sessionLimits } from '../util/limits.ts';
+import { idempotencyLimits, requestLimits, sessionLimits } from '../util/limits.ts';
 import { type Refusal, refuse } from './errors.ts';
 
 export function checkClientId(clientId: Uint8Array): Refusal | null {
@@ -10,6 +10,13 @@ export function checkClientId(clientId: Uint8Array): Refusal | null {
     sessionLimits.clientIdBytes,
     length,
   );
+}
+
+/** Empty for none. */
+export function checkIdempotencyKey(key: Uint8Array): Refusal | null {
+  const limit = idempotencyLimits.keyBytes;
+  if (key.length <= limit) return null;
+  return tooLarge('idempotency_key', limit, key.length, 'INVALID_REQUEST');
 }
 
 export function checkKey(key: Uint8Array): Refusal | null {

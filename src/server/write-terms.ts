@@ -33,8 +33,9 @@ export function writeTerms(
  * ACCEPTED tells nothing about what became of the write, so it is refused wherever that is what the caller needs: a condition,
  * a number, a branch, or an identity whose answer is kept.
  */
-export function checkAccepted({ clientId, body }: Command): Refusal | null {
+export function checkAccepted({ clientId, idempotencyKey, body }: Command): Refusal | null {
   if (clientId.length > 0) return tooWeak('a client_id');
+  if (idempotencyKey !== undefined) return tooWeak('an idempotency_key');
   if (body.kind === 'touch') return null;
   if (body.kind !== 'put' && body.kind !== 'delete') return tooWeak(`a ${body.kind}`);
   return body.expect.type === 'any' ? null : tooWeak('a condition');

@@ -1,6 +1,7 @@
 import { assert, unreachable } from '../util/assert.ts';
 import { ByteReader, ByteWriter, hex } from '../util/bytes.ts';
-import { sessionLimits } from '../util/limits.ts';
+import { hash53 } from '../util/hash.ts';
+import { idempotencyLimits, sessionLimits } from '../util/limits.ts';
 import type { Command, CommandBatch, CommandBody, DueKey } from './command.ts';
 import { readRecordBody, recordKindByte, writeRecordBody } from './record-body-codec.ts';
 import { EntryFormatError } from './storage-errors.ts';
@@ -11,8 +12,10 @@ import { readTxn, writeTxn } from './txn-codec.ts';
  *
  *   version 1 | stamp | count | command ...
  *   command:  kind | client id | sequence, floor (only with a client id) | body
+ *             or before that: 30 | idempotency key
  */
 const VERSION = 1;
+const KEYED = 30;
 
 const kindByte = {
   ...recordKindByte,
@@ -74,6 +77,12 @@ function readHead(reader: ByteReader): number {
 function writeCommand(to: ByteWriter, command: Command): void {
   const { clientId, body } = command;
   assert(isClientId(clientId), () => `client id of ${clientId.length} bytes`);
+  const { idempotencyKey } = command;
+  if (idempotencyKey !== undefined) {
+    const { length } = idempotencyKey;
+    assert(mayBeKeyed(body, length), () => `${body.kind} under a key of ${length} bytes`);
+    to.u8(KEYED).bytes(idempotencyKey);
+  }
   to.u8(kindByte[body.kind]).bytes(clientId);
   if (clientId.length > 0) to.varint(command.sequence).varint(command.floor);
   else assert(!needsClient(body.kind), () => `${body.kind} without a client id`);
@@ -107,7 +116,15 @@ function writeBody(to: ByteWriter, body: CommandBody): void {
 }
 
 function readCommand(reader: ByteReader): Command {
-  const kind = reader.u8();
+  const first = reader.u8();
+  if (first !== KEYED) return readPlainCommand(reader, first);
+  const idempotencyKey = reader.bytes();
+  const command = readPlainCommand(reader, reader.u8());
+  if (mayBeKeyed(command.body, idempotencyKey.length)) return { ...command, idempotencyKey };
+  throw new EntryFormatError(`${command.body.kind} under a key of ${idempotencyKey.length} bytes`);
+}
+
+function readPlainCommand(reader: ByteReader, kind: number): Command {
   const clientId = reader.bytes();
   if (!isClientId(clientId)) throw new EntryFormatError(`client id of ${clientId.length} bytes`);
   const known = clientId.length > 0;
@@ -143,6 +160,19 @@ function readDueKeys(reader: ByteReader): DueKey[] {
     keys.push({ key: reader.bytes(), expiresAt: reader.varint() });
   }
   return keys;
+}
+
+/** The leader's own commands and those about an identity are no writes that a business could repeat. */
+function mayBeKeyed({ kind }: CommandBody, keyBytes: number): boolean {
+  if (kind === 'expire' || kind === 'open' || kind === 'resolve') return false;
+  return keyBytes >= 1 && keyBytes <= idempotencyLimits.keyBytes;
+}
+
+/** What a command asks for, whoever asks and under whatever identity: equal numbers for equal bodies. */
+export function parametersOf(body: CommandBody): number {
+  scratch.reset().u8(kindByte[body.kind]);
+  writeBody(scratch, body);
+  return hash53(scratch.view());
 }
 
 function isClientId(bytes: Uint8Array): boolean {

@@ -84,6 +84,8 @@ export interface Command {
   readonly sequence: number;
   /** The lowest sequence that the client still waits for. */
   readonly floor: number;
+  /** What the business calls this write, whichever client sends it; absent for none. Of writes of keys alone. */
+  readonly idempotencyKey?: Uint8Array;
   readonly body: CommandBody;
 }
 
@@ -113,7 +115,11 @@ export type CommandStatus =
    */
   | 'sequence_too_far'
   /** A transaction would answer, or only look at, records of `value` bytes or more, past its limit; nothing changed. */
-  | 'result_too_large';
+  | 'result_too_large'
+  /** The idempotency key stands for a write with other parameters; nothing changed. */
+  | 'idempotency_key_reused'
+  /** The partition knows as many idempotency keys as it may, and this one is new; nothing changed. */
+  | 'idempotency_full';
 
 /** What one operation of a transaction came to. */
 export type TxnOperationResult =
@@ -163,6 +169,8 @@ export interface CommandResult {
   readonly current: CurrentRecord | null;
   /** Answered from the exactly-once table; nothing ran now. */
   readonly deduplicated: boolean;
+  /** Answered by what an earlier write under the same idempotency key came to; nothing ran now. Absent for false. */
+  readonly replayed?: true;
   /** Only for resolve with status ok: the stored answer of that sequence, or null: it never ran and is void now. */
   readonly resolved: CommandResult | null;
   /** Only of a transaction that ran or was refused by one of its operations. */

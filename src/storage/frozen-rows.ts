@@ -6,7 +6,7 @@ import type { RowStore } from './row-store.ts';
 import { SnapshotError } from './storage-errors.ts';
 
 /** What a snapshot carries of a partition, in this order: its state, and then its history. */
-export const rowParts = ['records', 'sessions', 'blocks', 'segments'] as const;
+export const rowParts = ['records', 'sessions', 'idempotency', 'blocks', 'segments'] as const;
 export type RowPart = (typeof rowParts)[number];
 
 type RowsDone = (error: Error | null, part: RowPart, rows: readonly MergedRow[]) => void;
@@ -33,6 +33,7 @@ export class FrozenRows {
     this.#runs = {
       records: runs('records'),
       sessions: runs('sessions'),
+      idempotency: runs('idempotency'),
       blocks: runs('blocks'),
       segments: runs('segments'),
     };

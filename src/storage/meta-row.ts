@@ -14,9 +14,11 @@ export interface PartitionState {
   readonly conf: ConfState;
   readonly recordHash: number;
   readonly sessionHash: number;
+  readonly idempotencyHash: number;
 }
 
-const FORMAT = 1;
+/** 1 is without the hash of the idempotency keys, from before there were any. */
+const FORMAT = 2;
 
 /** The one row of its space, under the empty key. */
 export const metaKey = '';
@@ -25,7 +27,7 @@ export function encodeMeta(space: RowSpace, state: PartitionState): Uint8Array {
   return sealRow(space.prefix, (to) => {
     to.u8(FORMAT).varint(state.appliedIndex).varint(state.appliedTerm);
     to.varint(state.revision).varint(state.clockMs);
-    to.u32(state.recordHash).u32(state.sessionHash);
+    to.u32(state.recordHash).u32(state.sessionHash).u32(state.idempotencyHash);
     writeConf(to, state.conf);
   });
 }
@@ -33,7 +35,7 @@ export function encodeMeta(space: RowSpace, state: PartitionState): Uint8Array {
 export function decodeMeta(space: RowSpace, row: Uint8Array, place: string): PartitionState {
   return readRow(space.prefix, row, place, (body) => {
     const format = body.u8();
-    if (format !== FORMAT) throw new Error(`state row of unknown format ${format}`);
+    if (format !== 1 && format !== FORMAT) throw new Error(`state row of unknown format ${format}`);
     return {
       appliedIndex: body.varint(),
       appliedTerm: body.varint(),
@@ -41,6 +43,7 @@ export function decodeMeta(space: RowSpace, row: Uint8Array, place: string): Par
       clockMs: body.varint(),
       recordHash: body.u32(),
       sessionHash: body.u32(),
+      idempotencyHash: format === 1 ? 0 : body.u32(),
       conf: readConf(body),
     };
   });

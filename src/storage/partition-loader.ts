@@ -50,22 +50,47 @@ export function loadPartition(
       } catch (failure) {
         return finish(failure as Error, null);
       }
-      const sessions = new RowSpace(group, generation, 'session');
-      walk(
-        view.iterate(sessions.range('', null)),
-        ROWS_AT_A_TIME,
-        (rows, end) => {
-          for (const row of rows) loadSession(partition, sessions, row, place);
-          return end ? { stop: 0 } : null;
-        },
-        (failure) => {
-          if (failure !== null) return finish(failure, null);
-          const { spaces, place: where } = partition.changes;
-          loadHistory(view, spaces, where, (unread, found) => {
-            if (found === null) return finish(unread, null);
-            partition.changes.load(found.segments, found.blocks);
-            finish(null, partition);
-          });
+      loadDedup(partition, view, place, (failure) => {
+        if (failure !== null) return finish(failure, null);
+        const { spaces, place: where } = partition.changes;
+        loadHistory(view, spaces, where, (unread, found) => {
+          if (found === null) return finish(unread, null);
+          partition.changes.load(found.segments, found.blocks);
+          finish(null, partition);
+        });
+      });
+    },
+  );
+}
+
+/** Exactly-once identities, then idempotency keys. */
+function loadDedup(
+  partition: Partition,
+  view: EngineSnapshot,
+  place: string,
+  done: (error: Error | null) => void,
+): void {
+  const { group, generation, idempotency } = partition;
+  const sessions = new RowSpace(group, generation, 'session');
+  const keys = new RowSpace(group, generation, 'idempotency');
+  const each = (space: RowSpace, load: (row: EngineRow) => void, then: typeof done): void => {
+    const visit = (rows: readonly EngineRow[], end: boolean): { readonly stop: number } | null => {
+      for (const row of rows) load(row);
+      return end ? { stop: 0 } : null;
+    };
+    walk(view.iterate(space.range('', null)), ROWS_AT_A_TIME, visit, then);
+  };
+  each(
+    sessions,
+    (row) => loadSession(partition, sessions, row, place),
+    (failure) => {
+      if (failure !== null) return done(failure);
+      each(
+        keys,
+        ({ key, value }) => idempotency.loaded(keys.rowOf(key), value),
+        (error) => {
+          idempotency.loadedAll();
+          done(error);
         },
       );
     },

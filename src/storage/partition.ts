@@ -10,6 +10,7 @@ import { decodeCommandBatch } from './command-codec.ts';
 import { type CountPage, type CountRequest, countRecords } from './count.ts';
 import { collectDueKeys } from './due-keys.ts';
 import { History, type HistoryLimits } from './history.ts';
+import { IdempotencyTable } from './idempotency-table.ts';
 import { type Capture, capture } from './merged-rows.ts';
 import { encodeMeta, metaKey, type PartitionState } from './meta-row.ts';
 import { RecordTable } from './record-table.ts';
@@ -52,6 +53,7 @@ export class Partition implements ApplyState {
   readonly generation: number;
   readonly records: RecordTable;
   readonly sessions: SessionTable;
+  readonly idempotency: IdempotencyTable;
   /** What its rows went through lately (R35). */
   readonly changes: History;
   readonly #host: PartitionHost;
@@ -59,6 +61,7 @@ export class Partition implements ApplyState {
   readonly #session: RowSpace;
   readonly #blocks: RowSpace;
   readonly #segments: RowSpace;
+  readonly #idempotency: RowSpace;
   #appliedIndex: number;
   #appliedTerm: number;
   #revision: number;
@@ -73,6 +76,7 @@ export class Partition implements ApplyState {
     this.#host = host;
     this.#meta = new RowSpace(group, generation, 'meta');
     this.#session = new RowSpace(group, generation, 'session');
+    this.#idempotency = new RowSpace(group, generation, 'idempotency');
     this.#blocks = new RowSpace(group, generation, 'block');
     this.#segments = new RowSpace(group, generation, 'segment');
     this.records = new RecordTable(
@@ -90,6 +94,12 @@ export class Partition implements ApplyState {
       `session of ${place}`,
       host,
       state.sessionHash,
+    );
+    this.idempotency = new IdempotencyTable(
+      host.rows,
+      this.#idempotency,
+      `idempotency key of ${place}`,
+      state.idempotencyHash,
     );
     const spaces = { blocks: this.#blocks, segments: this.#segments };
     this.changes = new History(host.rows, spaces, `history of ${place}`, host, state.revision);
@@ -129,7 +139,7 @@ export class Partition implements ApplyState {
 
   /** Equal on all replicas at equal applied index (R20). */
   get hash(): number {
-    return (this.records.hash + this.sessions.hash) >>> 0;
+    return (this.records.hash + this.sessions.hash + this.idempotency.hash) >>> 0;
   }
 
   /** The part of the hash that is known without encoding anything. */
@@ -218,6 +228,7 @@ export class Partition implements ApplyState {
       spaces: {
         records: this.records.records,
         sessions: this.#session,
+        idempotency: this.#idempotency,
         blocks: this.#blocks,
         segments: this.#segments,
       },
@@ -239,11 +250,13 @@ export class Partition implements ApplyState {
       place: `group ${this.group} generation ${this.generation}`,
       records: view(this.records.records),
       sessions: view(this.#session),
+      idempotency: view(this.#idempotency),
       expiries: view(this.records.expiries),
       blocks: view(this.#blocks),
       segments: view(this.#segments),
       recordHash: this.records.hash,
       sessionHash: this.sessions.hash,
+      idempotencyHash: this.idempotency.hash,
     });
   }
 
@@ -264,6 +277,7 @@ export class Partition implements ApplyState {
   retire(): void {
     this.#meta.dead = true;
     this.#session.dead = true;
+    this.#idempotency.dead = true;
     this.#blocks.dead = true;
     this.#segments.dead = true;
     this.records.records.dead = true;
@@ -286,9 +300,10 @@ export class Partition implements ApplyState {
     const batch = decodeCommandBatch(entry.data);
     this.#clockMs = Math.max(this.#clockMs, batch.stampMs);
     this.sessions.endIdle(this.#clockMs);
+    this.idempotency.endDue(this.#clockMs);
     this.changes.begin(this.#clockMs);
     const results: CommandResult[] = [];
-    for (const command of batch.commands) results.push(applyCommand(this, this.sessions, command));
+    for (const command of batch.commands) results.push(applyCommand(this, this, command));
     return results;
   }
 
@@ -301,6 +316,7 @@ export class Partition implements ApplyState {
       conf: this.#conf,
       recordHash: this.records.hash,
       sessionHash: this.sessions.hash,
+      idempotencyHash: this.idempotency.hash,
     };
   }
 

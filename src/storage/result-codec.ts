@@ -17,6 +17,8 @@ const stored: readonly CommandStatus[] = [
   'out_of_range',
   'not_a_number',
   'result_too_large',
+  'idempotency_key_reused',
+  'idempotency_full',
 ];
 
 /** What follows the numbers of an answer. No answer has both a record that failed its expectation and a transaction. */

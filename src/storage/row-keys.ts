@@ -9,8 +9,9 @@ import type { EngineRange } from './engine.ts';
  *                                'r'        user key                     record
  *                                'x'        expiry u64, user key         expiry index
  *                                's'        client id                    exactly-once answers
+ *                                'i'        idempotency key              what was asked under it, and the answer
  *                                'h'        first revision u64           events of some revisions
- *                                'i'        first revision u64           which of those blocks there are
+ *                                'j'        first revision u64           which of those blocks there are
  *   ffffffff  | 0              | 'g'        group u32                    which generation is live
  *   ffffffff  | 0              | 'n'        name                         rows of the node
  *
@@ -21,8 +22,9 @@ export const spaceByte = {
   record: 0x72,
   expiry: 0x78,
   session: 0x73,
+  idempotency: 0x69,
   block: 0x68,
-  segment: 0x69,
+  segment: 0x6a,
   generation: 0x67,
   named: 0x6e,
 } as const;

@@ -12,12 +12,14 @@ export interface ScrubView {
   /** The rows of a space, in order; closed by whoever reads them to their end, or gives up. */
   readonly records: Capture;
   readonly sessions: Capture;
+  readonly idempotency: Capture;
   readonly expiries: Capture;
   readonly blocks: Capture;
   readonly segments: Capture;
   /** What they have to come to, each by itself: with a flipped bit in its key a session could pass for a record. */
   readonly recordHash: number;
   readonly sessionHash: number;
+  readonly idempotencyHash: number;
 }
 
 /** A read ends at so many rows; they are verified in one turn. */
@@ -34,6 +36,7 @@ export class Scrub {
   #stage = 0;
   #recordHash = 0;
   #sessionHash = 0;
+  #idempotencyHash = 0;
   /** Of the rows that the index should have, less those that it has: 0 in the end. */
   #expiries = 0;
   #closed = false;
@@ -44,6 +47,7 @@ export class Scrub {
     this.#stages = [
       { rows: view.records, take: (row) => this.#takeRecord(row) },
       { rows: view.sessions, take: (row) => this.#takeSession(row) },
+      { rows: view.idempotency, take: (row) => this.#takeIdempotency(row) },
       { rows: view.expiries, take: (row) => this.#takeExpiry(row) },
       { rows: view.blocks, take: (row) => this.#verify(row) },
       { rows: view.segments, take: (row) => this.#verify(row) },
@@ -99,6 +103,11 @@ export class Scrub {
     this.#sessionHash = (this.#sessionHash + rowHash(row)) >>> 0;
   }
 
+  #takeIdempotency({ key: name, row }: MergedRow): void {
+    openRow(bytesOf(name), row, `idempotency key of ${this.#view.place}`);
+    this.#idempotencyHash = (this.#idempotencyHash + rowHash(row)) >>> 0;
+  }
+
   #takeExpiry({ key: name, row }: MergedRow): void {
     openRow(bytesOf(name), row, `expiry index of ${this.#view.place}`);
     this.#expiries = (this.#expiries - rowHash(row)) >>> 0;
@@ -110,9 +119,10 @@ export class Scrub {
   }
 
   #verdict(): CorruptionError | null {
-    const { place, recordHash, sessionHash } = this.#view;
-    const found = `${word(this.#recordHash)}/${word(this.#sessionHash)}`;
-    const kept = `${word(recordHash)}/${word(sessionHash)}`;
+    const { place, recordHash, sessionHash, idempotencyHash } = this.#view;
+    const hashes = [this.#recordHash, this.#sessionHash, this.#idempotencyHash];
+    const found = hashes.map(word).join('/');
+    const kept = [recordHash, sessionHash, idempotencyHash].map(word).join('/');
     if (found !== kept) {
       return new CorruptionError(`hash of ${place}, ${found} and not ${kept},`, '');
     }

@@ -1,6 +1,7 @@
 import type { SnapshotMeta } from '../raft/types.ts';
 import { emptyBytes, hex } from '../util/bytes.ts';
 import type { EngineOp } from './engine.ts';
+import { verifyKept } from './idempotency-table.ts';
 import { encodeMeta, metaKey } from './meta-row.ts';
 import { decodeRecord } from './record-codec.ts';
 import { sealExpiry } from './record-table.ts';
@@ -57,7 +58,7 @@ export class InstallingSink implements SnapshotSink {
   readonly #expected: SnapshotMeta;
   readonly #place: string;
   readonly #spaces: Record<
-    'meta' | 'record' | 'expiry' | 'session' | 'block' | 'segment',
+    'meta' | 'record' | 'expiry' | 'session' | 'idempotency' | 'block' | 'segment',
     RowSpace
   >;
   #phase: 'open' | 'switching' | 'over' = 'open';
@@ -71,6 +72,7 @@ export class InstallingSink implements SnapshotSink {
   #rows = 0;
   #recordHash = 0;
   #sessionHash = 0;
+  #idempotencyHash = 0;
 
   constructor(host: InstallHost, group: number, generation: number, expected: SnapshotMeta) {
     this.#host = host;
@@ -81,6 +83,7 @@ export class InstallingSink implements SnapshotSink {
       record: new RowSpace(group, generation, 'record'),
       expiry: new RowSpace(group, generation, 'expiry'),
       session: new RowSpace(group, generation, 'session'),
+      idempotency: new RowSpace(group, generation, 'idempotency'),
       block: new RowSpace(group, generation, 'block'),
       segment: new RowSpace(group, generation, 'segment'),
     };
@@ -239,6 +242,12 @@ export class InstallingSink implements SnapshotSink {
       operations.push({ key: this.#spaces.expiry.key(due), value: sealExpiry(due) });
       return;
     }
+    if (space === spaceByte.idempotency) {
+      verifyKept(name, row, this.#place);
+      this.#idempotencyHash = (this.#idempotencyHash + rowHash(row)) >>> 0;
+      operations.push({ key: this.#spaces.idempotency.key(name), value: row });
+      return;
+    }
     if (space === spaceByte.block || space === spaceByte.segment) {
       openRow(key, row, this.#place);
       const to = space === spaceByte.block ? this.#spaces.block : this.#spaces.segment;
@@ -257,7 +266,7 @@ export class InstallingSink implements SnapshotSink {
     const totals = this.#totals;
     if (totals === null || this.#header === null) return new SnapshotError('the stream has no end');
     if (this.#carry.length > 0) return new SnapshotError('the last row is incomplete');
-    const hash = (this.#recordHash + this.#sessionHash) >>> 0;
+    const hash = (this.#recordHash + this.#sessionHash + this.#idempotencyHash) >>> 0;
     if (totals.rows === this.#rows && totals.hash === hash) return null;
     return new SnapshotError(
       `${this.#rows} rows with hash ${hash} where ${totals.rows} with ${totals.hash} were sent`,
@@ -276,6 +285,7 @@ export class InstallingSink implements SnapshotSink {
       clockMs: header.clockMs,
       recordHash: this.#recordHash,
       sessionHash: this.#sessionHash,
+      idempotencyHash: this.#idempotencyHash,
     });
     return { key: meta.key(metaKey), value };
   }

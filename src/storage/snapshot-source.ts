@@ -61,6 +61,7 @@ export const rewindChunks = 64;
 const spaceOf: Record<RowPart, number> = {
   records: spaceByte.record,
   sessions: spaceByte.session,
+  idempotency: spaceByte.idempotency,
   blocks: spaceByte.block,
   segments: spaceByte.segment,
 };
@@ -69,9 +70,9 @@ const spaceOf: Record<RowPart, number> = {
 const ROW_HEAD_BYTES = 9;
 
 /**
- * Streams a frozen view of a partition: records, exactly-once answers, and its history. The expiry index follows from the
- * records, so the receiver builds it. Rows go out as they are stored, and no damaged one leaves: each is verified (R20),
- * and those of the state together have to come to the partition's hash. Whoever installs them verifies them again.
+ * Streams a frozen view of a partition: records, exactly-once answers, idempotency keys, and its history. The expiry index
+ * follows from the records, so the receiver builds it. Rows go out as they are stored, and no damaged one leaves: each is
+ * verified (R20), and those of the state together have to come to the partition's hash. Whoever installs them verifies them again.
  *
  * Every chunk of rows but the last is equally long, so it is known where each begins:
  *
@@ -196,7 +197,8 @@ export class StreamingSource implements SnapshotSource {
       done(null, null);
       return;
     }
-    const hash = (this.#state.recordHash + this.#state.sessionHash) >>> 0;
+    const { recordHash, sessionHash, idempotencyHash } = this.#state;
+    const hash = (recordHash + sessionHash + idempotencyHash) >>> 0;
     if (hash !== this.#hash) {
       const what = `${this.#rows} rows of ${this.#place} come to hash ${this.#hash} where ${hash} was kept`;
       done(new CorruptionError(what, ''), null);
@@ -219,7 +221,7 @@ export class StreamingSource implements SnapshotSource {
       this.#remember(place);
     }
     this.#rows++;
-    if (part === 'records' || part === 'sessions') {
+    if (part !== 'blocks' && part !== 'segments') {
       this.#hash = (this.#hash + rowHash(row)) >>> 0;
     }
     this.#pending.u32(length - 4).u8(spaceOf[part]);

@@ -126,6 +126,7 @@ export class Store implements PartitionHost {
         conf,
         recordHash: 0,
         sessionHash: 0,
+        idempotencyHash: 0,
       },
       nextExpiryMs: Number.POSITIVE_INFINITY,
     });

@@ -16,6 +16,23 @@ export function crc32(bytes: Uint8Array, seed = 0): number {
 }
 
 /**
+ * 53 bits of any bytes: cyrb53, two multiplicative hashes of 32 bits that are mixed in the end. For telling apart what nobody
+ * forges; what is stored is compared by it, so it never changes.
+ */
+export function hash53(bytes: Uint8Array): number {
+  let a = 0xdead_beef;
+  let b = 0x41c6_ce57;
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i] as number;
+    a = Math.imul(a ^ byte, 2_654_435_761);
+    b = Math.imul(b ^ byte, 1_597_334_677);
+  }
+  a = Math.imul(a ^ (a >>> 16), 2_246_822_507) ^ Math.imul(b ^ (b >>> 13), 3_266_489_909);
+  b = Math.imul(b ^ (b >>> 16), 2_246_822_507) ^ Math.imul(a ^ (a >>> 13), 3_266_489_909);
+  return (b & 0x1f_ffff) * 0x1_0000_0000 + (a >>> 0);
+}
+
+/**
  * How a checksum is stored among bytes that another checksum covers. Bytes that are followed by their own CRC-32 have all
  * the same CRC-32, whatever they are, so the outer one would see only their length. The mask is that of LevelDB.
  */

@@ -65,6 +65,19 @@ export const sessionLimits = {
   clientIdBytes: 16,
 } as const;
 
+/** Business idempotency keys. Apply decides by all of these, so they belong to the entry format (R14). */
+export const idempotencyLimits = {
+  keyBytes: 128,
+  /** So much partition time a key is known. Then it may be used for something else, and a late repetition runs again. */
+  windowMs: 3_600_000,
+  /** Keys known in one partition: their names are in memory. One more is refused until old ones end: none ends early. */
+  keys: 65_536,
+  /** Names and answers of one partition, at the charges of `sessionLimits`; one answer may pass it. */
+  bytes: 16 * MIB,
+  /** Keys that end with one entry: those of an hour can be due at once, and an entry is applied in one turn. */
+  endedPerEntry: 1_024,
+} as const;
+
 /** The size of a cluster. */
 export const clusterLimits = {
   /** Fixed at creation; each costs every node that holds it a group. */

@@ -20,7 +20,13 @@ afterEach(async () => {
 });
 
 const terms = { consistency: null, maxStalenessMs: null, replica: null };
-const plain = { ttlMs: null, ifAbsent: false, ifRevision: null, ack: 'quorum' } as const;
+const plain = {
+  ttlMs: null,
+  ifAbsent: false,
+  ifRevision: null,
+  ack: 'quorum',
+  idempotencyKey: null,
+} as const;
 const unbounded = { min: null, max: null, ttlMs: null };
 
 async function rejection(promise: Promise<unknown>): Promise<unknown> {

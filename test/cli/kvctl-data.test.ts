@@ -115,7 +115,7 @@ describe('kvctl put', () => {
       'put',
       'k',
       utf8('v'),
-      { ttlMs: null, ifAbsent: false, ifRevision: null, ack: 'quorum' },
+      { ttlMs: null, ifAbsent: false, ifRevision: null, ack: 'quorum', idempotencyKey: null },
     ]);
   });
 
@@ -126,6 +126,7 @@ describe('kvctl put', () => {
       ifAbsent: false,
       ifRevision: 7,
       ack: 'quorum',
+      idempotencyKey: null,
     });
   });
 
@@ -164,7 +165,8 @@ describe('kvctl put', () => {
 
   it('waits for all replicas where that is asked, and warns of those that are away', async () => {
     const warnings = ['NOT_ALL_REPLICAS: some are away'];
-    const answer = { ok: true, revision: 10, version: 3, partition: 6, ackedBy: [1, 3] } as const;
+    const done = { ok: true, revision: 10, version: 3, partition: 6, replayed: false } as const;
+    const answer = { ...done, ackedBy: [1, 3] };
     const access = { put: async () => ({ ...answer, warnings }) };
     const args = ['put', 'k', 'v', '--ack', 'all', '-o', 'json'];
     const { code, out, err, calls } = await kvctl(args, { access });
@@ -185,6 +187,22 @@ describe('kvctl put', () => {
     const asJson = await kvctl([...args, '-o', 'json']);
     expect(JSON.parse(asJson.out)).toEqual({ outcome: 'UNKNOWN', partition: 6 });
     expect(asJson.code).toBe(0);
+  });
+
+  it('under an idempotency key says whether it had been done before', async () => {
+    const put = { ok: true, revision: 10, version: 3, partition: 6, ackedBy: [] } as const;
+    const access = { put: async () => ({ ...put, replayed: true, warnings: [] }) };
+    const args = ['put', 'k', 'v', '--idempotency-key', 'order-1'];
+    const asJson = await kvctl([...args, '-o', 'json'], { access });
+    expect(JSON.parse(asJson.out)).toEqual({
+      revision: 10,
+      version: 3,
+      partition: 6,
+      replayed: true,
+    });
+    expect(asJson.calls[0]?.[3]).toMatchObject({ idempotencyKey: 'order-1' });
+    expect((await kvctl(args, { access })).out).toContain(', done before\n');
+    expect((await kvctl([...args, '--ack', 'accepted'])).code).toBe(2);
   });
 
   it('that is only accepted takes no condition', async () => {

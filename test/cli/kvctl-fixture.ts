@@ -73,6 +73,7 @@ const answers: KvAccess = {
     version: 3,
     partition: 6,
     ackedBy: [],
+    replayed: false,
     warnings: [],
   }),
   putAccepted: async () => ({ partition: 6 }),

@@ -34,6 +34,7 @@ export class FakeStore {
   readonly #revisions: number[];
   readonly #hash: Hash32;
   #identities: Map<string, Identity>[];
+  readonly #keys = new Map<string, { readonly asked: string; readonly result: Result }>();
   windowMs = 600_000;
   /** Keys and values of reads that the stored answers of one identity may hold before a transaction is refused. */
   answerBytes = Number.POSITIVE_INFINITY;
@@ -117,7 +118,7 @@ export class FakeStore {
     }
     const stored = identity.answers.get(sequence);
     if (stored === 'void') return failed(Reason.VOIDED, Outcome.NOT_EXECUTED, 'voided');
-    if (stored) return deduplicated(stored);
+    if (stored) return marked(stored, { deduplicated: true });
     if (sequence - identity.floor >= 1_024) {
       return failed(Reason.SEQUENCE_TOO_FAR, Outcome.NOT_EXECUTED, 'sequence too far ahead');
     }
@@ -125,13 +126,33 @@ export class FakeStore {
     for (const answer of identity.answers.values()) {
       if (answer !== 'void') kept += readBytes(answer.txn?.results ?? []);
     }
-    const result = operation.txn
-      ? this.#txn(operation.txn, partition, header, this.answerBytes - kept)
-      : this.#write(operation, partition, header);
+    const result = this.#named(operation, () =>
+      operation.txn
+        ? this.#txn(operation.txn, partition, header, this.answerBytes - kept)
+        : this.#write(operation, partition, header),
+    );
     // Too far is no answer of the write: it may run under this sequence later.
     if (result.error?.reason === Reason.SEQUENCE_TOO_FAR) return result;
     identity.answers.set(sequence, result);
     return result;
+  }
+
+  /** Under an idempotency key: once, and then the same answer to the same question. */
+  #named(operation: Operation, run: () => Result): Result {
+    if (!operation.idempotencyKey?.length) return run();
+    const name = `${this.partitionOfOperation(operation)} ${hex(operation.idempotencyKey)}`;
+    const { put, delete: remove, increment, touch, txn } = operation;
+    const asked = JSON.stringify({ put, remove, increment, touch, txn });
+    const kept = this.#keys.get(name);
+    if (kept === undefined) {
+      const result = run();
+      this.#keys.set(name, { asked, result });
+      return result;
+    }
+    if (kept.asked === asked) return marked(kept.result, { replayed: true });
+    return failed(Reason.IDEMPOTENCY_KEY_REUSED, Outcome.NOT_EXECUTED, 'the key is used', {
+      code: 9,
+    });
   }
 
   /** Runs at once, as if the log had been quick, and says nothing of it. */
@@ -343,10 +364,10 @@ export function failed(
   return { error: { code: 14, reason, outcome, message, ...more } };
 }
 
-function deduplicated(stored: Result): Result {
+function marked(stored: Result, how: ringkv.v1.IResponseHeader): Result {
   const mark = <T extends { header?: ringkv.v1.IResponseHeader | null }>(answer: T): T => ({
     ...answer,
-    header: { ...answer.header, deduplicated: true },
+    header: { ...answer.header, ...how },
   });
   if (stored.put) return { put: mark(stored.put) };
   if (stored.increment) return { increment: mark(stored.increment) };

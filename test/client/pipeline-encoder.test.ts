@@ -42,23 +42,27 @@ const call: fc.Arbitrary<Call> = fc
     own: fc.option(fc.uint8Array({ minLength: 1, maxLength: 16 })),
     read,
     ack: fc.constantFrom(quorumAck, { ack: 2, strictAll: false }, { ack: 2, strictAll: true }),
+    idempotencyKey: fc.option(fc.uint8Array({ minLength: 1, maxLength: 16 })),
     minRevision: fc.oneof(fc.constant(0), count),
     deadline: fc.integer({ min: now - 100, max: now + 100_000 }),
   })
-  .map(({ body: request, own, read: plan, ack, minRevision, deadline, ...state }) => {
-    const isPlain = 'get' in request || 'put' in request;
-    const clientId = own === null || isPlain ? null : () => own;
-    const isGet = 'get' in request;
-    const spec = {
-      body: request,
-      clientId,
-      read: isGet ? plan : leaderRead,
-      minRevision: isGet ? minRevision : 0,
-      ack: isGet ? quorumAck : ack,
-      deadline,
-    };
-    return { ...state, spec } as unknown as Call;
-  });
+  .map(
+    ({ body: request, own, read: plan, ack, idempotencyKey, minRevision, deadline, ...state }) => {
+      const isPlain = 'get' in request || 'put' in request;
+      const clientId = own === null || isPlain ? null : () => own;
+      const isGet = 'get' in request;
+      const spec = {
+        body: request,
+        clientId,
+        read: isGet ? plan : leaderRead,
+        minRevision: isGet ? minRevision : 0,
+        ack: isGet ? quorumAck : ack,
+        idempotencyKey: isGet ? null : idempotencyKey,
+        deadline,
+      };
+      return { ...state, spec } as unknown as Call;
+    },
+  );
 
 /** What a reader finds in it, whatever the order of the fields. */
 function normal(message: Uint8Array): string {

@@ -16,6 +16,7 @@ const served = {
   clusterId: '',
   warnings: [],
   deduplicated: false,
+  replayed: false,
   ackedBy: [],
 } as const;
 const put: PutResult = { ...served, ok: true, version: 1, expiresAt: null };

@@ -130,6 +130,17 @@ describe('an operation that is decoded', () => {
     });
   });
 
+  it('has the idempotency key of the operation, or else of the call', () => {
+    const [own, ofCall] = [utf8('order-1'), utf8('order-2')];
+    const write = { put: { key }, idempotencyKey: own };
+    const header = { idempotencyKey: ofCall };
+    expect(body(write, header)).toMatchObject({ command: { idempotencyKey: own } });
+    expect(body({ put: { key } }, header)).toMatchObject({ command: { idempotencyKey: ofCall } });
+    expect(body({ put: { key } })).not.toHaveProperty('command.idempotencyKey');
+    const accepted = { ...write, ack: ringkv.v1.WriteAck.ACCEPTED };
+    expect(decode(accepted)).toMatchObject({ reason: 'ACK_TOO_WEAK' });
+  });
+
   it('waits for what its session has seen of its own partition', () => {
     const partition = partitionOf(key, 4, hash);
     const revisions = [
@@ -256,6 +267,20 @@ const refused: [string, Operation, Header, Partial<Refusal>][] = [
     { get: { key } },
     { requestId: 'é'.repeat(65) },
     { limit: 128, actual: 130 },
+  ],
+  [
+    'an idempotency key above 128 bytes',
+    { put: { key }, idempotencyKey: new Uint8Array(129) },
+    {},
+    { limit: 128, actual: 129 },
+  ],
+  ['one of the call', { put: { key } }, { idempotencyKey: new Uint8Array(129) }, {}],
+  ['a read with an idempotency key', { get: { key } }, { idempotencyKey: utf8('o') }, {}],
+  [
+    'opening a client under an idempotency key',
+    { clientId, openClient: {}, idempotencyKey: utf8('o') },
+    {},
+    {},
   ],
   ['a malformed traceparent', { get: { key } }, { traceparent: '00-xyz' }, {}],
   ['a topology epoch past 2^53', { get: { key } }, { topologyEpoch: large }, {}],

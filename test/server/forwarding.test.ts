@@ -57,7 +57,8 @@ describe('a request at a node that does not lead', () => {
   it('keeps its identity, deadline and level on the way', async () => {
     const [one, two] = (await cluster(2)) as [TestNode, TestNode];
     const clientId = new Uint8Array(16).fill(9);
-    const header = { clientId, sequence: 5, sequenceFloor: 3, timeoutMs: 700 };
+    const identity = { clientId, sequence: 5, idempotencyKey: utf8('order-1') };
+    const header = { ...identity, sequenceFloor: 3, timeoutMs: 700 };
     await one.call(kvService.put, { ...put, ttlMs: 60, expect: { revision: 4 }, header });
     await one.call(kvService.get, { ...get, header: { consistency: 5, timeoutMs: 60_000 } });
     one.host.held = new Set();
@@ -66,8 +67,7 @@ describe('a request at a node that does not lead', () => {
     expect(write?.body).toMatchObject({
       type: 'write',
       command: {
-        clientId,
-        sequence: 5,
+        ...identity,
         floor: 3,
         body: { kind: 'put', ttlMs: 60, expect: { type: 'revision', revision: 4 } },
       },

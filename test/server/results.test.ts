@@ -62,6 +62,11 @@ describe('the answer of a write', () => {
     });
   });
 
+  it('says when it is what an earlier write under the same idempotency key came to', () => {
+    expect(written('put', { replayed: true }).put?.header).toMatchObject({ replayed: true });
+    expect(written('put', {}).put?.header).not.toHaveProperty('replayed');
+  });
+
   it('says for each command what its status means', () => {
     const current = { version: 2, modRevision: 9 };
     expect(written('put', { status: 'condition_failed', current }).put).toMatchObject({
@@ -99,6 +104,8 @@ describe('the answer of a write', () => {
     ['voided', Reason.VOIDED, Outcome.NOT_EXECUTED],
     ['sequence_too_far', Reason.SEQUENCE_TOO_FAR, Outcome.NOT_EXECUTED],
     ['result_too_large', Reason.RESULT_TOO_LARGE, Outcome.NOT_EXECUTED],
+    ['idempotency_key_reused', Reason.IDEMPOTENCY_KEY_REUSED, Outcome.NOT_EXECUTED],
+    ['idempotency_full', Reason.IDEMPOTENCY_FULL, Outcome.NOT_EXECUTED],
   ] as const)('%s is an error with its outcome', (commandStatus, reason, outcome) => {
     const { error } = written('increment', { status: commandStatus });
     expect(error).toMatchObject({ reason, outcome, header: { partition: 3 } });

@@ -36,8 +36,10 @@ describe('the checkers of the simulator', () => {
 const stories: readonly [checker: string, story: string, bugs: () => ModelBugs][] = [
   ['one-answer', 'a node answers twice', () => ({ answers: every(50, 2) })],
   ['one-answer', 'a node forgets a request', () => ({ answers: every(50, 0) })],
+  ['accepted', 'what is queued is given a revision', () => ({ answer: acceptedAsDone })],
   ['dedup', 'the exactly-once table keeps nothing', () => ({ forgetsAnswers: true })],
   ['dedup', 'a repeated write gets another answer', () => ({ answer: results(otherAnswer) })],
+  ['idempotency', 'what a key stands for is forgotten', () => ({ forgetsKeys: true })],
   ['real-time', 'any node answers linearizable reads', () => ({ localReads: true })],
   ['aborted-read', 'a refused write runs all the same', () => ({ runsWhatFailed: true })],
   ['lost-write', 'a new leader lacks acknowledged writes', () => ({ losesTail: true })],
@@ -75,6 +77,9 @@ describe('a cluster in which', () => {
 });
 
 type Tamper = NonNullable<ModelBugs['answer']>;
+
+const acceptedAsDone: Tamper = (reply) =>
+  reply.type === 'accepted' ? { ...reply, at: { ...reply.at, revision: 7 } } : reply;
 
 function every(count: number, answers: number): (request: Request) => number {
   let requests = 0;

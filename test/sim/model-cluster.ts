@@ -25,6 +25,8 @@ export interface ModelBugs {
   readonly answers?: (request: Request) => number;
   /** The exactly-once table keeps nothing. */
   readonly forgetsAnswers?: boolean;
+  /** Nothing is kept under an idempotency key. */
+  readonly forgetsKeys?: boolean;
   /** Any node answers linearizable reads from what it has. */
   readonly localReads?: boolean;
   /** Any node answers a session from what it has. */
@@ -147,6 +149,10 @@ export class ModelCluster implements ClusterPort {
     }
     if (body.type === 'write') {
       const result = this.#propose(part, replica, body.command);
+      if (body.accepted === true) {
+        const at = { ...this.#servedAt(node, request, 'linearizable'), revision: 0 };
+        return { type: 'accepted', at };
+      }
       return { type: 'written', result, at: this.#servedAt(node, request, 'linearizable') };
     }
     const at = this.#servedAt(node, request, body.level);
@@ -208,7 +214,8 @@ export class ModelCluster implements ClusterPort {
   }
 
   #freshReplica(): ModelReplica {
-    return new ModelReplica(this.#bugs.forgetsAnswers ?? false);
+    const { forgetsAnswers: answers = false, forgetsKeys: keys = false } = this.#bugs;
+    return new ModelReplica({ answers, keys });
   }
 
   /** Replicas follow, keys come to their end, leaders change and processes start anew. */

@@ -40,6 +40,12 @@ class ModelRecords {
   }
 }
 
+/** What a test makes it lose. */
+export interface Forgets {
+  readonly answers?: boolean;
+  readonly keys?: boolean;
+}
+
 /** One replica of one partition: a log, how far it is applied, and what came of it. Never wrong, unless a test makes it so. */
 export class ModelReplica {
   readonly #records = new ModelRecords();
@@ -50,11 +56,12 @@ export class ModelReplica {
     revision: 0,
   };
   readonly #sessions = new Map<string, ModelSession>();
-  readonly #forgetsAnswers: boolean;
+  readonly #kept = new Map<string, CommandResult>();
+  readonly #forgets: Forgets;
   applied = 0;
 
-  constructor(forgetsAnswers: boolean) {
-    this.#forgetsAnswers = forgetsAnswers;
+  constructor(forgets: Forgets = {}) {
+    this.#forgets = forgets;
   }
 
   /** Applies the next entry of the log. */
@@ -92,11 +99,21 @@ export class ModelReplica {
     if (known === null) return { ...this.#plain('voided'), deduplicated: true };
     if (known !== undefined) return { ...known, deduplicated: true };
     const result = this.#run(command);
-    if (!this.#forgetsAnswers) session.answers.set(sequence, result);
+    if (!this.#forgets.answers) session.answers.set(sequence, result);
     return result;
   }
 
-  #run({ body }: Command): CommandResult {
+  /** No run is as long as the window of an idempotency key. */
+  #run(command: Command): CommandResult {
+    const name = command.idempotencyKey && fromUtf8(command.idempotencyKey);
+    const kept = name === undefined ? undefined : this.#kept.get(name);
+    if (kept !== undefined) return { ...kept, replayed: true };
+    const result = this.#runOnce(command);
+    if (name !== undefined && !this.#forgets.keys) this.#kept.set(name, result);
+    return result;
+  }
+
+  #runOnce({ body }: Command): CommandResult {
     if (body.kind === 'open' || body.kind === 'resolve') return this.#plain('ok');
     if (body.kind === 'txn') return applyTxn(this.state, body, Number.POSITIVE_INFINITY);
     return applyRecordCommand(this.state, body);

@@ -9,6 +9,7 @@ import {
   entryOf,
   expire,
   incr,
+  named,
   open,
   pairsOf,
   put,
@@ -27,13 +28,17 @@ const commands: readonly Entry[] = [
   { index: 4, term: 1, kind: entryKind.conf, data: grown },
   { index: 5, term: 1, kind: entryKind.noop, data: new Uint8Array() },
   entryOf(6, 160, [expire(['a', 150]), open(client(2), 40), put('d', '4', 90)]),
-  entryOf(7, 170, [as(client(1), 2, 2, incr('n', 1)), as(client(2), 1, 1, put('e', '5'))]),
+  entryOf(7, 170, [
+    named('order', put('h', '1')),
+    as(client(1), 2, 2, incr('n', 1)),
+    as(client(2), 1, 1, put('e', '5')),
+  ]),
   entryOf(8, 180, [as(client(1), 2, 2, incr('n', 1)), txn([], [read('n'), put('c', '8')])]),
   // The second client's window is over: its row goes.
   entryOf(9, 300, [put('f', '9', 10)]),
   entryOf(10, 310, [expire(['f', 310], ['d', 250]), del('nothing')]),
   entryOf(11, 320, [as(client(1), 3, 3, put('g', 'y'.repeat(200)))]),
-  entryOf(12, 330, [del('c'), as(client(1), 4, 4, incr('n', 1))]),
+  entryOf(12, 330, [del('c'), named('order', put('h', '1')), as(client(1), 4, 4, incr('n', 1))]),
 ];
 
 /** The terms: a leader fell after the fourth entry, and what it had appended above that never committed. */
@@ -51,6 +56,7 @@ export function stateOf(node: TestNode): string {
     conf: partition.conf,
     hash: partition.hash,
     sessions: partition.sessions.size,
+    idempotency: partition.idempotency.size,
   });
 }
 

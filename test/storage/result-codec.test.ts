@@ -106,7 +106,7 @@ describe('a stored answer', () => {
 
   it('refuses what a later version may have meant', () => {
     const read = (text: string) => () => readResult(new ByteReader(fromHex(text)));
-    expect(read('060000000000')).toThrow('unknown status 6');
+    expect(read('080000000000')).toThrow('unknown status 8');
     expect(read('00070100000503')).toThrow('unknown rest 3');
     // An outcome of one operation, of kind 5.
     expect(read('0007010000050201000105')).toThrow('unknown kind 5');

@@ -78,7 +78,7 @@ describe('a scrub (R20)', () => {
     const node = filled();
     node.engine.lose(rowKey(record, 0x61));
     expect(run(node, node.partition.openScrub()).error?.message).toMatch(
-      /^hash of group 1 generation 1, [0-9a-f]{8}\/0{8} and not [0-9a-f]{8}\/0{8}, is corrupt/,
+      /^hash of group 1 generation 1, [0-9a-f]{8}\/0{8}\/0{8} and not [0-9a-f]{8}\/0{8}\/0{8}, is corrupt/,
     );
   });
 

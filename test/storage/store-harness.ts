@@ -161,6 +161,12 @@ export function command(body: CommandBody): Command {
   return { clientId: emptyBytes(), sequence: 0, floor: 0, body };
 }
 
+/** The command under the name that its business gave it. */
+export function named(name: string, item: Command | CommandBody): Command {
+  const plain = 'body' in item ? item : command(item);
+  return { ...plain, idempotencyKey: utf8(name) };
+}
+
 export function as(
   clientId: Uint8Array,
   sequence: number,

@@ -55,31 +55,6 @@ export const exactlyOnce: readonly Mutant[] = [
     ],
   },
   {
-    name: 'accepted-taken-for-done',
-    bug:
-      'A write with ACCEPTED is answered with the version and the revision that it would get, as if queued were done ' +
-      '(rqlite queued writes).',
-    breaks: 'safety',
-    edits: [
-      {
-        file: 'src/server/host/write-path.ts',
-        find: "      operation.sink.reply(operation.slot, { type: 'accepted', at });",
-        replace: lines(
-          '      const { partition } = this.#group;',
-          '      const { body } = operation.body.command;',
-          '      const isNext = operations.length === 1 && partition.appliedIndex === entry.index - 1;',
-          "      if (isNext && body.kind === 'put' && body.ttlMs === 0) {",
-          '        const version = (partition.get(body.key)?.version ?? 0) + 1;',
-          '        const revision = partition.revision + 1;',
-          '        const rest = { current: null, deduplicated: false, resolved: null, txn: null };',
-          "        const result = { status: 'ok', revision, version, value: 0, expiresAt: 0, ...rest } as const;",
-          "        operation.sink.reply(operation.slot, { type: 'written', result, at });",
-          "      } else operation.sink.reply(operation.slot, { type: 'accepted', at });",
-        ),
-      },
-    ],
-  },
-  {
     name: 'lost-leadership-means-not-executed',
     bug:
       'A write that was appended is reported as not executed when leadership is lost, and commits later ' +

@@ -13,12 +13,31 @@ export const snapshots: readonly Mutant[] = [
         file: 'src/storage/frozen-rows.ts',
         find: 'const next = rowParts[rowParts.indexOf(part) + 1];',
         replace:
-          "const next = part === 'records' ? 'blocks' : rowParts[rowParts.indexOf(part) + 1];",
+          "const next = part === 'records' ? 'idempotency' : rowParts[rowParts.indexOf(part) + 1];",
       },
       {
         file: 'src/storage/snapshot-source.ts',
-        find: 'const hash = (this.#state.recordHash + this.#state.sessionHash) >>> 0;',
-        replace: 'const hash = this.#state.recordHash;',
+        find: 'const hash = (recordHash + sessionHash + idempotencyHash) >>> 0;',
+        replace: 'const hash = (recordHash + idempotencyHash) >>> 0;',
+      },
+    ],
+  },
+  {
+    name: 'snapshot-without-idempotency-keys',
+    bug:
+      'A snapshot leaves out the idempotency keys, so whoever installs it runs the same order twice ' +
+      '(R17; the next snapshot command of the kind that redisraft#659 forgot).',
+    breaks: 'safety',
+    edits: [
+      {
+        file: 'src/storage/frozen-rows.ts',
+        find: "sessions: 'idempotency',",
+        replace: "sessions: 'end',",
+      },
+      {
+        file: 'src/storage/snapshot-source.ts',
+        find: 'const hash = (recordHash + sessionHash + idempotencyHash) >>> 0;',
+        replace: 'const hash = (recordHash + sessionHash) >>> 0;',
       },
     ],
   },

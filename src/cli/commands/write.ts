@@ -16,6 +16,7 @@ interface PutFlags {
   readonly ifAbsent?: boolean;
   readonly ifRevision?: string;
   readonly ack: string;
+  readonly idempotencyKey?: string;
 }
 
 export function addPut(program: Command, cli: Cli): void {
@@ -34,6 +35,10 @@ export function addPut(program: Command, cli: Cli): void {
         'accepted: queued only, it may still be lost',
       'quorum',
     )
+    .option(
+      '--idempotency-key <key>',
+      'what this write is called elsewhere, like order-123: within an hour it is done once, and the same again is answered alike',
+    )
     .action(async (key: string, text: string, flags: PutFlags, command: Command) => {
       const options = putOptions(flags);
       const value = text === '-' ? await readAll(cli.stdin) : utf8(text);
@@ -48,13 +53,14 @@ export function addPut(program: Command, cli: Cli): void {
         }
         const answer = await kv.put(key, value, options);
         if (!answer.ok) throw conditionFailed(key, answer.current);
-        const { revision, version, partition, ackedBy, warnings } = answer;
+        const { revision, version, partition, ackedBy, replayed, warnings } = answer;
         for (const warning of warnings) await cli.err.write(`warning: ${warning}\n`);
         const acked = options.ack === 'all' ? { ackedBy } : {};
+        const named = options.idempotencyKey === null ? {} : { replayed };
         await cli.out.write(
           format === 'json'
-            ? `${json({ revision, version, partition, ...acked, ...tokenJson(kv) })}\n`
-            : `revision ${revision}, version ${version}, partition ${partition}\n`,
+            ? `${json({ revision, version, partition, ...acked, ...named, ...tokenJson(kv) })}\n`
+            : `revision ${revision}, version ${version}, partition ${partition}${replayed ? ', done before' : ''}\n`,
         );
       });
     });
@@ -69,6 +75,9 @@ type PutTerms = PutOptions | (Omit<PutOptions, 'ack'> & { readonly ack: 'accepte
 
 function putOptions(flags: PutFlags): PutTerms {
   const ack = parseChoice('--ack', flags.ack, ['quorum', 'all', 'accepted']);
+  if (ack === 'accepted' && flags.idempotencyKey !== undefined) {
+    throw usage('--ack accepted takes no --idempotency-key: nothing is kept of it');
+  }
   if (ack === 'accepted' && (flags.ifAbsent === true || flags.ifRevision !== undefined)) {
     throw usage('--ack accepted takes no condition: it is answered before one is looked at');
   }
@@ -80,6 +89,7 @@ function putOptions(flags: PutFlags): PutTerms {
     ifAbsent: flags.ifAbsent === true,
     ifRevision: optionalInteger('--if-revision', flags.ifRevision, 1),
     ack,
+    idempotencyKey: flags.idempotencyKey ?? null,
   };
 }
 
