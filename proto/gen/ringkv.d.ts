@@ -2206,6 +2206,9 @@ export namespace ringkv {
             /** IDEMPOTENCY_FULL value */
             IDEMPOTENCY_FULL = 33,
 
+            /** PREFIX_NOT_ROUTED value */
+            PREFIX_NOT_ROUTED = 34,
+
             /** BAD_PAGE_TOKEN value */
             BAD_PAGE_TOKEN = 40,
 
@@ -4109,6 +4112,178 @@ export namespace ringkv {
             type $Shape = ringkv.v1.TouchResponse.$Properties;
         }
 
+        /**
+         * Properties of an AppendRequest.
+         * @deprecated Use ringkv.v1.AppendRequest.$Properties instead.
+         */
+        interface IAppendRequest extends ringkv.v1.AppendRequest.$Properties {
+        }
+
+        /** Represents an AppendRequest. */
+        class AppendRequest {
+
+            /**
+             * Constructs a new AppendRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.AppendRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AppendRequest header. */
+            header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+            /** AppendRequest prefix. */
+            prefix: Uint8Array;
+
+            /** AppendRequest value. */
+            value: Uint8Array;
+
+            /** AppendRequest ttlMs. */
+            ttlMs: number;
+
+            /**
+             * Creates a new AppendRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns AppendRequest instance
+             */
+            static create(properties: ringkv.v1.AppendRequest.$Shape): ringkv.v1.AppendRequest & ringkv.v1.AppendRequest.$Shape;
+            static create(properties?: ringkv.v1.AppendRequest.$Properties): ringkv.v1.AppendRequest;
+
+            /**
+             * Encodes the specified AppendRequest message. Does not implicitly {@link ringkv.v1.AppendRequest.verify|verify} messages.
+             * @param message AppendRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.AppendRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AppendRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.AppendRequest & ringkv.v1.AppendRequest.$Shape} AppendRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.AppendRequest & ringkv.v1.AppendRequest.$Shape;
+        }
+
+        namespace AppendRequest {
+
+            /** Properties of an AppendRequest. */
+            interface $Properties {
+
+                /** AppendRequest header */
+                header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+                /** AppendRequest prefix */
+                prefix?: (Uint8Array|null);
+
+                /** AppendRequest value */
+                value?: (Uint8Array|null);
+
+                /** AppendRequest ttlMs */
+                ttlMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AppendRequest. */
+            type $Shape = ringkv.v1.AppendRequest.$Properties;
+        }
+
+        /**
+         * Properties of an AppendResponse.
+         * @deprecated Use ringkv.v1.AppendResponse.$Properties instead.
+         */
+        interface IAppendResponse extends ringkv.v1.AppendResponse.$Properties {
+        }
+
+        /** Represents an AppendResponse. */
+        class AppendResponse {
+
+            /**
+             * Constructs a new AppendResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.AppendResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AppendResponse header. */
+            header?: (ringkv.v1.ResponseHeader.$Properties|null);
+
+            /** AppendResponse succeeded. */
+            succeeded: boolean;
+
+            /** AppendResponse key. */
+            key: Uint8Array;
+
+            /** AppendResponse expiresAt. */
+            expiresAt: number;
+
+            /** AppendResponse current. */
+            current?: (ringkv.v1.CurrentRecord.$Properties|null);
+
+            /**
+             * Creates a new AppendResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns AppendResponse instance
+             */
+            static create(properties: ringkv.v1.AppendResponse.$Shape): ringkv.v1.AppendResponse & ringkv.v1.AppendResponse.$Shape;
+            static create(properties?: ringkv.v1.AppendResponse.$Properties): ringkv.v1.AppendResponse;
+
+            /**
+             * Encodes the specified AppendResponse message. Does not implicitly {@link ringkv.v1.AppendResponse.verify|verify} messages.
+             * @param message AppendResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.AppendResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AppendResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.AppendResponse & ringkv.v1.AppendResponse.$Shape} AppendResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.AppendResponse & ringkv.v1.AppendResponse.$Shape;
+        }
+
+        namespace AppendResponse {
+
+            /** Properties of an AppendResponse. */
+            interface $Properties {
+
+                /** AppendResponse header */
+                header?: (ringkv.v1.ResponseHeader.$Properties|null);
+
+                /** AppendResponse succeeded */
+                succeeded?: (boolean|null);
+
+                /** AppendResponse key */
+                key?: (Uint8Array|null);
+
+                /** AppendResponse expiresAt */
+                expiresAt?: (number|null);
+
+                /** AppendResponse current */
+                current?: (ringkv.v1.CurrentRecord.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AppendResponse. */
+            type $Shape = ringkv.v1.AppendResponse.$Properties;
+        }
+
         /** Relation enum. */
         enum Relation {
 
@@ -5649,6 +5824,9 @@ export namespace ringkv {
             /** Operation idempotencyKey. */
             idempotencyKey: Uint8Array;
 
+            /** Operation append. */
+            append?: (ringkv.v1.AppendRequest.$Properties|null);
+
             /** Operation get. */
             get?: (ringkv.v1.GetRequest.$Properties|null);
 
@@ -5677,7 +5855,7 @@ export namespace ringkv {
             txn?: (ringkv.v1.TxnRequest.$Properties|null);
 
             /** Operation request. */
-            request?: ("get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn");
+            request?: ("append"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn");
 
             /**
              * Creates a new Operation instance using the specified properties.
@@ -5747,6 +5925,9 @@ export namespace ringkv {
                 /** Operation idempotencyKey */
                 idempotencyKey?: (Uint8Array|null);
 
+                /** Operation append */
+                append?: (ringkv.v1.AppendRequest.$Properties|null);
+
                 /** Operation get */
                 get?: (ringkv.v1.GetRequest.$Properties|null);
 
@@ -5775,7 +5956,7 @@ export namespace ringkv {
                 txn?: (ringkv.v1.TxnRequest.$Properties|null);
 
                 /** Operation request */
-                request?: ("get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn");
+                request?: ("append"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -5795,6 +5976,7 @@ export namespace ringkv {
               ack?: ringkv.v1.WriteAck|null;
               strictAll?: boolean|null;
               idempotencyKey?: Uint8Array|null;
+              append?: ringkv.v1.AppendRequest.$Shape|null;
               get?: ringkv.v1.GetRequest.$Shape|null;
               put?: ringkv.v1.PutRequest.$Shape|null;
               "delete"?: ringkv.v1.DeleteRequest.$Shape|null;
@@ -5806,7 +5988,7 @@ export namespace ringkv {
               txn?: ringkv.v1.TxnRequest.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ request?: undefined; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "get"; get: ringkv.v1.GetRequest.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "put"; get?: null; put: ringkv.v1.PutRequest.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "delete"; get?: null; put?: null; "delete": ringkv.v1.DeleteRequest.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "increment"; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementRequest.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "touch"; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchRequest.$Shape; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "scanPartition"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionRequest.$Shape; openClient?: null; resolve?: null; txn?: null }|{ request?: "openClient"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientRequest.$Shape; resolve?: null; txn?: null }|{ request?: "resolve"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveRequest.$Shape; txn?: null }|{ request?: "txn"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn: ringkv.v1.TxnRequest.$Shape })
+              ({ request?: undefined; append?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "append"; append: ringkv.v1.AppendRequest.$Shape; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "get"; append?: null; get: ringkv.v1.GetRequest.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "put"; append?: null; get?: null; put: ringkv.v1.PutRequest.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "delete"; append?: null; get?: null; put?: null; "delete": ringkv.v1.DeleteRequest.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "increment"; append?: null; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementRequest.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "touch"; append?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchRequest.$Shape; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "scanPartition"; append?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionRequest.$Shape; openClient?: null; resolve?: null; txn?: null }|{ request?: "openClient"; append?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientRequest.$Shape; resolve?: null; txn?: null }|{ request?: "resolve"; append?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveRequest.$Shape; txn?: null }|{ request?: "txn"; append?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn: ringkv.v1.TxnRequest.$Shape })
             );
         }
 
@@ -5900,6 +6082,9 @@ export namespace ringkv {
             /** Result id. */
             id: number;
 
+            /** Result append. */
+            append?: (ringkv.v1.AppendResponse.$Properties|null);
+
             /** Result error. */
             error?: (ringkv.v1.ErrorDetail.$Properties|null);
 
@@ -5931,7 +6116,7 @@ export namespace ringkv {
             txn?: (ringkv.v1.TxnResponse.$Properties|null);
 
             /** Result response. */
-            response?: ("error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn");
+            response?: ("append"|"error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn");
 
             /**
              * Creates a new Result instance using the specified properties.
@@ -5968,6 +6153,9 @@ export namespace ringkv {
                 /** Result id */
                 id?: (number|null);
 
+                /** Result append */
+                append?: (ringkv.v1.AppendResponse.$Properties|null);
+
                 /** Result error */
                 error?: (ringkv.v1.ErrorDetail.$Properties|null);
 
@@ -5999,7 +6187,7 @@ export namespace ringkv {
                 txn?: (ringkv.v1.TxnResponse.$Properties|null);
 
                 /** Result response */
-                response?: ("error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn");
+                response?: ("append"|"error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -6008,6 +6196,7 @@ export namespace ringkv {
             /** Narrowed shape of a Result. */
             type $Shape = {
               id?: number|null;
+              append?: ringkv.v1.AppendResponse.$Shape|null;
               error?: ringkv.v1.ErrorDetail.$Shape|null;
               get?: ringkv.v1.GetResponse.$Shape|null;
               put?: ringkv.v1.PutResponse.$Shape|null;
@@ -6020,7 +6209,7 @@ export namespace ringkv {
               txn?: ringkv.v1.TxnResponse.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ response?: undefined; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "error"; error: ringkv.v1.ErrorDetail.$Shape; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "get"; error?: null; get: ringkv.v1.GetResponse.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "put"; error?: null; get?: null; put: ringkv.v1.PutResponse.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "delete"; error?: null; get?: null; put?: null; "delete": ringkv.v1.DeleteResponse.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "increment"; error?: null; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementResponse.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "touch"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchResponse.$Shape; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "scanPartition"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionResponse.$Shape; openClient?: null; resolve?: null; txn?: null }|{ response?: "openClient"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientResponse.$Shape; resolve?: null; txn?: null }|{ response?: "resolve"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveResponse.$Shape; txn?: null }|{ response?: "txn"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn: ringkv.v1.TxnResponse.$Shape })
+              ({ response?: undefined; append?: null; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "append"; append: ringkv.v1.AppendResponse.$Shape; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "error"; append?: null; error: ringkv.v1.ErrorDetail.$Shape; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "get"; append?: null; error?: null; get: ringkv.v1.GetResponse.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "put"; append?: null; error?: null; get?: null; put: ringkv.v1.PutResponse.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "delete"; append?: null; error?: null; get?: null; put?: null; "delete": ringkv.v1.DeleteResponse.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "increment"; append?: null; error?: null; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementResponse.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "touch"; append?: null; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchResponse.$Shape; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "scanPartition"; append?: null; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionResponse.$Shape; openClient?: null; resolve?: null; txn?: null }|{ response?: "openClient"; append?: null; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientResponse.$Shape; resolve?: null; txn?: null }|{ response?: "resolve"; append?: null; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveResponse.$Shape; txn?: null }|{ response?: "txn"; append?: null; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn: ringkv.v1.TxnResponse.$Shape })
             );
         }
 

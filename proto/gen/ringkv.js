@@ -5223,6 +5223,7 @@ export const ringkv = $root.ringkv = (() => {
          * @property {number} ACCEPTED_WRITES_OFF=31 ACCEPTED_WRITES_OFF value
          * @property {number} IDEMPOTENCY_KEY_REUSED=32 IDEMPOTENCY_KEY_REUSED value
          * @property {number} IDEMPOTENCY_FULL=33 IDEMPOTENCY_FULL value
+         * @property {number} PREFIX_NOT_ROUTED=34 PREFIX_NOT_ROUTED value
          * @property {number} BAD_PAGE_TOKEN=40 BAD_PAGE_TOKEN value
          * @property {number} COMPACTED=50 COMPACTED value
          * @property {number} FUTURE_POSITION=51 FUTURE_POSITION value
@@ -5260,6 +5261,7 @@ export const ringkv = $root.ringkv = (() => {
             values[valuesById[31] = "ACCEPTED_WRITES_OFF"] = 31;
             values[valuesById[32] = "IDEMPOTENCY_KEY_REUSED"] = 32;
             values[valuesById[33] = "IDEMPOTENCY_FULL"] = 33;
+            values[valuesById[34] = "PREFIX_NOT_ROUTED"] = 34;
             values[valuesById[40] = "BAD_PAGE_TOKEN"] = 40;
             values[valuesById[50] = "COMPACTED"] = 50;
             values[valuesById[51] = "FUTURE_POSITION"] = 51;
@@ -10131,6 +10133,441 @@ export const ringkv = $root.ringkv = (() => {
             return TouchResponse;
         })();
 
+        v1.AppendRequest = (function() {
+
+            /**
+             * Properties of an AppendRequest.
+             * @typedef {Object} ringkv.v1.AppendRequest.$Properties
+             * @property {ringkv.v1.RequestHeader.$Properties|null} [header] AppendRequest header
+             * @property {Uint8Array|null} [prefix] AppendRequest prefix
+             * @property {Uint8Array|null} [value] AppendRequest value
+             * @property {number|null} [ttlMs] AppendRequest ttlMs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an AppendRequest.
+             * @memberof ringkv.v1
+             * @interface IAppendRequest
+             * @augments ringkv.v1.AppendRequest.$Properties
+             * @deprecated Use ringkv.v1.AppendRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of an AppendRequest.
+             * @typedef {ringkv.v1.AppendRequest.$Properties} ringkv.v1.AppendRequest.$Shape
+             */
+
+            /**
+             * Constructs a new AppendRequest.
+             * @memberof ringkv.v1
+             * @classdesc Represents an AppendRequest.
+             * @constructor
+             * @param {ringkv.v1.AppendRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const AppendRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * AppendRequest header.
+             * @member {ringkv.v1.RequestHeader.$Properties|null|undefined} header
+             * @memberof ringkv.v1.AppendRequest
+             * @instance
+             */
+            AppendRequest.prototype.header = null;
+
+            /**
+             * AppendRequest prefix.
+             * @member {Uint8Array} prefix
+             * @memberof ringkv.v1.AppendRequest
+             * @instance
+             */
+            AppendRequest.prototype.prefix = $util.newBuffer([]);
+
+            /**
+             * AppendRequest value.
+             * @member {Uint8Array} value
+             * @memberof ringkv.v1.AppendRequest
+             * @instance
+             */
+            AppendRequest.prototype.value = $util.newBuffer([]);
+
+            /**
+             * AppendRequest ttlMs.
+             * @member {number} ttlMs
+             * @memberof ringkv.v1.AppendRequest
+             * @instance
+             */
+            AppendRequest.prototype.ttlMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new AppendRequest instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.AppendRequest
+             * @static
+             * @param {ringkv.v1.AppendRequest.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.AppendRequest} AppendRequest instance
+             * @type {{
+             *   (properties: ringkv.v1.AppendRequest.$Shape): ringkv.v1.AppendRequest & ringkv.v1.AppendRequest.$Shape;
+             *   (properties?: ringkv.v1.AppendRequest.$Properties): ringkv.v1.AppendRequest;
+             * }}
+             */
+            AppendRequest.create = function(properties) {
+                return new AppendRequest(properties);
+            };
+
+            /**
+             * Encodes the specified AppendRequest message. Does not implicitly {@link ringkv.v1.AppendRequest.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.AppendRequest
+             * @static
+             * @param {ringkv.v1.AppendRequest.$Properties} message AppendRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            AppendRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                    $root.ringkv.v1.RequestHeader.encode(message.header, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.prefix != null && $Object.hasOwnProperty.call(message, "prefix") && message.prefix.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.prefix);
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value") && message.value.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.value);
+                if (message.ttlMs != null && $Object.hasOwnProperty.call(message, "ttlMs") && (typeof message.ttlMs === "object" ? message.ttlMs.low || message.ttlMs.high : message.ttlMs !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.ttlMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an AppendRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.AppendRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.AppendRequest & ringkv.v1.AppendRequest.$Shape} AppendRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            AppendRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.AppendRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.header = $root.ringkv.v1.RequestHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.prefix = value;
+                            else
+                                delete message.prefix;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.value = value;
+                            else
+                                delete message.value;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.ttlMs = value;
+                            else
+                                delete message.ttlMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AppendRequest;
+        })();
+
+        v1.AppendResponse = (function() {
+
+            /**
+             * Properties of an AppendResponse.
+             * @typedef {Object} ringkv.v1.AppendResponse.$Properties
+             * @property {ringkv.v1.ResponseHeader.$Properties|null} [header] AppendResponse header
+             * @property {boolean|null} [succeeded] AppendResponse succeeded
+             * @property {Uint8Array|null} [key] AppendResponse key
+             * @property {number|null} [expiresAt] AppendResponse expiresAt
+             * @property {ringkv.v1.CurrentRecord.$Properties|null} [current] AppendResponse current
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an AppendResponse.
+             * @memberof ringkv.v1
+             * @interface IAppendResponse
+             * @augments ringkv.v1.AppendResponse.$Properties
+             * @deprecated Use ringkv.v1.AppendResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of an AppendResponse.
+             * @typedef {ringkv.v1.AppendResponse.$Properties} ringkv.v1.AppendResponse.$Shape
+             */
+
+            /**
+             * Constructs a new AppendResponse.
+             * @memberof ringkv.v1
+             * @classdesc Represents an AppendResponse.
+             * @constructor
+             * @param {ringkv.v1.AppendResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const AppendResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * AppendResponse header.
+             * @member {ringkv.v1.ResponseHeader.$Properties|null|undefined} header
+             * @memberof ringkv.v1.AppendResponse
+             * @instance
+             */
+            AppendResponse.prototype.header = null;
+
+            /**
+             * AppendResponse succeeded.
+             * @member {boolean} succeeded
+             * @memberof ringkv.v1.AppendResponse
+             * @instance
+             */
+            AppendResponse.prototype.succeeded = false;
+
+            /**
+             * AppendResponse key.
+             * @member {Uint8Array} key
+             * @memberof ringkv.v1.AppendResponse
+             * @instance
+             */
+            AppendResponse.prototype.key = $util.newBuffer([]);
+
+            /**
+             * AppendResponse expiresAt.
+             * @member {number} expiresAt
+             * @memberof ringkv.v1.AppendResponse
+             * @instance
+             */
+            AppendResponse.prototype.expiresAt = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * AppendResponse current.
+             * @member {ringkv.v1.CurrentRecord.$Properties|null|undefined} current
+             * @memberof ringkv.v1.AppendResponse
+             * @instance
+             */
+            AppendResponse.prototype.current = null;
+
+            /**
+             * Creates a new AppendResponse instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.AppendResponse
+             * @static
+             * @param {ringkv.v1.AppendResponse.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.AppendResponse} AppendResponse instance
+             * @type {{
+             *   (properties: ringkv.v1.AppendResponse.$Shape): ringkv.v1.AppendResponse & ringkv.v1.AppendResponse.$Shape;
+             *   (properties?: ringkv.v1.AppendResponse.$Properties): ringkv.v1.AppendResponse;
+             * }}
+             */
+            AppendResponse.create = function(properties) {
+                return new AppendResponse(properties);
+            };
+
+            /**
+             * Encodes the specified AppendResponse message. Does not implicitly {@link ringkv.v1.AppendResponse.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.AppendResponse
+             * @static
+             * @param {ringkv.v1.AppendResponse.$Properties} message AppendResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            AppendResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                    $root.ringkv.v1.ResponseHeader.encode(message.header, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.succeeded != null && $Object.hasOwnProperty.call(message, "succeeded") && message.succeeded !== false)
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.succeeded);
+                if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.key);
+                if (message.expiresAt != null && $Object.hasOwnProperty.call(message, "expiresAt") && (typeof message.expiresAt === "object" ? message.expiresAt.low || message.expiresAt.high : message.expiresAt !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.expiresAt);
+                if (message.current != null && $Object.hasOwnProperty.call(message, "current"))
+                    $root.ringkv.v1.CurrentRecord.encode(message.current, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an AppendResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.AppendResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.AppendResponse & ringkv.v1.AppendResponse.$Shape} AppendResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            AppendResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.AppendResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.header = $root.ringkv.v1.ResponseHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.succeeded = value;
+                            else
+                                delete message.succeeded;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.key = value;
+                            else
+                                delete message.key;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.expiresAt = value;
+                            else
+                                delete message.expiresAt;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.current = $root.ringkv.v1.CurrentRecord.decode(reader, reader.size(), $undefined, _depth + 1, message.current);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AppendResponse;
+        })();
+
         /**
          * Relation enum.
          * @name ringkv.v1.Relation
@@ -13782,6 +14219,7 @@ export const ringkv = $root.ringkv = (() => {
              * @property {ringkv.v1.WriteAck|null} [ack] Operation ack
              * @property {boolean|null} [strictAll] Operation strictAll
              * @property {Uint8Array|null} [idempotencyKey] Operation idempotencyKey
+             * @property {ringkv.v1.AppendRequest.$Properties|null} [append] Operation append
              * @property {ringkv.v1.GetRequest.$Properties|null} [get] Operation get
              * @property {ringkv.v1.PutRequest.$Properties|null} [put] Operation put
              * @property {ringkv.v1.DeleteRequest.$Properties|null} ["delete"] Operation delete
@@ -13791,7 +14229,7 @@ export const ringkv = $root.ringkv = (() => {
              * @property {ringkv.v1.OpenClientRequest.$Properties|null} [openClient] Operation openClient
              * @property {ringkv.v1.ResolveRequest.$Properties|null} [resolve] Operation resolve
              * @property {ringkv.v1.TxnRequest.$Properties|null} [txn] Operation txn
-             * @property {"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"} [request] Operation request
+             * @property {"append"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"} [request] Operation request
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -13818,6 +14256,7 @@ export const ringkv = $root.ringkv = (() => {
              *   ack?: ringkv.v1.WriteAck|null;
              *   strictAll?: boolean|null;
              *   idempotencyKey?: Uint8Array|null;
+             *   append?: ringkv.v1.AppendRequest.$Shape|null;
              *   get?: ringkv.v1.GetRequest.$Shape|null;
              *   put?: ringkv.v1.PutRequest.$Shape|null;
              *   "delete"?: ringkv.v1.DeleteRequest.$Shape|null;
@@ -13829,7 +14268,7 @@ export const ringkv = $root.ringkv = (() => {
              *   txn?: ringkv.v1.TxnRequest.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ request?: undefined; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "get"; get: ringkv.v1.GetRequest.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "put"; get?: null; put: ringkv.v1.PutRequest.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "delete"; get?: null; put?: null; "delete": ringkv.v1.DeleteRequest.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "increment"; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementRequest.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "touch"; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchRequest.$Shape; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "scanPartition"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionRequest.$Shape; openClient?: null; resolve?: null; txn?: null }|{ request?: "openClient"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientRequest.$Shape; resolve?: null; txn?: null }|{ request?: "resolve"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveRequest.$Shape; txn?: null }|{ request?: "txn"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn: ringkv.v1.TxnRequest.$Shape })
+             *   ({ request?: undefined; append?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "append"; append: ringkv.v1.AppendRequest.$Shape; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "get"; append?: null; get: ringkv.v1.GetRequest.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "put"; append?: null; get?: null; put: ringkv.v1.PutRequest.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "delete"; append?: null; get?: null; put?: null; "delete": ringkv.v1.DeleteRequest.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "increment"; append?: null; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementRequest.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "touch"; append?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchRequest.$Shape; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "scanPartition"; append?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionRequest.$Shape; openClient?: null; resolve?: null; txn?: null }|{ request?: "openClient"; append?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientRequest.$Shape; resolve?: null; txn?: null }|{ request?: "resolve"; append?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveRequest.$Shape; txn?: null }|{ request?: "txn"; append?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn: ringkv.v1.TxnRequest.$Shape })
              * )} ringkv.v1.Operation.$Shape
              */
 
@@ -13945,6 +14384,14 @@ export const ringkv = $root.ringkv = (() => {
             Operation.prototype.idempotencyKey = $util.newBuffer([]);
 
             /**
+             * Operation append.
+             * @member {ringkv.v1.AppendRequest.$Properties|null|undefined} append
+             * @memberof ringkv.v1.Operation
+             * @instance
+             */
+            Operation.prototype.append = null;
+
+            /**
              * Operation get.
              * @member {ringkv.v1.GetRequest.$Properties|null|undefined} get
              * @memberof ringkv.v1.Operation
@@ -14021,12 +14468,12 @@ export const ringkv = $root.ringkv = (() => {
 
             /**
              * Operation request.
-             * @member {"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"|undefined} request
+             * @member {"append"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"|undefined} request
              * @memberof ringkv.v1.Operation
              * @instance
              */
             $Object.defineProperty(Operation.prototype, "request", {
-                get: $util.oneOfGetter($oneOfFields = ["get", "put", "delete", "increment", "touch", "scanPartition", "openClient", "resolve", "txn"]),
+                get: $util.oneOfGetter($oneOfFields = ["append", "get", "put", "delete", "increment", "touch", "scanPartition", "openClient", "resolve", "txn"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -14104,6 +14551,8 @@ export const ringkv = $root.ringkv = (() => {
                     writer.uint32(/* id 20, wireType 0 =*/160).bool(message.strictAll);
                 if (message.idempotencyKey != null && $Object.hasOwnProperty.call(message, "idempotencyKey") && message.idempotencyKey.length)
                     writer.uint32(/* id 30, wireType 2 =*/242).bytes(message.idempotencyKey);
+                if (message.append != null && $Object.hasOwnProperty.call(message, "append"))
+                    $root.ringkv.v1.AppendRequest.encode(message.append, writer.uint32(/* id 31, wireType 2 =*/250).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -14254,6 +14703,13 @@ export const ringkv = $root.ringkv = (() => {
                                 message.idempotencyKey = value;
                             else
                                 delete message.idempotencyKey;
+                            continue;
+                        }
+                    case 31: {
+                            if (wireType !== 2)
+                                break;
+                            message.append = $root.ringkv.v1.AppendRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.append);
+                            message.request = "append";
                             continue;
                         }
                     case 8: {
@@ -14501,6 +14957,7 @@ export const ringkv = $root.ringkv = (() => {
              * Properties of a Result.
              * @typedef {Object} ringkv.v1.Result.$Properties
              * @property {number|null} [id] Result id
+             * @property {ringkv.v1.AppendResponse.$Properties|null} [append] Result append
              * @property {ringkv.v1.ErrorDetail.$Properties|null} [error] Result error
              * @property {ringkv.v1.GetResponse.$Properties|null} [get] Result get
              * @property {ringkv.v1.PutResponse.$Properties|null} [put] Result put
@@ -14511,7 +14968,7 @@ export const ringkv = $root.ringkv = (() => {
              * @property {ringkv.v1.OpenClientResponse.$Properties|null} [openClient] Result openClient
              * @property {ringkv.v1.ResolveResponse.$Properties|null} [resolve] Result resolve
              * @property {ringkv.v1.TxnResponse.$Properties|null} [txn] Result txn
-             * @property {"error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"} [response] Result response
+             * @property {"append"|"error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"} [response] Result response
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -14527,6 +14984,7 @@ export const ringkv = $root.ringkv = (() => {
              * Narrowed shape of a Result.
              * @typedef {{
              *   id?: number|null;
+             *   append?: ringkv.v1.AppendResponse.$Shape|null;
              *   error?: ringkv.v1.ErrorDetail.$Shape|null;
              *   get?: ringkv.v1.GetResponse.$Shape|null;
              *   put?: ringkv.v1.PutResponse.$Shape|null;
@@ -14539,7 +14997,7 @@ export const ringkv = $root.ringkv = (() => {
              *   txn?: ringkv.v1.TxnResponse.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ response?: undefined; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "error"; error: ringkv.v1.ErrorDetail.$Shape; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "get"; error?: null; get: ringkv.v1.GetResponse.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "put"; error?: null; get?: null; put: ringkv.v1.PutResponse.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "delete"; error?: null; get?: null; put?: null; "delete": ringkv.v1.DeleteResponse.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "increment"; error?: null; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementResponse.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "touch"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchResponse.$Shape; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "scanPartition"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionResponse.$Shape; openClient?: null; resolve?: null; txn?: null }|{ response?: "openClient"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientResponse.$Shape; resolve?: null; txn?: null }|{ response?: "resolve"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveResponse.$Shape; txn?: null }|{ response?: "txn"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn: ringkv.v1.TxnResponse.$Shape })
+             *   ({ response?: undefined; append?: null; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "append"; append: ringkv.v1.AppendResponse.$Shape; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "error"; append?: null; error: ringkv.v1.ErrorDetail.$Shape; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "get"; append?: null; error?: null; get: ringkv.v1.GetResponse.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "put"; append?: null; error?: null; get?: null; put: ringkv.v1.PutResponse.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "delete"; append?: null; error?: null; get?: null; put?: null; "delete": ringkv.v1.DeleteResponse.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "increment"; append?: null; error?: null; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementResponse.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "touch"; append?: null; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchResponse.$Shape; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "scanPartition"; append?: null; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionResponse.$Shape; openClient?: null; resolve?: null; txn?: null }|{ response?: "openClient"; append?: null; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientResponse.$Shape; resolve?: null; txn?: null }|{ response?: "resolve"; append?: null; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveResponse.$Shape; txn?: null }|{ response?: "txn"; append?: null; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn: ringkv.v1.TxnResponse.$Shape })
              * )} ringkv.v1.Result.$Shape
              */
 
@@ -14565,6 +15023,14 @@ export const ringkv = $root.ringkv = (() => {
              * @instance
              */
             Result.prototype.id = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Result append.
+             * @member {ringkv.v1.AppendResponse.$Properties|null|undefined} append
+             * @memberof ringkv.v1.Result
+             * @instance
+             */
+            Result.prototype.append = null;
 
             /**
              * Result error.
@@ -14651,12 +15117,12 @@ export const ringkv = $root.ringkv = (() => {
 
             /**
              * Result response.
-             * @member {"error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"|undefined} response
+             * @member {"append"|"error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"|undefined} response
              * @memberof ringkv.v1.Result
              * @instance
              */
             $Object.defineProperty(Result.prototype, "response", {
-                get: $util.oneOfGetter($oneOfFields = ["error", "get", "put", "delete", "increment", "touch", "scanPartition", "openClient", "resolve", "txn"]),
+                get: $util.oneOfGetter($oneOfFields = ["append", "error", "get", "put", "delete", "increment", "touch", "scanPartition", "openClient", "resolve", "txn"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -14714,6 +15180,8 @@ export const ringkv = $root.ringkv = (() => {
                     $root.ringkv.v1.ResolveResponse.encode(message.resolve, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
                 if (message.txn != null && $Object.hasOwnProperty.call(message, "txn"))
                     $root.ringkv.v1.TxnResponse.encode(message.txn, writer.uint32(/* id 16, wireType 2 =*/130).fork(), _depth + 1).ldelim();
+                if (message.append != null && $Object.hasOwnProperty.call(message, "append"))
+                    $root.ringkv.v1.AppendResponse.encode(message.append, writer.uint32(/* id 31, wireType 2 =*/250).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -14765,6 +15233,13 @@ export const ringkv = $root.ringkv = (() => {
                                 message.id = value;
                             else
                                 delete message.id;
+                            continue;
+                        }
+                    case 31: {
+                            if (wireType !== 2)
+                                break;
+                            message.append = $root.ringkv.v1.AppendResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.append);
+                            message.response = "append";
                             continue;
                         }
                     case 7: {

@@ -2,7 +2,7 @@ import type { Asked, ClientOperation } from '../clients/history.ts';
 import { readings } from '../clients/reading.ts';
 import { effectsOf, type OpenWrite, openWriteOf } from './open-writes.ts';
 import { factsOfPage, factsOfRecord } from './read-facts.ts';
-import { factsOfWrite } from './write-facts.ts';
+import { factsOfWrite, keyOfAppend } from './write-facts.ts';
 
 /** A record as far as an answer tells about it. */
 export interface Seen {
@@ -132,13 +132,15 @@ export function isStrict(asked: Asked): boolean {
 /** By partition, the keys that clients named: a page also tells which of them are not there. */
 function keysOf(operations: readonly ClientOperation[]): Map<number, Set<string>> {
   const keys = new Map<number, Set<string>>();
-  for (const { partition, asked } of operations) {
+  for (const { partition, asked, answer } of operations) {
     let known = keys.get(partition);
     if (known === undefined) {
       known = new Set();
       keys.set(partition, known);
     }
-    if ('key' in asked) known.add(asked.key);
+    if (asked.type === 'append') {
+      if (answer?.reply.type === 'written') known.add(keyOfAppend(asked, answer.reply.result));
+    } else if ('key' in asked) known.add(asked.key);
     else for (const { key } of effectsOf(asked)) known.add(key);
   }
   return keys;

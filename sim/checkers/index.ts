@@ -1,6 +1,7 @@
 import type { History } from '../clients/history.ts';
 import { checkAccepted } from './accepted.ts';
 import { checkAnswers } from './answers.ts';
+import { checkAppends } from './appends.ts';
 import { checkAuthors } from './authors.ts';
 import { checkCounters } from './counters.ts';
 import { checkDedup } from './dedup.ts';
@@ -40,6 +41,7 @@ export function checkRun(run: CheckedRun): RunCheck[] {
     checkAccepted(operations),
     checkDedup(run),
     checkIdempotency(run),
+    checkAppends(operations),
     checkOrder(partitions),
     checkAuthors(timelines, operations),
     checkLostWrites(timelines),

@@ -11,6 +11,13 @@ export type Effect =
       readonly value: string;
       readonly ttlMs: number;
     }
+  /** `key` is the prefix: which key it gets is known to nobody before somebody sees it. */
+  | {
+      readonly kind: 'append';
+      readonly key: string;
+      readonly value: string;
+      readonly ttlMs: number;
+    }
   | { readonly kind: 'delete'; readonly key: string }
   | { readonly kind: 'touch'; readonly key: string; readonly ttlMs: number }
   | { readonly kind: 'add'; readonly key: string; readonly delta: number };
@@ -37,6 +44,8 @@ export function effectsOf(asked: Asked): Effect[] {
       return [];
     case 'put':
       return [{ kind: 'put', key: asked.key, value: asked.value, ttlMs: asked.ttlMs }];
+    case 'append':
+      return [{ kind: 'append', key: asked.prefix, value: asked.value, ttlMs: asked.ttlMs }];
     case 'delete':
       return [{ kind: 'delete', key: asked.key }];
     case 'touch':

@@ -1,3 +1,4 @@
+import { appendSuffixBytes } from '../../src/util/append-key.ts';
 import type { ClientOperation } from '../clients/history.ts';
 import type { Change, PartitionFacts, Seen, Sight } from './facts.ts';
 import { Floors } from './floors.ts';
@@ -54,7 +55,11 @@ export class Timeline {
   }
 
   openOn(key: string): readonly OpenEffect[] {
-    return this.#open.get(key) ?? [];
+    const own = this.#open.get(key) ?? [];
+    const appended = this.#open.get(key.slice(0, -appendSuffixBytes)) ?? [];
+    return appended.length === 0
+      ? own
+      : [...own, ...appended].filter(({ effect }) => reaches(effect, key));
   }
 
   /** How many revisions in (after, upTo] nobody is known to have made. */
@@ -138,7 +143,7 @@ export class Timeline {
     for (const { write, floor } of this.openOn(first?.key ?? '')) {
       if (write.seenAt !== null || floor >= revision) continue;
       const left = sights.every(({ key, record }) =>
-        write.effects.some((effect) => effect.key === key && leaves(effect, record?.value)),
+        write.effects.some((effect) => reaches(effect, key) && leaves(effect, record?.value)),
       );
       if (left) authors.push(write);
     }
@@ -148,9 +153,11 @@ export class Timeline {
   #settle(author: OpenWrite, revision: number, sights: readonly Sight[]): void {
     author.seenAt = revision;
     for (const effect of author.effects) {
-      const seen = sights.find(({ key }) => key === effect.key)?.record;
-      const value = effect.kind === 'put' ? effect.value : seen?.value;
-      this.#add(foundChange(author.operation, effect.key, revision, value, seen));
+      const sight = sights.find(({ key }) => reaches(effect, key));
+      const seen = sight?.record;
+      const value = 'value' in effect ? effect.value : seen?.value;
+      const key = effect.kind === 'append' ? (sight?.key ?? effect.key) : effect.key;
+      this.#add(foundChange(author.operation, key, revision, value, seen));
     }
   }
 
@@ -172,7 +179,13 @@ export class Timeline {
 }
 
 export function writes(effect: Effect): boolean {
-  return effect.kind === 'put' || effect.kind === 'add';
+  return effect.kind === 'put' || effect.kind === 'append' || effect.kind === 'add';
+}
+
+/** Whether it may be about this key. */
+function reaches(effect: Effect, key: string): boolean {
+  if (effect.kind !== 'append') return effect.key === key;
+  return key.startsWith(effect.key) && key.length === effect.key.length + appendSuffixBytes;
 }
 
 export function removes(effect: Effect): boolean {
@@ -185,7 +198,7 @@ export function touches(effect: Effect): boolean {
 
 /** Gives the record an end. */
 export function limits(effect: Effect): boolean {
-  return (effect.kind === 'put' || effect.kind === 'touch') && effect.ttlMs > 0;
+  return 'ttlMs' in effect && effect.ttlMs > 0;
 }
 
 function foundChange(
@@ -207,7 +220,7 @@ function foundChange(
 
 /** Whether the effect can leave a record of that value, where it is known. */
 function leaves(effect: Effect, value: string | undefined): boolean {
-  if (effect.kind === 'put') return value === undefined || value === effect.value;
+  if ('value' in effect) return value === undefined || value === effect.value;
   return effect.kind === 'add';
 }
 

@@ -29,7 +29,7 @@ function granted({ changes }: PartitionFacts, findings: Findings): void {
     const { asked, answer } = by;
     const ttlMs = 'ttlMs' in asked ? asked.ttlMs : null;
     if (after?.expiresAt === undefined || ttlMs === null || answer === null) continue;
-    if (kind === 'write' && asked.type !== 'put') continue;
+    if (kind === 'write' && asked.type !== 'put' && asked.type !== 'append') continue;
     const { reply } = answer;
     // A stored answer comes with a later time than that of its entry.
     if (reply.type !== 'written' || reply.result.deduplicated) continue;

@@ -1,5 +1,7 @@
 import type { CommandResult, Expectation, TxnOperationResult } from '../../src/storage/index.ts';
+import { appendedKey } from '../../src/util/append-key.ts';
 import { unreachable } from '../../src/util/assert.ts';
+import { fromUtf8, utf8 } from '../../src/util/bytes.ts';
 import { guardedValue, plainOf } from '../clients/commands.ts';
 import type { Asked } from '../clients/history.ts';
 import {
@@ -24,6 +26,9 @@ export function factsOfWrite(sink: FactSink, asked: AskedWrite, result: CommandR
   switch (asked.type) {
     case 'put':
       put(sink, asked, plainOf(result));
+      break;
+    case 'append':
+      append(sink, asked, result);
       break;
     case 'delete':
       remove(sink, asked, plainOf(result));
@@ -60,6 +65,21 @@ function put(sink: FactSink, asked: Of<'put'>, result: CommandResult): void {
   sink.sight(key, revision - 1, before(expect, version));
   const createRevision = version === 1 ? { createRevision: revision } : {};
   const after = { value, version, modRevision: revision, expiresAt, ...createRevision };
+  sink.change(key, revision, 'write', after);
+}
+
+/** The key of an append that was done. */
+export function keyOfAppend({ prefix }: Of<'append'>, { revision }: CommandResult): string {
+  return fromUtf8(appendedKey(utf8(prefix), revision));
+}
+
+function append(sink: FactSink, asked: Of<'append'>, result: CommandResult): void {
+  if (result.status !== 'ok') return;
+  const { revision, version, expiresAt } = result;
+  const key = keyOfAppend(asked, result);
+  sink.sight(key, revision - 1, null);
+  const { value } = asked;
+  const after = { value, version, createRevision: revision, modRevision: revision, expiresAt };
   sink.change(key, revision, 'write', after);
 }
 

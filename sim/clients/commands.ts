@@ -30,6 +30,10 @@ export function commandOf(asked: AskedWrite): CommandBody {
     case 'touch':
     case 'increment':
       return asked.wrapped ? wrapped(singleOf(asked)) : singleOf(asked);
+    case 'append': {
+      const { prefix, value, ttlMs } = asked;
+      return { kind: 'append', prefix: utf8(prefix), value: utf8(value), ttlMs };
+    }
     case 'transfer':
       return transferOf(asked);
     case 'audit':

@@ -26,6 +26,12 @@ export type Asked =
       readonly wrapped: boolean;
     }
   | {
+      readonly type: 'append';
+      readonly prefix: string;
+      readonly value: string;
+      readonly ttlMs: number;
+    }
+  | {
       readonly type: 'delete';
       readonly key: string;
       readonly expect: Expectation;

@@ -17,6 +17,11 @@ export function recordPrefix(group: number): string {
   return `k{${group}}/`;
 }
 
+/** What is appended where a record of the group would have been written: in the same partition. */
+export function logPrefix(recordName: string): string {
+  return `a${recordName.slice(1).replace(/[^/]*$/, '')}`;
+}
+
 export function counterKey(counter: number): string {
   return `c${counter}`;
 }

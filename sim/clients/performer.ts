@@ -333,6 +333,7 @@ function resultOf({ reply }: Answer): CommandResult {
 function placeOf(asked: Asked): string {
   switch (asked.type) {
     case 'scan':
+    case 'append':
       return asked.prefix;
     case 'transfer':
     case 'audit':

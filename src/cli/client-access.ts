@@ -1,6 +1,7 @@
 import { bytes, type ReadOptions, RingKv, type Session } from '../client/index.ts';
 import { assert } from '../util/assert.ts';
 import type {
+  AppendAnswer,
   ConnectOptions,
   DeleteAnswer,
   IncrementAnswer,
@@ -46,6 +47,13 @@ export async function connectAccess({ token, tls, ...options }: ConnectOptions):
     },
     putAccepted: (key, value, ttlMs) =>
       raw.put(key, value, { ack: 'accepted', ttl: ttlMs ?? undefined }),
+    append: async (prefix, value, { ttlMs, idempotencyKey }): Promise<AppendAnswer> => {
+      const named = { idempotencyKey: idempotencyKey ?? undefined };
+      const added = await raw.append(prefix, value, { ttl: ttlMs ?? undefined, ...named, session });
+      if (!added.ok) return { ok: false, current: added.current };
+      const { keyBytes: key, revision, partition, replayed } = added;
+      return { ok: true, key, revision, partition, replayed };
+    },
     delete: async (key): Promise<DeleteAnswer> => {
       const gone = await raw.delete(key, { session });
       assert(gone.ok, () => `an unconditional delete of ${key} failed on a condition`);

@@ -20,6 +20,7 @@ export interface KvAccess {
   put(key: string, value: Uint8Array, options: PutOptions): Promise<PutAnswer>;
   /** Queued by a leader, and no more is known. */
   putAccepted(key: string, value: Uint8Array, ttlMs: number | null): Promise<AcceptedAnswer>;
+  append(prefix: string, value: Uint8Array, options: AppendOptions): Promise<AppendAnswer>;
   delete(key: string): Promise<DeleteAnswer>;
   increment(key: string, delta: number, bounds: Bounds): Promise<IncrementAnswer>;
   /** `ttlMs` 0 removes the expiry. */
@@ -70,6 +71,11 @@ export interface PutOptions {
   readonly ifAbsent: boolean;
   readonly ifRevision: number | null;
   readonly ack: 'quorum' | 'all';
+  readonly idempotencyKey: string | null;
+}
+
+export interface AppendOptions {
+  readonly ttlMs: number | null;
   readonly idempotencyKey: string | null;
 }
 
@@ -128,6 +134,16 @@ export type PutAnswer =
       /** It was done before, under the same idempotency key. */
       readonly replayed: boolean;
       readonly warnings: readonly string[];
+    }
+  | { readonly ok: false; readonly current: CurrentRecord | null };
+
+export type AppendAnswer =
+  | {
+      readonly ok: true;
+      readonly key: Uint8Array;
+      readonly revision: number;
+      readonly partition: number;
+      readonly replayed: boolean;
     }
   | { readonly ok: false; readonly current: CurrentRecord | null };
 

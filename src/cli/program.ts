@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../util/version.ts';
 import { usageLine } from './commander-errors.ts';
+import { addAppend } from './commands/append.ts';
 import { addCluster } from './commands/cluster.ts';
 import { addDebug } from './commands/debug.ts';
 import { addHash } from './commands/hash.ts';
@@ -68,6 +69,7 @@ function buildProgram(cli: Cli, end: (code: ExitCode) => void): Command {
   addTlsOptions(program);
   addGet(program, cli);
   addPut(program, cli);
+  addAppend(program, cli);
   addDelete(program, cli);
   addScan(program, cli);
   addIncrement(program, cli);

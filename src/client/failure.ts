@@ -140,6 +140,7 @@ export function errorOf(
     case 'NOT_A_NUMBER':
     case 'VOIDED':
     case 'ACK_TOO_WEAK':
+    case 'PREFIX_NOT_ROUTED':
     case 'IDEMPOTENCY_KEY_REUSED':
       return new InvalidRequestError(message, fields);
     case 'CORRUPT':

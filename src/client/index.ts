@@ -40,6 +40,7 @@ export type { ClientTuning } from './limits.ts';
 export {
   type AcceptedOptions,
   type AcceptedPutOptions,
+  type AppendOptions,
   type CallOptions,
   type Consistency,
   type DeleteOptions,
@@ -55,6 +56,7 @@ export {
 } from './options.ts';
 export type {
   AcceptedWrite,
+  AppendResult,
   ConditionFailed,
   Current,
   DeleteResult,

@@ -7,6 +7,7 @@ import { type Key, keyText } from './keys.ts';
 import {
   type AcceptedOptions,
   type AcceptedPutOptions,
+  type AppendOptions,
   type DeleteOptions,
   type Duration,
   expectationOf,
@@ -18,10 +19,12 @@ import {
   type WriteOptions,
 } from './options.ts';
 import { readPlan } from './read-plan.ts';
-import { encodeValue, incrementBody, putBody, touchBody } from './request-bodies.ts';
+import { appendBody, encodeValue, incrementBody, putBody, touchBody } from './request-bodies.ts';
 import {
   type AcceptedWrite,
+  type AppendResult,
   acceptedWrite,
+  appendResult,
   type DeleteResult,
   deleteResult,
   type Entry,
@@ -123,6 +126,17 @@ export class CodecKeyspace<Out, In> implements Counters<Out, In> {
     });
   }
 
+  append(prefix: Key, value: In, options?: AppendOptions): Promise<AppendResult> {
+    return new Promise((resolve, reject) => {
+      const call = new KeyCall(this.#core, APPEND, prefix, options, resolve, reject);
+      call.ack = ackPlan(options);
+      call.idempotencyKey = idempotencyKeyOf(options);
+      const encoded = encodeValue(this.codec, value);
+      if (encoded instanceof Promise) void appendLater(call, encoded, options);
+      else call.submit({ append: appendBody(call.keyBytes, encoded, options) }, encoded.length);
+    });
+  }
+
   touch(key: Key, ttl: Duration | null, options?: WriteOptions): Promise<TouchResult> {
     return new Promise((resolve, reject) => {
       const call = new KeyCall(this.#core, TOUCH, key, options, resolve, reject);
@@ -214,6 +228,12 @@ const TOUCH: KeyOperation<TouchResult> = {
   convert: ({ touch }) => touchResult(touch),
 };
 
+const APPEND: KeyOperation<AppendResult> = {
+  kind: 'append',
+  class: 'write',
+  convert: ({ append }) => appendResult(append),
+};
+
 const INCREMENT: KeyOperation<IncrementResult> = {
   kind: 'increment',
   class: 'write',
@@ -244,6 +264,19 @@ async function putLater(
 ): Promise<void> {
   try {
     putNow(call, await encoded, options);
+  } catch (error) {
+    call.failed(error);
+  }
+}
+
+async function appendLater(
+  call: KeyCall<AppendResult>,
+  encoded: Promise<Uint8Array>,
+  options: AppendOptions | undefined,
+): Promise<void> {
+  try {
+    const value = await encoded;
+    call.submit({ append: appendBody(call.keyBytes, value, options) }, value.length);
   } catch (error) {
     call.failed(error);
   }

@@ -93,6 +93,11 @@ export interface PutOptions extends WriteOptions, ConditionOptions {
   readonly ttl?: Duration | undefined;
 }
 
+export interface AppendOptions extends WriteOptions {
+  /** The key expires so long after the write. Default never. */
+  readonly ttl?: Duration | undefined;
+}
+
 export interface DeleteOptions extends WriteOptions {
   readonly ifRevision?: number | undefined;
 }

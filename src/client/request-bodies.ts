@@ -2,7 +2,13 @@ import type { ringkv } from '#proto';
 import { requestLimits } from '../util/limits.ts';
 import type { Codec } from './codec.ts';
 import { LimitError } from './errors.ts';
-import { type Duration, type IncrementOptions, safeInteger, ttlMs } from './options.ts';
+import {
+  type AppendOptions,
+  type Duration,
+  type IncrementOptions,
+  safeInteger,
+  ttlMs,
+} from './options.ts';
 
 /** What operations say on the wire, the same alone and inside a transaction. Throw InvalidRequestError, LimitError. */
 
@@ -12,6 +18,14 @@ export function putBody(
   ttl: Duration | undefined,
 ): ringkv.v1.PutRequest.$Properties {
   return { key, value, ttlMs: ttlMs(ttl) };
+}
+
+export function appendBody(
+  prefix: Uint8Array,
+  value: Uint8Array,
+  options: Pick<AppendOptions, 'ttl'> | undefined,
+): ringkv.v1.AppendRequest.$Properties {
+  return { prefix, value, ttlMs: ttlMs(options?.ttl) };
 }
 
 export function touchBody(

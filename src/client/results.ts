@@ -1,5 +1,6 @@
 import { ringkv } from '#proto';
 import { hex } from '../util/bytes.ts';
+import { keyText } from './keys.ts';
 import type { Consistency } from './options.ts';
 
 export type Role = 'leader' | 'follower' | 'learner' | 'unknown';
@@ -87,6 +88,17 @@ export type PutResult =
       readonly version: number;
       readonly expiresAt: number | null;
     })
+  | ConditionFailed;
+
+export type AppendResult =
+  /** `key` is the prefix and the revision as 16 hexadecimal digits. */
+  | (ServedWrite & {
+      readonly ok: true;
+      readonly key: string;
+      readonly keyBytes: Uint8Array;
+      readonly expiresAt: number | null;
+    })
+  /** A record stands at that key, which only a put of that very name can have left. */
   | ConditionFailed;
 
 export type DeleteResult =
@@ -287,6 +299,14 @@ export function putResult(response: ringkv.v1.IPutResponse | null | undefined): 
     replayed: header?.replayed ?? false,
     ackedBy: header?.ackedBy ?? NOBODY,
   };
+}
+
+export function appendResult(response: ringkv.v1.IAppendResponse | null | undefined): AppendResult {
+  const header = response?.header;
+  if (!response?.succeeded) return conditionFailed(header, response?.current);
+  const keyBytes = new Uint8Array(response.key ?? []);
+  const expiresAt = expiry(response.expiresAt);
+  return { ...servedWrite(header), ok: true, key: keyText(keyBytes), keyBytes, expiresAt };
 }
 
 export function deleteResult(response: ringkv.v1.IDeleteResponse | null | undefined): DeleteResult {

@@ -12,6 +12,7 @@ import type { Key } from './keys.ts';
 import type {
   AcceptedOptions,
   AcceptedPutOptions,
+  AppendOptions,
   CallOptions,
   DeleteOptions,
   Duration,
@@ -23,6 +24,7 @@ import type {
 } from './options.ts';
 import type {
   AcceptedWrite,
+  AppendResult,
   DeleteResult,
   Entry,
   EntryHead,
@@ -73,6 +75,17 @@ export interface Keyspace<Out, In = Out> {
 
   delete(key: Key, options?: DeleteOptions): Promise<DeleteResult>;
   delete(key: Key, options: AcceptedOptions): Promise<AcceptedWrite>;
+
+  /**
+   * Writes a value under a new key: the prefix and the partition's revision as 16 hexadecimal digits, so that keys of one prefix
+   * sort in the order of their commits. The prefix has text in braces, so that all its keys lie in one partition (else reason
+   * PREFIX_NOT_ROUTED).
+   *
+   * @example
+   * const job = await kv.append('{queue-1}/jobs/', 'resize photo 7');
+   * if (job.ok) console.log(job.key);
+   */
+  append(prefix: Key, value: In, options?: AppendOptions): Promise<AppendResult>;
 
   /** Sets a new time to live, or removes it (null), without changing version or modRevision. */
   touch(key: Key, ttl: Duration | null, options?: WriteOptions): Promise<TouchResult>;

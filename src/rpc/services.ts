@@ -53,6 +53,7 @@ export const kvService = {
   delete: method('/ringkv.v1.Kv/Delete', v1.DeleteRequest, v1.DeleteResponse),
   increment: method('/ringkv.v1.Kv/Increment', v1.IncrementRequest, v1.IncrementResponse),
   touch: method('/ringkv.v1.Kv/Touch', v1.TouchRequest, v1.TouchResponse),
+  append: method('/ringkv.v1.Kv/Append', v1.AppendRequest, v1.AppendResponse),
   txn: method('/ringkv.v1.Kv/Txn', v1.TxnRequest, v1.TxnResponse),
   scan: method('/ringkv.v1.Kv/Scan', v1.ScanRequest, v1.ScanResponse),
   openClient: method('/ringkv.v1.Kv/OpenClient', v1.OpenClientRequest, v1.OpenClientResponse),

@@ -3,6 +3,7 @@ import { partitionOf } from '../ring/index.ts';
 import type { Command } from '../storage/index.ts';
 import type { Hash32 } from '../util/hash.ts';
 import { requestLimits, sessionLimits } from '../util/limits.ts';
+import { decodeAppend } from './decode-append.ts';
 import { decodeTxn } from './decode-txn.ts';
 import { decodeWriteBody } from './decode-write.ts';
 import type { Refusal } from './errors.ts';
@@ -174,13 +175,14 @@ function decodeWrite(
   terms: WriteTerms,
   ring: Partitioning,
 ): DecodedOperation | Refusal {
-  const body = decodeWriteBody(wire);
+  const body = wire.append ? decodeAppend(wire.append) : decodeWriteBody(wire);
   if ('type' in body) return body;
   const wrong = checkSequence(identity);
   if (wrong !== null) return wrong;
   const command = { ...identity, body };
   const weak = terms.accepted === true ? checkAccepted(command) : null;
-  return weak ?? operation(ring, body.key, writeBody(command, terms));
+  const place = 'key' in body ? body.key : body.prefix;
+  return weak ?? operation(ring, place, writeBody(command, terms));
 }
 
 function decodeTransaction(
@@ -267,6 +269,7 @@ function nestedHeader(wire: WireOperation): boolean {
     wire.delete ??
     wire.increment ??
     wire.touch ??
+    wire.append ??
     wire.scanPartition ??
     wire.openClient ??
     wire.resolve ??

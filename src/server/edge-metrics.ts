@@ -19,6 +19,7 @@ export type RequestMethod =
   | 'delete'
   | 'increment'
   | 'touch'
+  | 'append'
   | 'txn'
   | 'scan'
   | 'count'

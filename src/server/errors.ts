@@ -44,6 +44,7 @@ export const codeOfReason: Readonly<Record<ReasonName, status>> = {
   ACCEPTED_WRITES_OFF: status.FAILED_PRECONDITION,
   IDEMPOTENCY_KEY_REUSED: status.FAILED_PRECONDITION,
   IDEMPOTENCY_FULL: status.RESOURCE_EXHAUSTED,
+  PREFIX_NOT_ROUTED: status.INVALID_ARGUMENT,
 };
 
 /** What was wrong with a request before any work was done for it: always NOT_EXECUTED. */

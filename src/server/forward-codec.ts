@@ -34,6 +34,7 @@ function stripped(wire: ringkv.v1.Operation.$Properties): ringkv.v1.Operation.$P
   if (wire.delete) return { delete: wire.delete };
   if (wire.increment) return { increment: wire.increment };
   if (wire.touch) return { touch: wire.touch };
+  if (wire.append) return { append: wire.append };
   if (wire.txn) return { txn: wire.txn };
   if (wire.scanPartition) return { scanPartition: wire.scanPartition };
   if (wire.openClient) return { openClient: wire.openClient };
@@ -92,6 +93,8 @@ function writeAnswer(kind: string, result: Result): object | null | undefined {
       return result.increment;
     case 'touch':
       return result.touch;
+    case 'append':
+      return result.append;
     case 'txn':
       return result.txn;
     case 'open':

@@ -33,6 +33,7 @@ const scanPath = '/v1/scan';
  * the same way through the node.
  *
  *   GET | PUT | DELETE  /v1/kv/KEY      the value is the body; conditions are If-Match and If-None-Match
+ *   POST                /v1/kv/PREFIX   appends the body under a new key
  *   GET                 /v1/scan?prefix=&limit=&page_token=&keys_only=&reverse=&count=
  */
 export class HttpKv {
@@ -74,13 +75,14 @@ export class HttpKv {
     const key = percentDecoded(path.slice(keyPath.length));
     if (method === 'GET') get(server, request, key, response);
     else if (method === 'PUT') this.#put(server, request, key, response);
+    else if (method === 'POST') this.#append(server, request, key, response);
     else if (method === 'DELETE') remove(server, request, key, response);
     else {
-      response.setHeader('allow', 'GET, HEAD, PUT, DELETE');
+      response.setHeader('allow', 'GET, HEAD, PUT, POST, DELETE');
       sendJson(
         response,
         405,
-        { error: { code: 'INVALID_ARGUMENT', message: 'GET, PUT or DELETE' } },
+        { error: { code: 'INVALID_ARGUMENT', message: 'GET, PUT, POST or DELETE' } },
         null,
       );
     }
@@ -95,6 +97,44 @@ export class HttpKv {
     const expect = expectationOf(request.headers);
     const ttlMs = ttlOf(request.headers);
     const header = requestHeaderOf(request.headers);
+    this.#withBody(server, request, response, (value) => {
+      run(server, header, { put: { key, value, ttlMs, expect } }, response, ({ put }) => {
+        if (isQueued(put)) return sendQueued(response, put?.header);
+        if (!put?.succeeded) return conditionFailed(response, put);
+        const { header: served, version, expiresAt } = put;
+        const body = { revision: served?.revision, version, partition: served?.partition };
+        sendJson(response, 200, expiresAt ? { ...body, expiresAt } : body, served);
+      });
+    });
+  }
+
+  #append(
+    server: RequestServer,
+    request: IncomingMessage,
+    prefix: Uint8Array,
+    response: ServerResponse,
+  ): void {
+    if (expectationOf(request.headers) !== null) throw new BadRequest('POST takes no condition');
+    const ttlMs = ttlOf(request.headers);
+    const header = requestHeaderOf(request.headers);
+    this.#withBody(server, request, response, (value) => {
+      run(server, header, { append: { prefix, value, ttlMs } }, response, ({ append }) => {
+        if (!append?.succeeded) return conditionFailed(response, append);
+        const { header: served, key, expiresAt } = append;
+        const { revision, partition } = served ?? {};
+        const body = { key: bytesJson(key), revision, partition };
+        sendJson(response, 201, expiresAt ? { ...body, expiresAt } : body, served);
+      });
+    });
+  }
+
+  /** Reads the value, within what all bodies may have together. */
+  #withBody(
+    server: RequestServer,
+    request: IncomingMessage,
+    response: ServerResponse,
+    then: (value: Uint8Array) => void,
+  ): void {
     // As if the body were as long as it may be: a length that is told need not be true.
     const reserved = requestLimits.valueBytes;
     if (this.#bodyBytes + reserved > edgeLimits.httpBodyBytes) {
@@ -123,14 +163,7 @@ export class HttpKv {
         );
         return;
       }
-      const operation = { put: { key, value, ttlMs, expect } };
-      run(server, header, operation, response, ({ put }) => {
-        if (isQueued(put)) return sendQueued(response, put?.header);
-        if (!put?.succeeded) return conditionFailed(response, put);
-        const { header: served, version, expiresAt } = put;
-        const body = { revision: served?.revision, version, partition: served?.partition };
-        sendJson(response, 200, expiresAt ? { ...body, expiresAt } : body, served);
-      });
+      then(value);
     });
   }
 }
@@ -180,7 +213,11 @@ function run(
   }
   const batch = new RequestBatch(server, context, (result) => {
     if (result.error) return sendError(response, result.error as ErrorDetail);
-    addToken((result.get ?? result.put ?? result.delete)?.header, context, router.view.clusterId);
+    addToken(
+      (result.get ?? result.put ?? result.append ?? result.delete)?.header,
+      context,
+      router.view.clusterId,
+    );
     done(result);
   });
   batch.submit(operation);

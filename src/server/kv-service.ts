@@ -21,6 +21,7 @@ type RequestField =
   | 'delete'
   | 'increment'
   | 'touch'
+  | 'append'
   | 'txn'
   | 'openClient'
   | 'resolve';
@@ -39,6 +40,7 @@ export interface KvHandlers {
   readonly delete: UnaryHandler<RequestOf<'delete'>, ResponseOf<'delete'>>;
   readonly increment: UnaryHandler<RequestOf<'increment'>, ResponseOf<'increment'>>;
   readonly touch: UnaryHandler<RequestOf<'touch'>, ResponseOf<'touch'>>;
+  readonly append: UnaryHandler<RequestOf<'append'>, ResponseOf<'append'>>;
   readonly txn: UnaryHandler<RequestOf<'txn'>, ResponseOf<'txn'>>;
   readonly openClient: UnaryHandler<RequestOf<'openClient'>, ResponseOf<'openClient'>>;
   readonly resolve: UnaryHandler<RequestOf<'resolve'>, ResponseOf<'resolve'>>;
@@ -61,6 +63,7 @@ export function kvHandlers(server: RequestServer, limits: EdgeLimits = edgeLimit
     delete: unary(server, 'delete'),
     increment: unary(server, 'increment'),
     touch: unary(server, 'touch'),
+    append: unary(server, 'append'),
     txn: unary(server, 'txn'),
     openClient: unary(server, 'openClient'),
     resolve: unary(server, 'resolve'),

@@ -162,9 +162,9 @@ function checkMessage(
     return refuse('REQUEST_TOO_LARGE', message, pipelineOperations, count);
   }
   let bytes = 0;
-  for (const { get, put, delete: del, increment, touch, txn } of operations) {
-    const key = (get ?? put ?? del ?? increment ?? touch)?.key;
-    bytes += (key?.length ?? 0) + (put?.value?.length ?? 0);
+  for (const { get, put, delete: del, increment, touch, append, txn } of operations) {
+    const key = (get ?? put ?? del ?? increment ?? touch)?.key ?? append?.prefix;
+    bytes += (key?.length ?? 0) + ((put ?? append)?.value?.length ?? 0);
     if (txn) bytes += txnRequestBytes(txn);
   }
   if (bytes <= requestBytes) return null;

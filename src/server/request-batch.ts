@@ -147,6 +147,7 @@ function methodOf(body: OperationBody): RequestMethod {
     case 'delete':
     case 'increment':
     case 'touch':
+    case 'append':
     case 'txn':
     case 'resolve':
       return kind;

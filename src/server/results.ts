@@ -1,5 +1,6 @@
 import { ringkv } from '#proto';
 import type { CommandBody, CommandResult } from '../storage/index.ts';
+import { appendedKey } from '../util/append-key.ts';
 import { unreachable } from '../util/assert.ts';
 import { idempotencyLimits, requestLimits } from '../util/limits.ts';
 import { type ErrorDetail, errorDetail, outcomeName } from './errors.ts';
@@ -181,6 +182,10 @@ function commandResponse(
       return { increment: { header, succeeded, value, version, expiresAt } };
     case 'touch':
       return { touch: { header, found: succeeded, expiresAt, version } };
+    case 'append': {
+      const key = succeeded ? appendedKey(body.prefix, result.revision) : null;
+      return { append: { header, succeeded, key, expiresAt, current } };
+    }
     case 'txn':
       return { txn: { header, ...wireTxn(result) } };
     case 'open':

@@ -1,3 +1,4 @@
+import { appendedKey } from '../util/append-key.ts';
 import { unreachable } from '../util/assert.ts';
 import { emptyBytes } from '../util/bytes.ts';
 import type { Changes } from './change-event.ts';
@@ -33,6 +34,8 @@ export function applyRecordCommand(state: ApplyState, body: RecordCommand): Comm
       return increment(state, body);
     case 'touch':
       return touch(state, body);
+    case 'append':
+      return append(state, body);
     case 'expire':
       return expire(state, body.keys);
     default:
@@ -60,6 +63,16 @@ function put(state: ApplyState, body: BodyOf<'put'>): CommandResult {
   if (!holds(body.expect, old)) return conditionFailed(state, old);
   const expiresAt = expiryAfter(state.clockMs, body.ttlMs);
   const version = write(state, body.key, body.value, expiresAt, old);
+  return { ...plainResult('ok', state.revision), version, expiresAt };
+}
+
+/** Revisions rise, so the key is new; but anybody may have put a key of that name. */
+function append(state: ApplyState, { prefix, value, ttlMs }: BodyOf<'append'>): CommandResult {
+  const key = appendedKey(prefix, state.revision + 1);
+  const old = state.records.find(key);
+  if (old !== null) return conditionFailed(state, old);
+  const expiresAt = expiryAfter(state.clockMs, ttlMs);
+  const version = write(state, key, value, expiresAt, null);
   return { ...plainResult('ok', state.revision), version, expiresAt };
 }
 

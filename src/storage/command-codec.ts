@@ -23,6 +23,7 @@ const kindByte = {
   open: 6,
   resolve: 7,
   txn: 8,
+  append: 31,
 } as const satisfies Record<CommandBody['kind'], number>;
 
 // One buffer for all: entries are encoded on the hot path and nothing here is re-entrant.
@@ -100,6 +101,9 @@ function writeBody(to: ByteWriter, body: CommandBody): void {
     case 'txn':
       writeTxn(to, body);
       return;
+    case 'append':
+      to.bytes(body.prefix).bytes(body.value).varint(body.ttlMs);
+      return;
     case 'expire':
       to.varint(body.keys.length);
       for (const due of body.keys) to.bytes(due.key).varint(due.expiresAt);
@@ -143,6 +147,13 @@ function readBody(reader: ByteReader, kind: number): CommandBody {
   switch (kind) {
     case kindByte.txn:
       return readTxn(reader);
+    case kindByte.append:
+      return {
+        kind: 'append',
+        prefix: reader.bytes(),
+        value: reader.bytes(),
+        ttlMs: reader.varint(),
+      };
     case kindByte.expire:
       return { kind: 'expire', keys: readDueKeys(reader) };
     case kindByte.open:

@@ -31,6 +31,13 @@ export type CommandBody =
       readonly ttlMs: number;
     }
   | { readonly kind: 'touch'; readonly key: Uint8Array; readonly ttlMs: number }
+  /** Writes a new key: the prefix and the revision of this very command (`appendedKey`). */
+  | {
+      readonly kind: 'append';
+      readonly prefix: Uint8Array;
+      readonly value: Uint8Array;
+      readonly ttlMs: number;
+    }
   /** All or nothing, at one revision (R30, R34). Neither branch writes a key twice; puts and deletes expect `any`. */
   | {
       readonly kind: 'txn';
@@ -97,7 +104,7 @@ export interface CommandBatch {
 
 export type CommandStatus =
   | 'ok'
-  /** The expectation failed; `current` tells what was there. */
+  /** The expectation failed, or a record stood at the key of an append; `current` tells what was there. */
   | 'condition_failed'
   /** Touch of a key that does not exist. */
   | 'not_found'

@@ -220,6 +220,31 @@ describe('kvctl put', () => {
   });
 });
 
+describe('kvctl append', () => {
+  it('prints the key that the value got', async () => {
+    const { code, out, calls } = await kvctl(['append', '{q}/', 'job', '--ttl', '5s']);
+    expect({ code, out }).toEqual({ code: 0, out: '{q}/000000000000000e\n' });
+    expect(calls[0]?.slice(1)).toEqual([
+      '{q}/',
+      utf8('job'),
+      { ttlMs: 5_000, idempotencyKey: null },
+    ]);
+    const asJson = await kvctl(['append', '{q}/', 'job', '-o', 'json', '--idempotency-key', 'o']);
+    expect(JSON.parse(asJson.out)).toEqual({
+      key: '{q}/000000000000000e',
+      revision: 14,
+      partition: 6,
+      replayed: false,
+    });
+  });
+
+  it('exits 4 where a record stands in the way', async () => {
+    const current = { version: 1, modRevision: 3 };
+    const access = { append: async () => ({ ok: false, current }) as const };
+    expect((await kvctl(['append', '{q}/', 'job'], { access })).code).toBe(4);
+  });
+});
+
 describe('kvctl del', () => {
   it('says what it did', async () => {
     const { code, out } = await kvctl(['del', 'k', '-o', 'json']);

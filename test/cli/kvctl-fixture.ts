@@ -77,6 +77,13 @@ const answers: KvAccess = {
     warnings: [],
   }),
   putAccepted: async () => ({ partition: 6 }),
+  append: async (prefix) => ({
+    ok: true,
+    key: utf8(`${prefix}000000000000000e`),
+    revision: 14,
+    partition: 6,
+    replayed: false,
+  }),
   delete: async () => ({ deleted: true, revision: 11, partition: 6 }),
   increment: async () => ({ ok: true, value: 41, version: 2, revision: 12, partition: 6 }),
   touch: async () => ({ found: true, expiresAt: 1_800_000_000_000, revision: 13, partition: 6 }),

@@ -1,5 +1,6 @@
 import { ringkv } from '#proto';
 import { partitionOf } from '../../src/ring/index.ts';
+import { appendedKey } from '../../src/util/append-key.ts';
 import { fromHex, hex } from '../../src/util/bytes.ts';
 import type { Hash32 } from '../../src/util/hash.ts';
 import { requestLimits } from '../../src/util/limits.ts';
@@ -76,7 +77,9 @@ export class FakeStore {
     const { openClient, resolve } = operation;
     if (openClient) return openClient.partition ?? 0;
     if (resolve) return resolve.partition ?? 0;
-    const key = operation.txn ? txnKeys(operation.txn)[0] : keyOf(operation);
+    const key = operation.txn
+      ? txnKeys(operation.txn)[0]
+      : (keyOf(operation) ?? operation.append?.prefix);
     return this.partitionOf(key ?? new Uint8Array());
   }
 
@@ -141,8 +144,8 @@ export class FakeStore {
   #named(operation: Operation, run: () => Result): Result {
     if (!operation.idempotencyKey?.length) return run();
     const name = `${this.partitionOfOperation(operation)} ${hex(operation.idempotencyKey)}`;
-    const { put, delete: remove, increment, touch, txn } = operation;
-    const asked = JSON.stringify({ put, remove, increment, touch, txn });
+    const { put, delete: remove, increment, touch, append, txn } = operation;
+    const asked = JSON.stringify({ put, remove, increment, touch, append, txn });
     const kept = this.#keys.get(name);
     if (kept === undefined) {
       const result = run();
@@ -258,7 +261,8 @@ export class FakeStore {
   }
 
   #write(operation: Operation, partition: number, header: () => ringkv.v1.IResponseHeader): Result {
-    const { put, increment, touch, delete: remove } = operation;
+    const { put, increment, touch, append, delete: remove } = operation;
+    if (append) return this.#append(append, partition, header);
     const key = (put ?? increment ?? touch ?? remove)?.key ?? new Uint8Array();
     const at = hex(key);
     const row = this.rows.get(at);
@@ -293,6 +297,17 @@ export class FakeStore {
     return {
       put: { header: header(), succeeded: true, version: next.version, expiresAt: next.expiresAt },
     };
+  }
+
+  #append(
+    { prefix, value, ttlMs }: ringkv.v1.IAppendRequest,
+    partition: number,
+    header: () => ringkv.v1.IResponseHeader,
+  ): Result {
+    const key = appendedKey(prefix ?? new Uint8Array(), (this.#revisions[partition] ?? 0) + 1);
+    const expiresAt = this.#expiry(ttlMs);
+    this.#store(hex(key), undefined, value ?? new Uint8Array(), expiresAt, partition);
+    return { append: { header: header(), succeeded: true, key, expiresAt } };
   }
 
   #increment(
@@ -373,6 +388,7 @@ function marked(stored: Result, how: ringkv.v1.IResponseHeader): Result {
   if (stored.increment) return { increment: mark(stored.increment) };
   if (stored.delete) return { delete: mark(stored.delete) };
   if (stored.touch) return { touch: mark(stored.touch) };
+  if (stored.append) return { append: mark(stored.append) };
   if (stored.txn) return { txn: mark(stored.txn) };
   return stored;
 }

@@ -40,6 +40,7 @@ const stories: readonly [checker: string, story: string, bugs: () => ModelBugs][
   ['dedup', 'the exactly-once table keeps nothing', () => ({ forgetsAnswers: true })],
   ['dedup', 'a repeated write gets another answer', () => ({ answer: results(otherAnswer) })],
   ['idempotency', 'what a key stands for is forgotten', () => ({ forgetsKeys: true })],
+  ['appends', 'what is appended gets a key again', () => ({ answer: earlierKey })],
   ['real-time', 'any node answers linearizable reads', () => ({ localReads: true })],
   ['aborted-read', 'a refused write runs all the same', () => ({ runsWhatFailed: true })],
   ['lost-write', 'a new leader lacks acknowledged writes', () => ({ losesTail: true })],
@@ -112,6 +113,13 @@ function otherAnswer(result: CommandResult): CommandResult {
     ? { ...result, revision: result.revision + 1 }
     : result;
 }
+
+/** Revisions of one partition, as if every ninth append had forgotten the one before. */
+const earlierKey: Tamper = (reply, { body }) => {
+  const isAppend = body.type === 'write' && body.command.body.kind === 'append';
+  if (!isAppend || reply.type !== 'written' || reply.result.revision % 9 !== 0) return reply;
+  return { ...reply, result: { ...reply.result, revision: reply.result.revision - 8 } };
+};
 
 function otherEnd(result: CommandResult): CommandResult {
   return result.expiresAt === 0 ? result : { ...result, expiresAt: result.expiresAt + 1 };

@@ -1,6 +1,7 @@
 import type { Command } from '../../src/storage/command.ts';
 import { encodeCommandBatch } from '../../src/storage/index.ts';
 import { MemoryDisk } from '../../src/storage/memory-disk.ts';
+import { utf8 } from '../../src/util/bytes.ts';
 import {
   apply,
   as,
@@ -11,6 +12,7 @@ import {
   existence,
   expire,
   incr,
+  named,
   open,
   put,
   read,
@@ -46,6 +48,17 @@ export const everyCommand: readonly Command[] = [
     ),
   ),
 ];
+
+/** What came after these were frozen: kinds of their own, which leave every byte above as it is. */
+export const laterCommands: readonly Command[] = [
+  named('order-1', put('key', 'value')),
+  named('order-2', as(client(7), 6, 3, incr('counter', 1))),
+  command({ kind: 'append', prefix: utf8('{q}/'), value: utf8('value'), ttlMs: 5 }),
+];
+
+export function laterEntryBytes(): Uint8Array {
+  return encodeCommandBatch({ stampMs: 1_700_000_000_123, commands: laterCommands });
+}
 
 export function entryBytes(): Uint8Array {
   return encodeCommandBatch({ stampMs: 1_700_000_000_123, commands: everyCommand });

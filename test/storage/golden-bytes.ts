@@ -14,6 +14,13 @@ export const entryV1: readonly string[] = [
   '62030163000100000002020161000401620a',
 ];
 
+/** Kinds that came later: idempotency keys (30) and appends (31). */
+export const laterEntryV1: readonly string[] = [
+  '01fbd095ffbc31031e076f726465722d310100036b65790576616c756500001e076f726465722d32',
+  '031007070707070707070707070707070707060307636f756e74657200010000001f00047b717d2f',
+  '0576616c756505',
+];
+
 /** A segment of the log (format 2 of the file header) up to its last frame. */
 export const segmentV1: readonly string[] = [
   '524b5657414c0d0a02000000000000007369787465656e2062797465732069640100000000000000',

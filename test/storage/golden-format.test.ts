@@ -2,8 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { decodeCommandBatch } from '../../src/storage/command-codec.ts';
 import { MemoryDisk } from '../../src/storage/memory-disk.ts';
 import { utf8 } from '../../src/util/bytes.ts';
-import { entryBytes, everyCommand, segmentBytes, snapshotChunks } from './frozen-formats.ts';
-import { entryV1, segmentV1, snapshotV1, snapshotWithHistoryV1 } from './golden-bytes.ts';
+import {
+  entryBytes,
+  everyCommand,
+  laterCommands,
+  laterEntryBytes,
+  segmentBytes,
+  snapshotChunks,
+} from './frozen-formats.ts';
+import {
+  entryV1,
+  laterEntryV1,
+  segmentV1,
+  snapshotV1,
+  snapshotWithHistoryV1,
+} from './golden-bytes.ts';
 import { install, pairsOf, TestNode } from './store-harness.ts';
 import { directory, groupOf, recoveredTexts, start } from './wal-world.ts';
 
@@ -30,6 +43,16 @@ describe('version 1 of a log entry', () => {
       stampMs: 1_700_000_000_123,
       commands: everyCommand,
     });
+  });
+});
+
+describe('what was added to it', () => {
+  it('is written as it was frozen', () => {
+    expect(lines(laterEntryBytes())).toEqual(laterEntryV1);
+  });
+
+  it('is read as what it was made of', () => {
+    expect(decodeCommandBatch(bytesOf(laterEntryV1)).commands).toEqual(laterCommands);
   });
 });
 

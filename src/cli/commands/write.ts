@@ -41,7 +41,7 @@ export function addPut(program: Command, cli: Cli): void {
     )
     .action(async (key: string, text: string, flags: PutFlags, command: Command) => {
       const options = putOptions(flags);
-      const value = text === '-' ? await readAll(cli.stdin) : utf8(text);
+      const value = await valueBytes(text, cli.stdin);
       await withKv(cli, command, 'writes', async (kv, format) => {
         if (options.ack === 'accepted') {
           const { partition } = await kv.putAccepted(key, value, options.ttlMs);
@@ -97,6 +97,15 @@ function optionalInteger(name: string, text: string | undefined, min: number): n
   return text === undefined ? null : parseInteger(name, text, min, safe);
 }
 
+/** The argument, or with - what is on stdin. */
+export async function valueBytes(
+  text: string,
+  stdin: AsyncIterable<Uint8Array>,
+): Promise<Uint8Array> {
+  if (text !== '-') return utf8(text);
+  return readAll(stdin);
+}
+
 /** Stops at the limit: a pipe that never ends must not fill the memory before it is refused. */
 async function readAll(stdin: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
@@ -114,7 +123,7 @@ async function readAll(stdin: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-function conditionFailed(key: string, current: CurrentRecord | null): ExpectedFailure {
+export function conditionFailed(key: string, current: CurrentRecord | null): ExpectedFailure {
   const found =
     current === null
       ? 'the key does not exist'

@@ -1,6 +1,9 @@
 import { type CommandBody, type Comparison, type TxnOperation, text } from '../../storage/index.ts';
 
-/** Calls `visit` with every key that the command may look at, once each: a visitor may look the record up (R29). */
+/**
+ * Calls `visit` with every key that the command may look at, once each: a visitor may look the record up (R29). The key of an
+ * append is not known before it applies, and nobody had it before.
+ */
 export function forEachKey(body: CommandBody, visit: (key: Uint8Array) => void): void {
   if ('key' in body) {
     visit(body.key);
@@ -26,6 +29,7 @@ const ITEM_BYTES = 1024;
 /** Bytes of keys and values and a charge for the work of each part: what limits of entries and queues go by. */
 export function commandBytes(body: CommandBody): number {
   if ('key' in body) return COMMAND_BYTES + partBytes(body);
+  if (body.kind === 'append') return COMMAND_BYTES + body.prefix.length + body.value.length;
   if (body.kind !== 'txn') return COMMAND_BYTES;
   let bytes = COMMAND_BYTES;
   for (const list of [body.compare, body.success, body.failure]) {

@@ -10,5 +10,5 @@ export function takesRoom(body: CommandBody): boolean {
 }
 
 function grows({ kind }: CommandBody | TxnOperation): boolean {
-  return kind === 'put' || kind === 'increment';
+  return kind === 'put' || kind === 'increment' || kind === 'append';
 }
