@@ -178,10 +178,10 @@ export class NodeRuntime {
 
   /** What serves watches, whatever they came by. */
   get watches(): WatchServer {
-    const { hash } = this.#parts;
+    const { hash, dialer } = this.#parts;
     const view = this.#keeper;
     const overrides = this.#config.peerOverrides;
-    return { host: this.host, view, hash, clock: realClock, overrides };
+    return { host: this.host, view, hash, clock: realClock, overrides, dialer };
   }
 
   serve(grpc: GrpcServer): void {

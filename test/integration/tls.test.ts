@@ -48,7 +48,7 @@ async function https(
   const { ca, cert, key } = devFiles(dir);
   const shown = options.bare ? {} : { cert: readFileSync(cert), key: readFileSync(key) };
   const { method = 'GET', body } = options;
-  return await new Promise((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     const url = `https://${httpAddress}${path}`;
     const call = request(
       url,
@@ -75,7 +75,7 @@ async function metric(node: string, series: string): Promise<number> {
 /** The certificate that a new connection to the node is shown. */
 async function shownBy(node: string): Promise<string> {
   const [host = '', port] = stage.endpoint(node).split(':');
-  return await new Promise((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     const socket = connect({ host, port: Number(port), rejectUnauthorized: false }, () => {
       resolve(socket.getPeerX509Certificate()?.fingerprint256 ?? '');
       socket.destroy();

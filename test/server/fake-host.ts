@@ -7,7 +7,7 @@ import type {
 } from '../../src/server/host/host-api.ts';
 import type { Frame, SnapshotAsk } from '../../src/server/host/net.ts';
 import type { Failure, Operation, Reply, ServedAt } from '../../src/server/host/operation.ts';
-import type { Watches } from '../../src/server/host/watch/watch-types.ts';
+import type { WatchEndReason, Watches } from '../../src/server/host/watch/watch-types.ts';
 import type { CommandResult, RecordView } from '../../src/storage/index.ts';
 import { compareBytes, startsWith } from '../../src/util/bytes.ts';
 
@@ -55,8 +55,20 @@ export class FakeHost implements HostApi {
   held: ReadonlySet<number> | null = null;
   leader = 0;
   draining = false;
+  /** What becomes of each watch; null for one that goes on and is told nothing. */
+  watchEnd: WatchEndReason | null = null;
   readonly watches: Watches = {
-    open: () => ({ create() {}, cancel() {}, resume() {}, ask() {}, close() {} }),
+    open: (sink) => ({
+      create: (partition, watch) => {
+        const reason = this.watchEnd;
+        if (reason !== null)
+          sink.send({ type: 'ended', watch, partition, reason, oldest: 7, message: reason });
+      },
+      cancel() {},
+      resume() {},
+      ask() {},
+      close() {},
+    }),
     full: false,
   };
   pendingOperations = 0;

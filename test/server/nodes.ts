@@ -27,6 +27,7 @@ import type { SettingsWriter } from '../../src/server/settings-service.ts';
 import type { NodeTls } from '../../src/server/tls/node-tls.ts';
 import type { TopologyView } from '../../src/server/topology-view.ts';
 import { GrpcTransport } from '../../src/server/transport.ts';
+import { encodedWatchService, watchHandlers } from '../../src/server/watch/watch-service.ts';
 import { hex } from '../../src/util/bytes.ts';
 import { loadHash } from '../../src/util/hash.ts';
 import { silentLogger } from '../../src/util/logger.ts';
@@ -152,7 +153,12 @@ export class TestNode {
       healthService,
       healthHandlers(readiness, clock, { ...limits, healthPollMs: 5 }),
     );
-    this.#kv = (hash) => this.server.add(kvService, kvHandlers({ ...server, hash }, limits));
+    this.#kv = (hash) => {
+      this.server.add(kvService, kvHandlers({ ...server, hash }, limits));
+      const { host, view } = this;
+      const watches = { host, view, hash, clock, overrides, dialer };
+      this.server.add(encodedWatchService, watchHandlers(watches));
+    };
   }
 
   /** Like a meta group that this node leads. */

@@ -1,4 +1,4 @@
-import { Client, type ClientDuplexStream, credentials } from '@grpc/grpc-js';
+import { Client, type ClientDuplexStream } from '@grpc/grpc-js';
 import { ringkv } from '#proto';
 import { channelOptions, watchService } from '../../rpc/index.ts';
 import { bytesOf } from '../../storage/index.ts';
@@ -6,7 +6,7 @@ import { emptyBytes } from '../../util/bytes.ts';
 import type { Timer } from '../../util/clock.ts';
 import { edgeLimits } from '../edge-limits.ts';
 import type { WatchPosition, WatchSpec } from '../host/watch/watch-types.ts';
-import { dialAddress } from '../topology-view.ts';
+import { dialAddress, memberName } from '../topology-view.ts';
 import { kindOfEvent } from './watch-request.ts';
 import type { WatchServer } from './watch-session.ts';
 
@@ -45,7 +45,8 @@ export class WatchRelay {
       server.clock.endOfTurn(() => this.#lost('it has no address'));
       return;
     }
-    this.#client = new Client(address, credentials.createInsecure(), channelOptions);
+    const credentials = server.dialer.credentials(memberName(server.view, member));
+    this.#client = new Client(address, credentials, channelOptions);
     const { path, requestSerialize } = watchService.watch;
     this.#stream = this.#client.makeBidiStreamRequest(path, requestSerialize, (bytes) => bytes);
     this.#stream.on('metadata', () => this.#connectTimer?.cancel());

@@ -11,6 +11,7 @@ import type {
   WatchSpec,
   WatchStream,
 } from '../host/watch/watch-types.ts';
+import type { PeerDialer } from '../peer-dialer.ts';
 import { refusalError } from '../router.ts';
 import type { PeerOverrides, TopologyView } from '../topology-view.ts';
 import { invalid } from '../validate.ts';
@@ -24,6 +25,7 @@ export interface WatchServer {
   readonly hash: Hash32;
   readonly clock: Clock;
   readonly overrides: PeerOverrides;
+  readonly dialer: PeerDialer;
 }
 
 /** Where encoded responses go: a call of either kind, or a connection of the HTTP port. */
