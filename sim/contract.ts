@@ -1,4 +1,5 @@
 import type { OperationBody, Reply } from '../src/server/host/operation.ts';
+import type { WatchMessage, WatchStream } from '../src/server/host/watch/watch-types.ts';
 
 /** What clients have of the cluster: the ports of its nodes, and the time of the world. */
 export interface ClusterPort {
@@ -15,10 +16,22 @@ export interface ClusterPort {
    * with the request, which says nothing about its outcome. A paused or hung node may keep a client waiting for ever.
    */
   submit(node: number, request: Request, done: (reply: Reply | 'lost') => void): boolean;
+  /**
+   * Opens a stream of watches at a node; null when nobody listens there. Its messages come later, as from another process;
+   * `lost` comes once when the process dies, and nothing after it.
+   */
+  watch(node: number, client: WatchClient): WatchStream | null;
   /** Which start of the node runs now, another number after every start; 0 when none does. */
   processOf(node: number): number;
   /** Whether the node's replica of a partition belongs to its group, as the leader sees it: others get no news. */
   isMember(node: number, partition: number): boolean;
+}
+
+export interface WatchClient {
+  /** It does not read; then it says so to its stream when it does again. */
+  isBlocked(): boolean;
+  message(message: WatchMessage): void;
+  lost(): void;
 }
 
 export interface Request {

@@ -1,6 +1,7 @@
 import type { Fleet } from '../contract.ts';
 import type { FaultContext } from '../faults/context.ts';
 import type { Schedule } from '../schedule.ts';
+import type { Subscribers } from '../subscribers/subscribers.ts';
 import { ViolationError } from '../watch/watcher.ts';
 import type { Stage } from './stage.ts';
 
@@ -26,7 +27,7 @@ export class Liveness {
     this.#faults = faults;
   }
 
-  play(): void {
+  play(subscribers: Subscribers): void {
     this.#heal();
     const { cluster } = this.#stage;
     const { electionTimeoutMaxMs } = this.#schedule.cluster.raft;
@@ -49,6 +50,14 @@ export class Liveness {
     this.#fleet.readAll(alive);
     this.#untilIdle('last reads are still under way');
     this.#untilAgreed(groups);
+    subscribers.settle();
+    this.#until(
+      () => subscribers.behind.length === 0,
+      60_000,
+      () => `watches of partitions ${subscribers.behind.join(', ')} are not told of everything`,
+      'watch-liveness',
+    );
+    subscribers.check();
   }
 
   #heal(): void {

@@ -1,8 +1,10 @@
 import type { Reply } from '../../src/server/host/operation.ts';
-import type { ClusterPort, Request } from '../contract.ts';
+import type { WatchStream } from '../../src/server/host/watch/watch-types.ts';
+import type { ClusterPort, Request, WatchClient } from '../contract.ts';
 import { ViolationError } from '../watch/watcher.ts';
 import type { Cluster } from '../world/cluster.ts';
 import type { HostNode } from '../world/node.ts';
+import { WatchPort } from './watch-port.ts';
 
 /** A request that a process has taken. */
 interface Taken {
@@ -26,9 +28,11 @@ export class NodePorts implements ClusterPort {
   asked: (node: number, request: Request) => void = () => {};
   readonly #cluster: Cluster;
   readonly #open = new Set<Taken>();
+  readonly #watches: WatchPort;
 
   constructor(cluster: Cluster) {
     this.#cluster = cluster;
+    this.#watches = new WatchPort(cluster);
   }
 
   get now(): number {
@@ -67,6 +71,10 @@ export class NodePorts implements ClusterPort {
     return true;
   }
 
+  watch(member: number, client: WatchClient): WatchStream | null {
+    return this.#watches.open(member, client);
+  }
+
   processOf(member: number): number {
     const node = this.#cluster.nodes[member - 1];
     return node?.alive ? node.epoch : 0;
@@ -78,6 +86,7 @@ export class NodePorts implements ClusterPort {
 
   /** The process is gone: its connections break. */
   died(node: HostNode): void {
+    this.#watches.died(node);
     for (const taken of this.#open) {
       if (taken.node !== node || taken.clock !== node.clock || taken.answered) continue;
       this.#open.delete(taken);

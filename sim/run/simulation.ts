@@ -1,11 +1,14 @@
+import { defaultStoreOptions } from '../../src/storage/index.ts';
 import { InvariantError } from '../../src/util/assert.ts';
 import type { Hash32 } from '../../src/util/hash.ts';
-import { createFleet } from '../clients/fleet.ts';
-import type { Fleet, Violation } from '../contract.ts';
+import { checkWatches } from '../checkers/watches.ts';
+import { type ClientFleet, createFleet } from '../clients/fleet.ts';
+import type { Violation } from '../contract.ts';
 import { FaultContext } from '../faults/context.ts';
 import type { FaultEvent } from '../faults/events.ts';
 import { strike } from '../faults/strike.ts';
 import type { Schedule } from '../schedule.ts';
+import { Subscribers } from '../subscribers/subscribers.ts';
 import { ViolationError } from '../watch/watcher.ts';
 import { Liveness } from './liveness.ts';
 import { type RunOptions, Stage } from './stage.ts';
@@ -35,7 +38,8 @@ export interface RunResult {
 export class Simulation {
   readonly stage: Stage;
   readonly #schedule: Schedule;
-  readonly #fleet: Fleet;
+  readonly #fleet: ClientFleet;
+  readonly #subscribers: Subscribers;
   readonly #faults: FaultContext;
   readonly #struck = new Map<string, number>();
   readonly #startedAt: number;
@@ -47,6 +51,8 @@ export class Simulation {
     this.#startedAt = cluster.time.now;
     this.#faults = new FaultContext(cluster, supervisor, note);
     this.#fleet = createFleet(ports, schedule.clients);
+    const mayBeCompacted = this.stage.history.historyBytes < defaultStoreOptions.historyBytes;
+    this.#subscribers = new Subscribers(cluster, ports, schedule.seed, mayBeCompacted);
   }
 
   run(): RunResult {
@@ -74,10 +80,11 @@ export class Simulation {
       time.at(this.#startedAt + fault.at, () => this.#strike(fault));
     }
     this.#fleet.start();
+    this.#subscribers.start();
     this.#playSafety();
     const liveness = new Liveness(stage, this.#schedule, this.#fleet, this.#faults);
-    liveness.play();
-    return this.#fleet.check();
+    liveness.play(this.#subscribers);
+    return this.#fleet.check() ?? checkWatches(this.#fleet.history, this.#subscribers.log);
   }
 
   #playSafety(): void {

@@ -1,3 +1,4 @@
+import { defaultStoreOptions } from '../../src/storage/index.ts';
 import type { Hash32 } from '../../src/util/hash.ts';
 import { noPlantedBugs, type PlantedBugs } from '../../src/util/planted-bugs.ts';
 import { Probes } from '../probes/probes.ts';
@@ -30,6 +31,13 @@ export const defaultOptions: RunOptions = {
   note: null,
 };
 
+const { historyMs, historyBytes } = defaultStoreOptions;
+const histories = [
+  { historyMs, historyBytes, historyBlockBytes: defaultStoreOptions.historyBlockBytes },
+  { historyMs, historyBytes, historyBlockBytes: 200 },
+  { historyMs, historyBytes: 3_000, historyBlockBytes: 200 },
+] as const;
+
 /** The cluster of a run with everything that looks at it. */
 export class Stage {
   readonly cluster: Cluster;
@@ -41,6 +49,8 @@ export class Stage {
   readonly watch: Watch;
   readonly probes: Probes;
   readonly note: (what: string) => void;
+  /** By the seed: as in earnest, of many small blocks, or so short that watches miss something. */
+  readonly history: (typeof histories)[number];
   readonly #plan: Schedule['cluster'];
   readonly #options: RunOptions;
   /** The first thing that went wrong in a process. */
@@ -48,6 +58,7 @@ export class Stage {
 
   constructor(hash: Hash32, { seed, cluster: plan, faults }: Schedule, options: RunOptions) {
     this.#plan = plan;
+    this.history = histories[seed % histories.length] ?? histories[0];
     this.#options = options;
     this.cluster = new Cluster(hash, { ...plan, seed });
     const { time } = this.cluster;
@@ -119,6 +130,7 @@ export class Stage {
       electionTimeoutMaxMs: raft.electionTimeoutMaxMs,
       segmentBytes: storage.walSegmentBytes,
       planted: this.#options.planted,
+      ...this.history,
     });
     node.settings.createGroup = (config, boot, group) => {
       const clock = (): number => node.machine.now();

@@ -60,6 +60,9 @@ export interface NodeSettings {
   snapshotChunkBytes: number;
   snapshots: Partial<SnapshotLimits>;
   cachedSessions: number;
+  historyMs: number;
+  historyBytes: number;
+  historyBlockBytes: number;
   /** Null for as small as the other cache: none at all, two halves that change places all the time, or all that there is. */
   cachedRowBytes: number | null;
   scrubIntervalMs: number;
@@ -84,6 +87,9 @@ export const defaultSettings: NodeSettings = {
   snapshotChunkBytes: 4_096,
   snapshots: {},
   cachedSessions: defaultStoreOptions.cachedSessions,
+  historyMs: defaultStoreOptions.historyMs,
+  historyBytes: defaultStoreOptions.historyBytes,
+  historyBlockBytes: defaultStoreOptions.historyBlockBytes,
   cachedRowBytes: null,
   scrubIntervalMs: 5_000,
   rewritePart: walDefaults.rewritePart,

@@ -100,6 +100,11 @@ export class ModelCluster implements ClusterPort {
     return true;
   }
 
+  /** Nobody watches a model. */
+  watch(): null {
+    return null;
+  }
+
   processOf(node: number): number {
     return this.#processes[node - 1] ?? 0;
   }

@@ -31,8 +31,9 @@ export const snapshots: readonly Mutant[] = [
     edits: [
       {
         file: 'src/storage/frozen-rows.ts',
-        find: "sessions: 'idempotency',",
-        replace: "sessions: 'end',",
+        find: 'const next = rowParts[rowParts.indexOf(part) + 1];',
+        replace:
+          "const next = part === 'sessions' ? 'blocks' : rowParts[rowParts.indexOf(part) + 1];",
       },
       {
         file: 'src/storage/snapshot-source.ts',
