@@ -76,6 +76,13 @@ export const loadedBugs: readonly LoadedBug[] = [
     seconds: 40,
     convictedBy: ['list-order'],
   },
+  {
+    workload: 'txn-append',
+    bug: 'conditionsNotChecked',
+    nemeses: 'none',
+    seconds: 8,
+    convictedBy: ['list-order'],
+  },
 ];
 
 export interface LoadedTrial {

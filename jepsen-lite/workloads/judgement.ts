@@ -160,13 +160,15 @@ function leaseFigures(
   const byLease = history.filter(({ at }) => at?.level === 'leader_lease').length;
   const pausedPastLease = windows.filter(
     ({ kind, name, from, to }) =>
-      kind.startsWith('pause') && isLeaderFault(name) && to - from > PROMISE_MS * 1e3,
+      kind.startsWith('pause') && isLeaderFault(name) && to - from > (PROMISE_MS + NOTICE_MS) * 1e3,
   ).length;
   return { byLease, pausedPastLease };
 }
 
 /** A voter keeps a promise for so long (R7): a tenth longer than the lease. */
 const PROMISE_MS = LEASE_MS * 1.1;
+/** A window ends once the node has noticed that it stood still, which takes that long at most. */
+const NOTICE_MS = 2_000;
 
 /** The longest time in which no operation succeeded, microseconds. */
 function longestGap(answers: readonly HistoryEvent[], begun: number): number {

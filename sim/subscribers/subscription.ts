@@ -129,9 +129,11 @@ export class Subscription {
   #told(message: WatchMessage): void {
     switch (message.type) {
       case 'events':
-        return this.#events(message);
+        this.#events(message);
+        return;
       case 'records':
-        return this.#records(message);
+        this.#records(message);
+        return;
       case 'synced':
         this.#expect(!this.#isScanning, 'synced within its records');
         this.#arrive(message.revision, 'synced');
@@ -145,7 +147,7 @@ export class Subscription {
         }
         return;
       case 'ended':
-        return this.#ended(message);
+        this.#ended(message);
     }
   }
 

@@ -93,6 +93,12 @@ function runOnce(
   return answer;
 }
 
+/** A transaction that runs whatever its conditions say. Only a planted bug does this (R45). */
+export function withoutConditions(command: Command): Command {
+  const { body } = command;
+  return body.kind === 'txn' ? { ...command, body: { ...body, compare: [] } } : command;
+}
+
 type Runnable = RecordCommand | Extract<CommandBody, { kind: 'txn' }>;
 
 function run(state: ApplyState, body: Runnable, session: Session | null): CommandResult {

@@ -3,7 +3,7 @@ import type { ConfState, Entry, SnapshotMeta } from '../raft/types.ts';
 import { entryKind } from '../raft/types.ts';
 import { assert } from '../util/assert.ts';
 import type { PlantedBugs } from '../util/planted-bugs.ts';
-import { applyCommand } from './apply-command.ts';
+import { applyCommand, withoutConditions } from './apply-command.ts';
 import type { ApplyState } from './apply-record.ts';
 import type { CommandResult, DueKey, RecordView } from './command.ts';
 import { decodeCommandBatch } from './command-codec.ts';
@@ -303,7 +303,11 @@ export class Partition implements ApplyState {
     this.idempotency.endDue(this.#clockMs);
     this.changes.begin(this.#clockMs);
     const results: CommandResult[] = [];
-    for (const command of batch.commands) results.push(applyCommand(this, this, command));
+    for (const command of batch.commands) {
+      // Planted bug (R45): what a transaction was conditional on may have changed since it was read.
+      const asked = this.#host.planted.conditionsNotChecked ? withoutConditions(command) : command;
+      results.push(applyCommand(this, this, asked));
+    }
     return results;
   }
 

@@ -20,6 +20,8 @@ export interface PlantedBugs {
   readonly eventualReadsAhead: boolean;
   /** Where leases are on, a leader takes its own to last for as long as it believes to lead. */
   readonly endlessLeases: boolean;
+  /** Transactions run whatever their conditions say, as if nothing could have changed since the client read it. */
+  readonly conditionsNotChecked: boolean;
 }
 
 export const noPlantedBugs: PlantedBugs = Object.freeze({
@@ -31,4 +33,5 @@ export const noPlantedBugs: PlantedBugs = Object.freeze({
   boundsNotKept: false,
   eventualReadsAhead: false,
   endlessLeases: false,
+  conditionsNotChecked: false,
 });

@@ -98,7 +98,7 @@ describe('kvctl debug db', () => {
               generation: 1,
               role: 'aside',
               appliedIndex: 2,
-              rows: 6,
+              rows: 5,
               problem: 'record of group 3 generation 1 is corrupt at key 61',
             },
             { generation: 2, role: 'live', appliedIndex: 0, rows: 1, problem: null },

@@ -113,8 +113,8 @@ describe('the figures of a run', () => {
     ];
     const proof = { held: true, detail: '' };
     const pause = { kind: 'pause-leader', name: 'leader n2', nodes: ['n2'], proof };
-    const long = { ...pause, from: 0, to: 1_700_000 };
-    const short = { ...pause, from: 0, to: 1_600_000 };
+    const long = { ...pause, from: 0, to: 3_700_000 };
+    const short = { ...pause, from: 0, to: 3_600_000 };
     const course = { windows: [long, short], loadEndedAt: 10_000, figures: { hops: 3 } };
     const leased = historyOf(...read(1, { level: 'leader_lease' }, 'leader_lease', 1));
     const lease = figuresOf(workload('lease'), leased, course).mustBePositive;

@@ -233,4 +233,23 @@ describe('a planted bug does what its name says', () => {
     }
     expect(outcomes).toEqual(['ok', 'not_executed']);
   });
+
+  it('conditionsNotChecked: a transaction runs on a condition that does not hold', async () => {
+    const outcomes = await both('conditionsNotChecked', (world) => {
+      world.mustPut('a', '1');
+      const key = utf8('a');
+      const put = {
+        kind: 'put',
+        key,
+        value: utf8('2'),
+        ttlMs: 0,
+        expect: { type: 'any' },
+      } as const;
+      const absent = { target: 'exists', key, exists: false } as const;
+      const txn = { kind: 'txn', compare: [absent], success: [put], failure: [] } as const;
+      ended(world, world.write(world.leaderFor('a'), 'a', txn));
+      return world.mustGet('a') ?? '';
+    });
+    expect(outcomes).toEqual(['2', '1']);
+  });
 });
