@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
@@ -11,7 +11,7 @@ import {
   devFiles,
   ensureDevCertificates,
 } from '../../src/cli/local/dev-certificates.ts';
-import type { RingKv } from '../../src/client/index.ts';
+import { type RingKv, TlsError } from '../../src/client/index.ts';
 import { peerService } from '../../src/rpc/index.ts';
 import { callWith } from '../server/tls-setup.ts';
 import { TestAuthority } from '../tls/authority.ts';
@@ -34,8 +34,8 @@ afterAll(async () => {
   await stage.end();
 });
 
-function connected(files: CertificateFiles = devFiles(dir)): Promise<RingKv> {
-  return stage.connect({ tls: { ...files } });
+function connected(): Promise<RingKv> {
+  return stage.connect({ tls: { ...devFiles(dir) } });
 }
 
 /** One request to the HTTP port of a node, with the client's certificate or without. */
@@ -249,6 +249,47 @@ describe('certificates that are replaced', () => {
     for (const [worker, count] of (await written).entries()) {
       expect(count).toBeGreaterThan(0);
       expect((await kv.get(`load/${worker}`))?.value).toBe(String(count));
+    }
+  });
+});
+
+describe('an authority that is replaced', () => {
+  it('leaves out who has a certificate of the old one: a write says at once that it was not done', async () => {
+    // It looks at its files when it starts and not again, so that the story decides when.
+    const extraArgs = ['--tls-reload-ms', '3600000'];
+    const lone = await Stage.start({ nodes: 1, partitions: 1, tls: true, extraArgs });
+    try {
+      const files = devFiles(lone.cluster.tlsDir ?? '');
+      const { cert, key } = files;
+      const old = { cert: readFileSync(cert), key: readFileSync(key) };
+      const oldAuthority = readFileSync(files.ca, 'utf8');
+      rmSync(files.ca);
+      ensureDevCertificates(lone.cluster.tlsDir ?? '', ['n1']);
+      const both = oldAuthority + readFileSync(files.ca, 'utf8');
+      // One has what it was given, the other reads its files again.
+      const behind = await lone.connect({ tls: { ...old, ca: both } });
+      const caFile = join(lone.dir, 'both.pem');
+      writeFileSync(caFile, both);
+      const oldFiles = { cert: join(lone.dir, 'c.pem'), key: join(lone.dir, 'k.pem') };
+      writeFileSync(oldFiles.cert, old.cert);
+      writeFileSync(oldFiles.key, old.key);
+      const renewed = await lone.connect({ tls: { ...oldFiles, ca: caFile } });
+      await behind.put('a', '1');
+      await renewed.put('a', '2');
+      writeFileSync(oldFiles.cert, readFileSync(cert));
+      writeFileSync(oldFiles.key, readFileSync(key));
+      await lone.cluster.restart('n1');
+      await renewed.put('a', '3', { timeoutMs: 20_000 });
+      const error = await behind.put('a', '4', { timeoutMs: 60_000 }).catch((why: unknown) => why);
+      expect(error).toBeInstanceOf(TlsError);
+      expect(error).toMatchObject({
+        reason: 'TLS_CLIENT_CERTIFICATE_REFUSED',
+        code: 'UNAUTHENTICATED',
+        outcome: 'not_executed',
+      });
+      expect((await renewed.get('a'))?.value).toBe('3');
+    } finally {
+      await lone.end();
     }
   });
 });
