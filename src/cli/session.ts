@@ -5,6 +5,7 @@ import { type Effect, type Failure, failureOf } from './failure.ts';
 import type { ConnectOptions, KvAccess } from './kv-access.ts';
 import { type Format, formats, type Output } from './output.ts';
 import { parseChoice, parseDuration, parseEndpoints, usage } from './parse.ts';
+import { canSettle, settle } from './settle.ts';
 import { type TlsFlags, tlsFilesOf, tlsFlagGiven } from './tls-flags.ts';
 
 /** The world of kvctl: everything that a command may touch besides its arguments. Tests bring their own. */
@@ -61,7 +62,11 @@ export async function withKv(
   let kv: KvAccess | null = null;
   try {
     kv = await unlessAborted(cli.connect(options), signal);
-    await unlessAborted(run(kv, format), signal);
+    const work = run(kv, format).catch(async (error: unknown) => {
+      if (!canSettle(error)) throw error;
+      await settle(error, options.timeoutMs, cli.out, format);
+    });
+    await unlessAborted(work, signal);
   } catch (error) {
     // Before there was a connection nothing was sent.
     throw new CommandFailed(failureOf(error, kv === null ? 'reads' : effect));

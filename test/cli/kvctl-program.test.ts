@@ -3,6 +3,7 @@ import {
   InvalidRequestError,
   KvError,
   LimitError,
+  type Resolution,
   TimeoutError,
   UnavailableError,
   UnknownOutcomeError,
@@ -215,6 +216,34 @@ describe('what a failure of the client exits with', () => {
         message: error.message,
       },
     });
+  });
+
+  it.each([
+    [{ status: 'not_done' }, 5, '', /never will be\n$/],
+    [{ status: 'unknown' }, 8, '', /look before you repeat it/],
+    [
+      { status: 'done', answer: { succeeded: true, revision: 7 } },
+      0,
+      'done at revision 7; its answer had been lost\n',
+      /^$/,
+    ],
+    [
+      { status: 'done', answer: { succeeded: false, revision: 7, reason: null } },
+      4,
+      '',
+      /nothing changed\n$/,
+    ],
+    ['nobody answers', 8, '', /look before you repeat it/],
+  ])('asks what became of a write without an answer: %j', async (resolution, code, out, err) => {
+    const fields = { code: 'DEADLINE_EXCEEDED', reason: 'DEADLINE' };
+    const error = new UnknownOutcomeError('No answer within 2000 ms', fields, async () => {
+      if (typeof resolution === 'string') throw new Error(resolution);
+      return resolution as Resolution;
+    });
+    const access = { increment: () => Promise.reject(error) };
+    const run = await kvctl(['incr', 'k', '1'], { access });
+    expect([run.code, run.out]).toEqual([code, out]);
+    expect(run.err).toMatch(err);
   });
 
   it('explains an unknown outcome, which is never called a failure', async () => {

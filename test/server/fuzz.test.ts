@@ -54,6 +54,7 @@ const header = fc.record(
     maxStalenessMs: count,
     replica: count,
     strictAll: fc.boolean(),
+    idempotencyKey: bytes,
     direct: fc.boolean(),
   },
   { requiredKeys: [] },
@@ -95,6 +96,8 @@ const operation = fc.record(
     maxStalenessMs: count,
     replica: count,
     ack: count,
+    idempotencyKey: bytes,
+    append: fc.record({ prefix: bytes, value: bytes, ttlMs: count }),
     get: fc.record({ key: bytes, header }, { requiredKeys: ['key'] }),
     put: fc.record(put, { requiredKeys: ['key'] }),
     increment: fc.record({ key: bytes, delta: count, min: count, max: count, ttlMs: count }),
@@ -163,6 +166,16 @@ const requests: readonly (readonly [
     'Resolve',
     kvService.resolve,
     mangled(v1.ResolveRequest, fc.record({ header, partition: count, sequence: count })),
+  ],
+  [
+    'Append',
+    kvService.append,
+    mangled(v1.AppendRequest, fc.record({ header, prefix: bytes, value: bytes, ttlMs: count })),
+  ],
+  [
+    'ChangeSettings',
+    clusterService.changeSettings,
+    mangled(v1.ChangeSettingsRequest, fc.record({ header, acceptedWrites: fc.boolean() })),
   ],
   [
     'MoveLeader',
