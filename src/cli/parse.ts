@@ -100,7 +100,7 @@ export function parseEndpoints(name: string, text: string): string[] {
   return [...new Set(endpoints)];
 }
 
-/** One of `served`; names in `known` get a clear refusal instead of "unknown". */
+/** One of `served`. */
 export function parseChoice<T extends string>(name: string, text: string, served: readonly T[]): T {
   const choice = served.find((candidate) => candidate === text);
   if (choice !== undefined) return choice;

@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { ringkv } from '#proto';
-import { utf8 } from '../util/bytes.ts';
 import { unitMs } from '../util/duration.ts';
 import { requestLimits } from '../util/limits.ts';
 import type { Refusal } from './errors.ts';
@@ -47,7 +46,8 @@ export function requestHeaderOf(headers: IncomingHttpHeaders): RequestHeader {
     requestId: textOf(headers, 'x-request-id'),
     traceparent: textOf(headers, 'traceparent'),
     timeoutMs: durationOf(headers, 'ringkv-timeout'),
-    idempotencyKey: utf8(textOf(headers, 'idempotency-key')),
+    // Node shows the bytes of a header as latin1: they are the key, whatever they mean.
+    idempotencyKey: Buffer.from(textOf(headers, 'idempotency-key'), 'latin1'),
     replica: choiceOf(headers, 'ringkv-replica', replicas),
     ack: choiceOf(headers, 'ringkv-ack', acks),
     strictAll: flagOf(headers, 'ringkv-strict-all'),

@@ -1,4 +1,4 @@
-import { assert } from '../util/assert.ts';
+import { hex } from '../util/bytes.ts';
 import { idempotencyLimits } from '../util/limits.ts';
 import { costOf } from './answer-cost.ts';
 import type { CommandResult } from './command.ts';
@@ -6,6 +6,7 @@ import { readResult, writeResult } from './result-codec.ts';
 import { readRow, rowHash, sealRow } from './row-checksum.ts';
 import { bytesOf, type RowSpace } from './row-keys.ts';
 import type { RowStore } from './row-store.ts';
+import { CorruptionError } from './storage-errors.ts';
 
 /** What a key stands for. */
 export interface Kept {
@@ -75,7 +76,10 @@ export class IdempotencyTable {
     this.#loading.push([name, knownOf(name, deadlineMs, answer, row)]);
   }
 
+  /** Throws CorruptionError when a row is missing or an old one: its key would run again. */
   loadedAll(): void {
+    const sum = this.#loading.reduce((total, [, { hash }]) => (total + hash) >>> 0, 0);
+    if (sum !== this.#hash) throw new CorruptionError(`sum of rows of ${this.#place}`, '');
     this.#loading.sort(([, a], [, b]) => a.deadlineMs - b.deadlineMs);
     for (const [name, known] of this.#loading.splice(0)) {
       this.#known.set(name, known);
@@ -88,7 +92,8 @@ export class IdempotencyTable {
     const known = this.#known.get(name);
     if (known === undefined || known.deadlineMs < nowMs) return null;
     const row = this.#rows.get(this.#space, name);
-    assert(row !== null, () => `no row of an idempotency key of ${name.length} bytes`);
+    // It was there when the partition was loaded, or has been written since.
+    if (row === null) throw new CorruptionError(this.#place, hex(bytesOf(name)));
     return decode(name, row, this.#place);
   }
 

@@ -88,13 +88,19 @@ function loadDedup(
       each(
         keys,
         ({ key, value }) => idempotency.loaded(keys.rowOf(key), value),
-        (error) => {
-          idempotency.loadedAll();
-          done(error);
-        },
+        (error) => done(error ?? damageOf(() => idempotency.loadedAll())),
       );
     },
   );
+}
+
+function damageOf(check: () => void): Error | null {
+  try {
+    check();
+    return null;
+  } catch (error) {
+    return error as Error;
+  }
 }
 
 /** How far a generation has come by its state row; null when that is gone or damaged. */

@@ -15,16 +15,20 @@ import {
   entryOf,
   incr,
   install,
+  named,
   open,
   put,
   TestNode,
 } from './store-harness.ts';
+
+const order = named('order-1', put('o', '1'));
 
 /** Rows of every class, all of them on disk. */
 function filled(): TestNode {
   const node = new TestNode();
   apply(node, 100, open(client(1)), put('a', '1', 500), put('b', 'bb'));
   apply(node, 110, as(client(1), 1, 1, incr('n', 5)), put('c', '3', 900));
+  apply(node, 115, order);
   node.store.createPartition(2, conf).apply(entryOf(1, 50, [put('z', '26')]));
   node.store.putNodeRow('topology', utf8('epoch 7'));
   // Group 3 has lost its state: the rows of its first generation are set aside.
@@ -40,8 +44,9 @@ const spaces = {
   r: 'record',
   x: 'expiry',
   s: 'session',
+  i: 'idempotency',
   h: 'block',
-  i: 'segment',
+  j: 'segment',
   g: 'generation',
   n: 'node',
 } as const;
@@ -84,10 +89,12 @@ const paths = {
     const aside = node.store.setAside(3)?.generation;
     return [node.store.groups, nextExpiryMs, hash, revision, sessions.size, aside];
   },
-  get: (node: TestNode) => ['a', 'b', 'c', 'n', 'none'].map((key) => node.partition.get(utf8(key))),
+  get: (node: TestNode) =>
+    ['a', 'b', 'c', 'n', 'o', 'none'].map((key) => node.partition.get(utf8(key))),
   scan: (node: TestNode) => node.scan().entries,
   'collect due': (node: TestNode) => node.collectDue(1_000),
   'answer again': (node: TestNode) => apply(node, 120, as(client(1), 1, 1, incr('n', 5))),
+  replay: (node: TestNode) => apply(node, 120, order),
   'node row': (node: TestNode) => node.store.getNodeRow('topology'),
   snapshot: (node: TestNode) => {
     const source = node.partition.openSnapshot();
@@ -137,6 +144,7 @@ describe('one flipped bit of a stored value', () => {
     ['record', ['get', 'scan', 'snapshot']],
     ['expiry', ['collect due']],
     ['session', ['load', 'answer again', 'snapshot']],
+    ['idempotency', pathNames],
     ['block', ['load', 'snapshot']],
     ['state', pathNames],
     ['generation', pathNames],
@@ -175,6 +183,7 @@ describe('a row that is gone', () => {
     ['generation', pathNames],
     ['record', ['snapshot']],
     ['session', ['snapshot']],
+    ['idempotency', pathNames],
   ];
 
   it.each(noticed)('of class %s is missed', (rowClass, expected) => {

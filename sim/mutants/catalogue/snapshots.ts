@@ -43,6 +43,23 @@ export const snapshots: readonly Mutant[] = [
     ],
   },
   {
+    name: 'idempotency-keys-not-loaded',
+    bug: 'A restarted node knows no idempotency key from before, so an order repeated there is placed twice (R17).',
+    breaks: 'safety',
+    edits: [
+      {
+        file: 'src/storage/partition-loader.ts',
+        find: 'idempotency.loaded(keys.rowOf(key), value)',
+        replace: 'void [keys.rowOf(key), value]',
+      },
+      {
+        file: 'src/storage/idempotency-table.ts',
+        find: 'if (sum !== this.#hash) throw',
+        replace: 'if (sum < 0) throw',
+      },
+    ],
+  },
+  {
     name: 'snapshot-without-partition-time',
     bug: 'Partition time begins at zero where a snapshot was installed (clickhouse#107556, R28).',
     breaks: 'safety',

@@ -22,6 +22,8 @@ interface PendingEntry {
   term: number;
   /** Command 0 is the leader's EXPIRE. */
   readonly expires: boolean;
+  /** Some operation of it asked for ACCEPTED. */
+  readonly queued: boolean;
   /** No key that this entry sets has its time before; Infinity when it sets none with a TTL. */
   readonly earliestExpiryMs: number;
   readonly operations: (Operation | null)[];
@@ -117,6 +119,7 @@ export class WritePath {
     let bytes = 0;
     let taken = 0;
     let ttlMs = Number.POSITIVE_INFINITY;
+    let queued = false;
     for (const operation of this.#queue) {
       if (taken === serverLimits.entryCommands) break;
       assert(operation.body.type === 'write', () => `a ${operation.body.type} in the write queue`);
@@ -125,7 +128,7 @@ export class WritePath {
         fail(operation, 'DEADLINE', 'not_executed', 'the deadline passed before the write began');
         continue;
       }
-      const { command } = operation.body;
+      const { command, accepted } = operation.body;
       const size = commandBytes(command.body);
       // A transaction alone may be larger than an entry should be; together with others it would make them wait.
       if (commands.length > 0 && bytes + size > serverLimits.entryBytes) break;
@@ -136,6 +139,7 @@ export class WritePath {
       for (const key of ends) due.push(key);
       commands.push(command);
       operations.push(operation);
+      if (accepted === true) queued = true;
       ttlMs = Math.min(ttlMs, shortestTtlMs(command.body));
       bytes += size;
     }
@@ -150,6 +154,7 @@ export class WritePath {
       index: 0,
       term: 0,
       expires: due.length > 0,
+      queued,
       earliestExpiryMs: stampMs + ttlMs,
       operations,
       parked,
@@ -217,7 +222,7 @@ export class WritePath {
     entry.index = index;
     entry.term = term;
     this.#pending.push(entry);
-    this.#answerAccepted(entry);
+    if (entry.queued) this.#answerAccepted(entry);
   }
 
   /** Those that asked for ACCEPTED are told now, and that is all they are told (R10). */
