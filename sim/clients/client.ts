@@ -103,7 +103,9 @@ export class Client {
     }
     if (action.type !== 'get' && action.type !== 'scan') return action;
     const terms = this.#termsOf(id, action);
-    return terms === null ? action : { ...action, terms };
+    const asked =
+      action.type === 'scan' ? { ...action, prefix: scannedOf(id, action.prefix) } : action;
+    return terms === null ? asked : { ...asked, terms };
   }
 
   /** One client is one session, whichever nodes it reads at. */
@@ -149,6 +151,11 @@ const appendedOf = 3;
 function isAppended(id: number, action: Extract<Action, { type: 'put' }>): boolean {
   const { key, condition, wrapped } = action;
   return id % appendedOf === 1 && isRecord(key) && condition === 'any' && !wrapped;
+}
+
+/** And one in so many scans of records is of what was appended beside them: in the same partition, so its session is the same. */
+function scannedOf(id: number, prefix: string): string {
+  return id % appendedOf === 1 && isRecord(prefix) ? logPrefix(prefix) : prefix;
 }
 
 function lastSeen(record: RecordView | null): LastSeen | null {
