@@ -1,5 +1,5 @@
 import type { ClientOperation } from '../clients/history.ts';
-import { acceptedReason } from '../clients/performer.ts';
+import { acceptedReason } from '../clients/write-kinds.ts';
 import { Findings, nameOf, type RunCheck } from './result.ts';
 
 /** A write with ACCEPTED is told that it was queued, and no revision: whoever had one would take it for done. */

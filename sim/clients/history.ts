@@ -185,6 +185,11 @@ export class History {
     return operation;
   }
 
+  /** It turned out to be none of its own. */
+  forget(operation: ClientOperation): void {
+    this.operations.splice(this.operations.lastIndexOf(operation), 1);
+  }
+
   end(
     operation: ClientOperation,
     outcome: 'ok' | 'fail' | 'info',

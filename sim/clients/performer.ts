@@ -11,6 +11,7 @@ import { accountKey, ownerKey } from './keys.ts';
 import type { PlannedOperation } from './plan.ts';
 import { readings } from './reading.ts';
 import { Sequencer } from './sequencer.ts';
+import { acceptedReason, asStored, isAccepted, isNamed, namedBodyOf } from './write-kinds.ts';
 
 const resolveTimeoutMs = 6_000;
 const repeatTimeoutMs = 4_000;
@@ -170,7 +171,11 @@ export class Performer {
     }
     identity.active(sentAtMs, answer.reply.at.partitionTimeMs);
     if (task.planned.repeatAfterMs === null) identity.answered(sequence);
-    else this.#repeat(task, write, answer);
+    else if (write.key === null) this.#repeat(task, write, answer);
+    else {
+      identity.answered(sequence);
+      this.#repeatByKey(task, write.body, write.key, answer);
+    }
     this.#end(task, 'ok', { answer });
   }
 
@@ -226,10 +231,7 @@ export class Performer {
     this.#end(task, 'ok', { answer: { ...answer, reply: { type: 'written', result, at } } });
   }
 
-  /**
-   * The floor stays below it until then, so its answer must still be there. What has a name of its business is asked for by that
-   * alone.
-   */
+  /** The floor stays below it until then, so its answer must still be there. */
   #repeat(task: Task, write: Sequenced, answer: Answer): void {
     const { history, port } = this.#context;
     const first = resultOf(answer);
@@ -241,21 +243,65 @@ export class Performer {
         anywhere: false,
         repeatable: true,
         node: 'hop' as const,
-        body: () => (write.key === null ? bodyOf(write) : namedBodyOf(write.body, write.key)),
+        body: () => bodyOf(write),
       };
       const ended = (ending: CallEnding): void => {
         this.#repeating--;
         write.identity.answered(write.sequence);
         if (ending.type !== 'answered') return;
         history.repeats.push({
-          under: write.key === null ? 'sequence' : 'key',
+          under: 'sequence',
           operation: task.operation,
           first,
           second: resultOf(ending.answer),
           firstAtMs: answer.reply.at.partitionTimeMs,
           secondAtMs: ending.answer.reply.at.partitionTimeMs,
-          windowMs: write.key === null ? windowMs : idempotencyLimits.windowMs,
+          windowMs,
         });
+      };
+      this.#call(again, call, ended, repeatTimeoutMs);
+    });
+  }
+
+  /**
+   * As another process would, which knows nothing but the name. Within the window that is no operation: the first one answers. But
+   * clocks may be set by hours meanwhile, and then it is one of its own.
+   */
+  #repeatByKey(task: Task, body: CommandBody, key: Uint8Array, answer: Answer): void {
+    const { history, port } = this.#context;
+    const first = resultOf(answer);
+    this.#repeating++;
+    port.at(port.now + (task.planned.repeatAfterMs ?? 0), () => {
+      const { id, partition, asked } = task.operation;
+      const process = this.#freeProcesses.pop() ?? this.#nextProcess++;
+      const operation = history.begin({ id, process, partition, asked }, port.now);
+      const again = { ...task, operation, salt: task.salt + 70, done: () => {} };
+      const call = {
+        anywhere: false,
+        repeatable: true,
+        node: 'hop' as const,
+        body: () => namedBodyOf(body, key),
+      };
+      const ended = (ending: CallEnding): void => {
+        this.#repeating--;
+        if (ending.type !== 'answered') {
+          this.#end(again, ending.type === 'unknown' ? 'info' : 'fail', ending);
+          return;
+        }
+        const second = resultOf(ending.answer);
+        history.repeats.push({
+          under: 'key',
+          operation: task.operation,
+          first,
+          second,
+          firstAtMs: answer.reply.at.partitionTimeMs,
+          secondAtMs: ending.answer.reply.at.partitionTimeMs,
+          windowMs: idempotencyLimits.windowMs,
+        });
+        this.#end(again, 'ok', { answer: asStored(ending.answer) });
+        if (second.replayed === true && second.revision === first.revision) {
+          history.forget(operation);
+        }
       };
       this.#call(again, call, ended, repeatTimeoutMs);
     });
@@ -295,32 +341,10 @@ export class Performer {
   }
 }
 
-/** One in so many writes of those that may be. Not drawn, so that all else in a seed stays as it was. */
-const acceptedOf = 2;
-export const acceptedReason = 'ACCEPTED';
-
-function isAccepted({ id }: PlannedOperation, asked: Asked): boolean {
-  if (id % acceptedOf !== 0) return false;
-  if (asked.type === 'touch') return !asked.wrapped;
-  if (asked.type !== 'put' && asked.type !== 'delete') return false;
-  return !asked.wrapped && asked.expect.type === 'any';
-}
-
-/** Every second write that is repeated: not drawn, so that all else in a seed stays as it was. */
-function isNamed({ id, repeatAfterMs }: PlannedOperation): boolean {
-  return repeatAfterMs !== null && id % 2 === 0;
-}
-
 function bodyOf({ identity, sequence, body, key }: Sequenced): OperationBody {
   const { clientId, floor } = identity;
   const command = { clientId, sequence, floor, body };
   return { type: 'write', command: key === null ? command : { ...command, idempotencyKey: key } };
-}
-
-/** From a process that knows nothing but the name. */
-function namedBodyOf(body: CommandBody, idempotencyKey: Uint8Array): OperationBody {
-  const command = { clientId: emptyBytes(), sequence: 0, floor: 0, idempotencyKey, body };
-  return { type: 'write', command };
 }
 
 /** The result of a write, as the state machine gave it. */

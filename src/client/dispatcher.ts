@@ -251,8 +251,7 @@ export class Dispatcher implements LinkEvents {
     const ended = failure.reason === 'SESSION_EXPIRED';
     if (ended) call.identity?.end();
     else call.identity?.retire();
-    // An idempotency key names the write beyond any identity: if an earlier try ran, its answer comes back.
-    if (!call.uncertain || (ended && call.spec.idempotencyKey !== null)) this.#release(call);
+    if (!call.uncertain) this.#release(call);
     else if (ended) this.#fail(call, this.#endings.unknown(call, failure));
     return call.state !== 'done';
   }

@@ -51,7 +51,7 @@ describe('a write under an idempotency key', () => {
     expect(tries).toBe(1);
   });
 
-  it('goes on under another identity when its own has ended: its key still tells', async () => {
+  it('whose identity ended while it was uncertain is unknown, and its key tells whoever asks again', async () => {
     const cluster = await fakeCluster(2, 1);
     const kv = await clientOf(cluster);
     let puts = 0;
@@ -61,8 +61,9 @@ describe('a write under an idempotency key', () => {
       setImmediate(() => cluster.store.forgetIdentities());
       return 'close';
     });
-    const put = await kv.put('k', 'v', order);
-    expect(put).toMatchObject({ ok: true, replayed: true });
+    const error = await failureOf(kv.put('k', 'v', order));
+    expect(error).toMatchObject({ outcome: 'unknown' });
+    expect(await kv.put('k', 'v', order)).toMatchObject({ ok: true, replayed: true });
     expect(cluster.store.executed('put k v')).toBe(1);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkRun } from '../../sim/checkers/index.ts';
 import { type ClientPlan, drawClients, type History } from '../../sim/clients/index.ts';
-import { acceptedReason } from '../../sim/clients/performer.ts';
+import { acceptedReason } from '../../sim/clients/write-kinds.ts';
 import type { CommandResult } from '../../src/storage/index.ts';
 import { Random } from '../../src/util/random.ts';
 import { runFleet } from './fleet-run.ts';
