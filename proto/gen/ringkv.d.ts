@@ -5824,9 +5824,6 @@ export namespace ringkv {
             /** Operation idempotencyKey. */
             idempotencyKey: Uint8Array;
 
-            /** Operation append. */
-            append?: (ringkv.v1.AppendRequest.$Properties|null);
-
             /** Operation get. */
             get?: (ringkv.v1.GetRequest.$Properties|null);
 
@@ -5854,8 +5851,11 @@ export namespace ringkv {
             /** Operation txn. */
             txn?: (ringkv.v1.TxnRequest.$Properties|null);
 
+            /** Operation append. */
+            append?: (ringkv.v1.AppendRequest.$Properties|null);
+
             /** Operation request. */
-            request?: ("append"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn");
+            request?: ("get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"|"append");
 
             /**
              * Creates a new Operation instance using the specified properties.
@@ -5925,9 +5925,6 @@ export namespace ringkv {
                 /** Operation idempotencyKey */
                 idempotencyKey?: (Uint8Array|null);
 
-                /** Operation append */
-                append?: (ringkv.v1.AppendRequest.$Properties|null);
-
                 /** Operation get */
                 get?: (ringkv.v1.GetRequest.$Properties|null);
 
@@ -5955,8 +5952,11 @@ export namespace ringkv {
                 /** Operation txn */
                 txn?: (ringkv.v1.TxnRequest.$Properties|null);
 
+                /** Operation append */
+                append?: (ringkv.v1.AppendRequest.$Properties|null);
+
                 /** Operation request */
-                request?: ("append"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn");
+                request?: ("get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"|"append");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -5976,7 +5976,6 @@ export namespace ringkv {
               ack?: ringkv.v1.WriteAck|null;
               strictAll?: boolean|null;
               idempotencyKey?: Uint8Array|null;
-              append?: ringkv.v1.AppendRequest.$Shape|null;
               get?: ringkv.v1.GetRequest.$Shape|null;
               put?: ringkv.v1.PutRequest.$Shape|null;
               "delete"?: ringkv.v1.DeleteRequest.$Shape|null;
@@ -5986,9 +5985,10 @@ export namespace ringkv {
               openClient?: ringkv.v1.OpenClientRequest.$Shape|null;
               resolve?: ringkv.v1.ResolveRequest.$Shape|null;
               txn?: ringkv.v1.TxnRequest.$Shape|null;
+              append?: ringkv.v1.AppendRequest.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ request?: undefined; append?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "append"; append: ringkv.v1.AppendRequest.$Shape; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "get"; append?: null; get: ringkv.v1.GetRequest.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "put"; append?: null; get?: null; put: ringkv.v1.PutRequest.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "delete"; append?: null; get?: null; put?: null; "delete": ringkv.v1.DeleteRequest.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "increment"; append?: null; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementRequest.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "touch"; append?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchRequest.$Shape; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "scanPartition"; append?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionRequest.$Shape; openClient?: null; resolve?: null; txn?: null }|{ request?: "openClient"; append?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientRequest.$Shape; resolve?: null; txn?: null }|{ request?: "resolve"; append?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveRequest.$Shape; txn?: null }|{ request?: "txn"; append?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn: ringkv.v1.TxnRequest.$Shape })
+              ({ request?: undefined; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ request?: "get"; get: ringkv.v1.GetRequest.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ request?: "put"; get?: null; put: ringkv.v1.PutRequest.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ request?: "delete"; get?: null; put?: null; "delete": ringkv.v1.DeleteRequest.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ request?: "increment"; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementRequest.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ request?: "touch"; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchRequest.$Shape; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ request?: "scanPartition"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionRequest.$Shape; openClient?: null; resolve?: null; txn?: null; append?: null }|{ request?: "openClient"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientRequest.$Shape; resolve?: null; txn?: null; append?: null }|{ request?: "resolve"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveRequest.$Shape; txn?: null; append?: null }|{ request?: "txn"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn: ringkv.v1.TxnRequest.$Shape; append?: null }|{ request?: "append"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append: ringkv.v1.AppendRequest.$Shape })
             );
         }
 
@@ -6082,9 +6082,6 @@ export namespace ringkv {
             /** Result id. */
             id: number;
 
-            /** Result append. */
-            append?: (ringkv.v1.AppendResponse.$Properties|null);
-
             /** Result error. */
             error?: (ringkv.v1.ErrorDetail.$Properties|null);
 
@@ -6115,8 +6112,11 @@ export namespace ringkv {
             /** Result txn. */
             txn?: (ringkv.v1.TxnResponse.$Properties|null);
 
+            /** Result append. */
+            append?: (ringkv.v1.AppendResponse.$Properties|null);
+
             /** Result response. */
-            response?: ("append"|"error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn");
+            response?: ("error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"|"append");
 
             /**
              * Creates a new Result instance using the specified properties.
@@ -6153,9 +6153,6 @@ export namespace ringkv {
                 /** Result id */
                 id?: (number|null);
 
-                /** Result append */
-                append?: (ringkv.v1.AppendResponse.$Properties|null);
-
                 /** Result error */
                 error?: (ringkv.v1.ErrorDetail.$Properties|null);
 
@@ -6186,8 +6183,11 @@ export namespace ringkv {
                 /** Result txn */
                 txn?: (ringkv.v1.TxnResponse.$Properties|null);
 
+                /** Result append */
+                append?: (ringkv.v1.AppendResponse.$Properties|null);
+
                 /** Result response */
-                response?: ("append"|"error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn");
+                response?: ("error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"|"append");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -6196,7 +6196,6 @@ export namespace ringkv {
             /** Narrowed shape of a Result. */
             type $Shape = {
               id?: number|null;
-              append?: ringkv.v1.AppendResponse.$Shape|null;
               error?: ringkv.v1.ErrorDetail.$Shape|null;
               get?: ringkv.v1.GetResponse.$Shape|null;
               put?: ringkv.v1.PutResponse.$Shape|null;
@@ -6207,9 +6206,10 @@ export namespace ringkv {
               openClient?: ringkv.v1.OpenClientResponse.$Shape|null;
               resolve?: ringkv.v1.ResolveResponse.$Shape|null;
               txn?: ringkv.v1.TxnResponse.$Shape|null;
+              append?: ringkv.v1.AppendResponse.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ response?: undefined; append?: null; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "append"; append: ringkv.v1.AppendResponse.$Shape; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "error"; append?: null; error: ringkv.v1.ErrorDetail.$Shape; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "get"; append?: null; error?: null; get: ringkv.v1.GetResponse.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "put"; append?: null; error?: null; get?: null; put: ringkv.v1.PutResponse.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "delete"; append?: null; error?: null; get?: null; put?: null; "delete": ringkv.v1.DeleteResponse.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "increment"; append?: null; error?: null; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementResponse.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "touch"; append?: null; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchResponse.$Shape; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "scanPartition"; append?: null; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionResponse.$Shape; openClient?: null; resolve?: null; txn?: null }|{ response?: "openClient"; append?: null; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientResponse.$Shape; resolve?: null; txn?: null }|{ response?: "resolve"; append?: null; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveResponse.$Shape; txn?: null }|{ response?: "txn"; append?: null; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn: ringkv.v1.TxnResponse.$Shape })
+              ({ response?: undefined; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ response?: "error"; error: ringkv.v1.ErrorDetail.$Shape; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ response?: "get"; error?: null; get: ringkv.v1.GetResponse.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ response?: "put"; error?: null; get?: null; put: ringkv.v1.PutResponse.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ response?: "delete"; error?: null; get?: null; put?: null; "delete": ringkv.v1.DeleteResponse.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ response?: "increment"; error?: null; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementResponse.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ response?: "touch"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchResponse.$Shape; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ response?: "scanPartition"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionResponse.$Shape; openClient?: null; resolve?: null; txn?: null; append?: null }|{ response?: "openClient"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientResponse.$Shape; resolve?: null; txn?: null; append?: null }|{ response?: "resolve"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveResponse.$Shape; txn?: null; append?: null }|{ response?: "txn"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn: ringkv.v1.TxnResponse.$Shape; append?: null }|{ response?: "append"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append: ringkv.v1.AppendResponse.$Shape })
             );
         }
 

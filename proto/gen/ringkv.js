@@ -14219,7 +14219,6 @@ export const ringkv = $root.ringkv = (() => {
              * @property {ringkv.v1.WriteAck|null} [ack] Operation ack
              * @property {boolean|null} [strictAll] Operation strictAll
              * @property {Uint8Array|null} [idempotencyKey] Operation idempotencyKey
-             * @property {ringkv.v1.AppendRequest.$Properties|null} [append] Operation append
              * @property {ringkv.v1.GetRequest.$Properties|null} [get] Operation get
              * @property {ringkv.v1.PutRequest.$Properties|null} [put] Operation put
              * @property {ringkv.v1.DeleteRequest.$Properties|null} ["delete"] Operation delete
@@ -14229,7 +14228,8 @@ export const ringkv = $root.ringkv = (() => {
              * @property {ringkv.v1.OpenClientRequest.$Properties|null} [openClient] Operation openClient
              * @property {ringkv.v1.ResolveRequest.$Properties|null} [resolve] Operation resolve
              * @property {ringkv.v1.TxnRequest.$Properties|null} [txn] Operation txn
-             * @property {"append"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"} [request] Operation request
+             * @property {ringkv.v1.AppendRequest.$Properties|null} [append] Operation append
+             * @property {"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"|"append"} [request] Operation request
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -14256,7 +14256,6 @@ export const ringkv = $root.ringkv = (() => {
              *   ack?: ringkv.v1.WriteAck|null;
              *   strictAll?: boolean|null;
              *   idempotencyKey?: Uint8Array|null;
-             *   append?: ringkv.v1.AppendRequest.$Shape|null;
              *   get?: ringkv.v1.GetRequest.$Shape|null;
              *   put?: ringkv.v1.PutRequest.$Shape|null;
              *   "delete"?: ringkv.v1.DeleteRequest.$Shape|null;
@@ -14266,9 +14265,10 @@ export const ringkv = $root.ringkv = (() => {
              *   openClient?: ringkv.v1.OpenClientRequest.$Shape|null;
              *   resolve?: ringkv.v1.ResolveRequest.$Shape|null;
              *   txn?: ringkv.v1.TxnRequest.$Shape|null;
+             *   append?: ringkv.v1.AppendRequest.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ request?: undefined; append?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "append"; append: ringkv.v1.AppendRequest.$Shape; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "get"; append?: null; get: ringkv.v1.GetRequest.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "put"; append?: null; get?: null; put: ringkv.v1.PutRequest.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "delete"; append?: null; get?: null; put?: null; "delete": ringkv.v1.DeleteRequest.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "increment"; append?: null; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementRequest.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "touch"; append?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchRequest.$Shape; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ request?: "scanPartition"; append?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionRequest.$Shape; openClient?: null; resolve?: null; txn?: null }|{ request?: "openClient"; append?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientRequest.$Shape; resolve?: null; txn?: null }|{ request?: "resolve"; append?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveRequest.$Shape; txn?: null }|{ request?: "txn"; append?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn: ringkv.v1.TxnRequest.$Shape })
+             *   ({ request?: undefined; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ request?: "get"; get: ringkv.v1.GetRequest.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ request?: "put"; get?: null; put: ringkv.v1.PutRequest.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ request?: "delete"; get?: null; put?: null; "delete": ringkv.v1.DeleteRequest.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ request?: "increment"; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementRequest.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ request?: "touch"; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchRequest.$Shape; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ request?: "scanPartition"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionRequest.$Shape; openClient?: null; resolve?: null; txn?: null; append?: null }|{ request?: "openClient"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientRequest.$Shape; resolve?: null; txn?: null; append?: null }|{ request?: "resolve"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveRequest.$Shape; txn?: null; append?: null }|{ request?: "txn"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn: ringkv.v1.TxnRequest.$Shape; append?: null }|{ request?: "append"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append: ringkv.v1.AppendRequest.$Shape })
              * )} ringkv.v1.Operation.$Shape
              */
 
@@ -14384,14 +14384,6 @@ export const ringkv = $root.ringkv = (() => {
             Operation.prototype.idempotencyKey = $util.newBuffer([]);
 
             /**
-             * Operation append.
-             * @member {ringkv.v1.AppendRequest.$Properties|null|undefined} append
-             * @memberof ringkv.v1.Operation
-             * @instance
-             */
-            Operation.prototype.append = null;
-
-            /**
              * Operation get.
              * @member {ringkv.v1.GetRequest.$Properties|null|undefined} get
              * @memberof ringkv.v1.Operation
@@ -14463,17 +14455,25 @@ export const ringkv = $root.ringkv = (() => {
              */
             Operation.prototype.txn = null;
 
+            /**
+             * Operation append.
+             * @member {ringkv.v1.AppendRequest.$Properties|null|undefined} append
+             * @memberof ringkv.v1.Operation
+             * @instance
+             */
+            Operation.prototype.append = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * Operation request.
-             * @member {"append"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"|undefined} request
+             * @member {"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"|"append"|undefined} request
              * @memberof ringkv.v1.Operation
              * @instance
              */
             $Object.defineProperty(Operation.prototype, "request", {
-                get: $util.oneOfGetter($oneOfFields = ["append", "get", "put", "delete", "increment", "touch", "scanPartition", "openClient", "resolve", "txn"]),
+                get: $util.oneOfGetter($oneOfFields = ["get", "put", "delete", "increment", "touch", "scanPartition", "openClient", "resolve", "txn", "append"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -14705,13 +14705,6 @@ export const ringkv = $root.ringkv = (() => {
                                 delete message.idempotencyKey;
                             continue;
                         }
-                    case 31: {
-                            if (wireType !== 2)
-                                break;
-                            message.append = $root.ringkv.v1.AppendRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.append);
-                            message.request = "append";
-                            continue;
-                        }
                     case 8: {
                             if (wireType !== 2)
                                 break;
@@ -14773,6 +14766,13 @@ export const ringkv = $root.ringkv = (() => {
                                 break;
                             message.txn = $root.ringkv.v1.TxnRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.txn);
                             message.request = "txn";
+                            continue;
+                        }
+                    case 31: {
+                            if (wireType !== 2)
+                                break;
+                            message.append = $root.ringkv.v1.AppendRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.append);
+                            message.request = "append";
                             continue;
                         }
                     }
@@ -14957,7 +14957,6 @@ export const ringkv = $root.ringkv = (() => {
              * Properties of a Result.
              * @typedef {Object} ringkv.v1.Result.$Properties
              * @property {number|null} [id] Result id
-             * @property {ringkv.v1.AppendResponse.$Properties|null} [append] Result append
              * @property {ringkv.v1.ErrorDetail.$Properties|null} [error] Result error
              * @property {ringkv.v1.GetResponse.$Properties|null} [get] Result get
              * @property {ringkv.v1.PutResponse.$Properties|null} [put] Result put
@@ -14968,7 +14967,8 @@ export const ringkv = $root.ringkv = (() => {
              * @property {ringkv.v1.OpenClientResponse.$Properties|null} [openClient] Result openClient
              * @property {ringkv.v1.ResolveResponse.$Properties|null} [resolve] Result resolve
              * @property {ringkv.v1.TxnResponse.$Properties|null} [txn] Result txn
-             * @property {"append"|"error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"} [response] Result response
+             * @property {ringkv.v1.AppendResponse.$Properties|null} [append] Result append
+             * @property {"error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"|"append"} [response] Result response
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -14984,7 +14984,6 @@ export const ringkv = $root.ringkv = (() => {
              * Narrowed shape of a Result.
              * @typedef {{
              *   id?: number|null;
-             *   append?: ringkv.v1.AppendResponse.$Shape|null;
              *   error?: ringkv.v1.ErrorDetail.$Shape|null;
              *   get?: ringkv.v1.GetResponse.$Shape|null;
              *   put?: ringkv.v1.PutResponse.$Shape|null;
@@ -14995,9 +14994,10 @@ export const ringkv = $root.ringkv = (() => {
              *   openClient?: ringkv.v1.OpenClientResponse.$Shape|null;
              *   resolve?: ringkv.v1.ResolveResponse.$Shape|null;
              *   txn?: ringkv.v1.TxnResponse.$Shape|null;
+             *   append?: ringkv.v1.AppendResponse.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ response?: undefined; append?: null; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "append"; append: ringkv.v1.AppendResponse.$Shape; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "error"; append?: null; error: ringkv.v1.ErrorDetail.$Shape; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "get"; append?: null; error?: null; get: ringkv.v1.GetResponse.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "put"; append?: null; error?: null; get?: null; put: ringkv.v1.PutResponse.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "delete"; append?: null; error?: null; get?: null; put?: null; "delete": ringkv.v1.DeleteResponse.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "increment"; append?: null; error?: null; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementResponse.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "touch"; append?: null; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchResponse.$Shape; scanPartition?: null; openClient?: null; resolve?: null; txn?: null }|{ response?: "scanPartition"; append?: null; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionResponse.$Shape; openClient?: null; resolve?: null; txn?: null }|{ response?: "openClient"; append?: null; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientResponse.$Shape; resolve?: null; txn?: null }|{ response?: "resolve"; append?: null; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveResponse.$Shape; txn?: null }|{ response?: "txn"; append?: null; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn: ringkv.v1.TxnResponse.$Shape })
+             *   ({ response?: undefined; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ response?: "error"; error: ringkv.v1.ErrorDetail.$Shape; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ response?: "get"; error?: null; get: ringkv.v1.GetResponse.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ response?: "put"; error?: null; get?: null; put: ringkv.v1.PutResponse.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ response?: "delete"; error?: null; get?: null; put?: null; "delete": ringkv.v1.DeleteResponse.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ response?: "increment"; error?: null; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementResponse.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ response?: "touch"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchResponse.$Shape; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ response?: "scanPartition"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionResponse.$Shape; openClient?: null; resolve?: null; txn?: null; append?: null }|{ response?: "openClient"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientResponse.$Shape; resolve?: null; txn?: null; append?: null }|{ response?: "resolve"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveResponse.$Shape; txn?: null; append?: null }|{ response?: "txn"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn: ringkv.v1.TxnResponse.$Shape; append?: null }|{ response?: "append"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append: ringkv.v1.AppendResponse.$Shape })
              * )} ringkv.v1.Result.$Shape
              */
 
@@ -15023,14 +15023,6 @@ export const ringkv = $root.ringkv = (() => {
              * @instance
              */
             Result.prototype.id = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-            /**
-             * Result append.
-             * @member {ringkv.v1.AppendResponse.$Properties|null|undefined} append
-             * @memberof ringkv.v1.Result
-             * @instance
-             */
-            Result.prototype.append = null;
 
             /**
              * Result error.
@@ -15112,17 +15104,25 @@ export const ringkv = $root.ringkv = (() => {
              */
             Result.prototype.txn = null;
 
+            /**
+             * Result append.
+             * @member {ringkv.v1.AppendResponse.$Properties|null|undefined} append
+             * @memberof ringkv.v1.Result
+             * @instance
+             */
+            Result.prototype.append = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * Result response.
-             * @member {"append"|"error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"|undefined} response
+             * @member {"error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"|"append"|undefined} response
              * @memberof ringkv.v1.Result
              * @instance
              */
             $Object.defineProperty(Result.prototype, "response", {
-                get: $util.oneOfGetter($oneOfFields = ["append", "error", "get", "put", "delete", "increment", "touch", "scanPartition", "openClient", "resolve", "txn"]),
+                get: $util.oneOfGetter($oneOfFields = ["error", "get", "put", "delete", "increment", "touch", "scanPartition", "openClient", "resolve", "txn", "append"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -15235,13 +15235,6 @@ export const ringkv = $root.ringkv = (() => {
                                 delete message.id;
                             continue;
                         }
-                    case 31: {
-                            if (wireType !== 2)
-                                break;
-                            message.append = $root.ringkv.v1.AppendResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.append);
-                            message.response = "append";
-                            continue;
-                        }
                     case 7: {
                             if (wireType !== 2)
                                 break;
@@ -15310,6 +15303,13 @@ export const ringkv = $root.ringkv = (() => {
                                 break;
                             message.txn = $root.ringkv.v1.TxnResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.txn);
                             message.response = "txn";
+                            continue;
+                        }
+                    case 31: {
+                            if (wireType !== 2)
+                                break;
+                            message.append = $root.ringkv.v1.AppendResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.append);
+                            message.response = "append";
                             continue;
                         }
                     }
