@@ -2,7 +2,7 @@ import { crc32 as referenceCrc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ByteWriter, utf8 } from '../../src/util/bytes.ts';
-import { crc32, crc32Concat, maskedCrc32 } from '../../src/util/hash.ts';
+import { crc32, crc32Concat, hash53, maskedCrc32 } from '../../src/util/hash.ts';
 
 describe('checksums', () => {
   it('of two parts make that of the whole', () => {
@@ -38,5 +38,17 @@ describe('checksums', () => {
     const masked = ['old', 'new'].map((text) => withItsChecksum(text, maskedCrc32));
     expect(plain[0]).toBe(plain[1]);
     expect(masked[0]).not.toBe(masked[1]);
+  });
+});
+
+describe('53 bits of any bytes', () => {
+  it.each([
+    ['', 3_338_908_027_751_811],
+    ['a', 7_929_297_801_672_961],
+    ['b', 8_684_336_938_537_663],
+    ['revenge', 4_051_478_007_546_757],
+    ['revenue', 8_309_097_637_345_594],
+  ])('of %j are those of cyrb53: rows hold them, so they never change', (text, expected) => {
+    expect(hash53(utf8(text))).toBe(expected);
   });
 });
