@@ -21,6 +21,8 @@ export interface Queue {
     | 'stream'
     | 'node pair'
     | 'client'
+    | 'client, node and partition'
+    | 'watch'
     | 'client id and partition'
     | 'call';
   readonly what: string;
@@ -295,6 +297,34 @@ export const queues: readonly Queue[] = [
     unit: 'calls',
     setting: 'defaultTuning.waitingOperations',
     whenFull: 'OverloadedError before any work',
+    metric: null,
+  },
+  {
+    per: 'watch',
+    what: 'items of a watch of the typed client that have arrived and were not taken',
+    limit: clientLimits.watchQueueItems,
+    unit: 'items',
+    setting: 'clientLimits.watchQueueItems',
+    whenFull:
+      'its stream is not read any more, or it leaves one that others share, until half is taken',
+    metric: null,
+  },
+  {
+    per: 'watch',
+    what: 'their keys and values, and what came with the last of them',
+    limit: clientLimits.watchQueueBytes,
+    unit: 'bytes',
+    setting: 'clientLimits.watchQueueBytes',
+    whenFull: 'the same',
+    metric: null,
+  },
+  {
+    per: 'client, node and partition',
+    what: 'events of one revision that come to a watch in parts',
+    limit: clientLimits.watchBatchBytes,
+    unit: 'bytes',
+    setting: 'clientLimits.watchBatchBytes',
+    whenFull: 'the stream is given up, and the watch says `interrupted`',
     metric: null,
   },
 ];

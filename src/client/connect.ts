@@ -33,6 +33,7 @@ import { SeenRevisions, type Session } from './session.ts';
 import type { ClientStats } from './stats.ts';
 import type { TxnOpList, TxnOptions, TxnRequest, TxnResult } from './txn.ts';
 import { runTxn } from './txn-call.ts';
+import { Watches } from './watches.ts';
 
 export interface ConnectOptions {
   /** host:port of some nodes; the others are learned from them. */
@@ -52,7 +53,7 @@ export async function connect(options: ConnectOptions): Promise<RingKv> {
   try {
     // Loads beside the first round trip; later calls route without waiting.
     const [hash] = await Promise.all([loadHash(), firstTopology(dispatcher, options.signal)]);
-    return new Connection({ dispatcher, hash });
+    return new Connection({ dispatcher, hash, watches: new Watches(dispatcher) });
   } catch (error) {
     await dispatcher.close(0);
     throw error;
@@ -158,7 +159,8 @@ class Connection extends CodecKeyspace<string, string> implements RingKv {
   }
 
   close(options?: { readonly graceMs?: number }): Promise<void> {
-    const { dispatcher } = this.#core;
+    const { dispatcher, watches } = this.#core;
+    watches.close();
     return dispatcher.close(options?.graceMs ?? dispatcher.tuning.timeoutMs);
   }
 

@@ -46,6 +46,7 @@ export class Dispatcher implements LinkEvents {
   readonly links: Links;
   readonly now: () => number;
   readonly draw: Draw;
+  readonly tag: string;
   readonly wheel: TimerWheel;
   readonly stats: MutableStats = noStats();
   readonly #nearness: Nearness;
@@ -66,6 +67,7 @@ export class Dispatcher implements LinkEvents {
     this.tuning = tuning;
     this.now = now;
     this.draw = draw;
+    this.tag = tag;
     this.wheel = new TimerWheel(tuning.timerTickMs, now);
     this.links = new Links(this, tuning, this.wheel, now, tag, tls);
     this.topology = new TopologyCache(endpoints, this.links, tuning, this.wheel, now);

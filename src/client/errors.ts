@@ -125,6 +125,42 @@ export class LimitError extends KvError {
 }
 
 /**
+ * Events after the position of a watch are not kept any more: some are missing. Begin without a cursor and with `initial`, or
+ * watch with `onCompacted: 'resync'`.
+ */
+export class CompactedError extends KvError {
+  override name = 'CompactedError';
+  /** The lowest revision of the partition after which events are kept. */
+  readonly oldest: number;
+
+  constructor(partition: number, oldest: number) {
+    const message = `Events of partition ${partition} are kept from revision ${oldest} on, later than the watch has come`;
+    super(message, {
+      code: 'OUT_OF_RANGE',
+      reason: 'COMPACTED',
+      outcome: 'not_executed',
+      partition,
+    });
+    this.oldest = oldest;
+  }
+}
+
+/** The position of a watch lies above everything that was ever written: the cursor is of another time of this cluster. */
+export class FuturePositionError extends KvError {
+  override name = 'FuturePositionError';
+
+  constructor(partition: number, detail: string) {
+    const message = `The cursor lies after everything in partition ${partition}: begin without it`;
+    super(detail === '' ? message : `${message} (${detail})`, {
+      code: 'OUT_OF_RANGE',
+      reason: 'FUTURE_POSITION',
+      outcome: 'not_executed',
+      partition,
+    });
+  }
+}
+
+/**
  * A value did not fit its codec or schema, on its way in or out. On the way out of a transaction the outcome is
  * `executed`: its writes were done all the same.
  */

@@ -16,7 +16,9 @@ export type { ConnectOptions } from './connect.ts';
 export {
   AbortError,
   ClosedError,
+  CompactedError,
   CrossPartitionError,
+  FuturePositionError,
   InvalidRequestError,
   KvError,
   LimitError,
@@ -93,3 +95,19 @@ export type {
   TxnResults,
   TxnTouch,
 } from './txn.ts';
+export type {
+  Watch,
+  WatchChange,
+  WatchCompacted,
+  WatchEntry,
+  WatchEventType,
+  WatchInterrupted,
+  WatchItem,
+  WatchNotice,
+  WatchOptions,
+  WatchProgress,
+  WatchPut,
+  WatchResumed,
+  WatchSynced,
+  WatchTarget,
+} from './watch-types.ts';

@@ -46,6 +46,8 @@ import type { Counters } from './ring-kv.ts';
 import { countKeys, scanPages } from './scan.ts';
 import type { CounterTxnOps } from './txn.ts';
 import { txnOps } from './txn-ops.ts';
+import { startWatch } from './watch.ts';
+import type { Watch, WatchOptions, WatchTarget } from './watch-types.ts';
 
 type GetResponse = ringkv.v1.GetResponse.$Properties | null | undefined;
 
@@ -178,6 +180,12 @@ export class CodecKeyspace<Out, In> implements Counters<Out, In> {
 
   count(prefix: Key, options?: ReadOptions): Promise<number> {
     return countKeys(this.#core, prefix, options);
+  }
+
+  watch(target: WatchTarget, options: WatchOptions & { readonly keysOnly: true }): Watch<undefined>;
+  watch(target: WatchTarget, options?: WatchOptions): Watch<Out>;
+  watch(target: WatchTarget, options?: WatchOptions): Watch<Out | undefined> {
+    return startWatch(this.#core, this.codec, target, options);
   }
 
   #read<T>(operation: KeyOperation<T>, key: Key, options: ReadOptions | undefined): Promise<T> {

@@ -43,6 +43,17 @@ export interface ClientTuning {
   readonly identityWindowMs: number;
   /** Identities kept per partition; several are needed only when one is full of unanswered writes. */
   readonly identitiesPerPartition: number;
+  /** What has arrived for a watch and was not taken: beyond either it is not read any more until half is gone. */
+  readonly watchQueueItems: number;
+  readonly watchQueueBytes: number;
+  /** Events of one partition that arrive in parts, until the last part is there. */
+  readonly watchBatchBytes: number;
+  /** A node that has not said anything on a new stream for so long is left. */
+  readonly watchOpenMs: number;
+  /** Later: three times what nodes let pass at the most. */
+  readonly watchSilenceMs: number;
+  /** Between two tries to have a partition of a watch served. */
+  readonly watchBackoffMaxMs: number;
   /** What a deadline is rounded up to: one coarse timer serves all calls. */
   readonly timerTickMs: number;
 }
@@ -71,5 +82,11 @@ export const defaultTuning: ClientTuning = {
   sequencesAhead: sessionLimits.sequencesAhead,
   identityWindowMs: 0,
   identitiesPerPartition: 32,
+  watchQueueItems: clientLimits.watchQueueItems,
+  watchQueueBytes: clientLimits.watchQueueBytes,
+  watchBatchBytes: clientLimits.watchBatchBytes,
+  watchOpenMs: 2_000,
+  watchSilenceMs: 15_000,
+  watchBackoffMaxMs: 1_000,
   timerTickMs: 8,
 };

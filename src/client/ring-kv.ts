@@ -37,6 +37,7 @@ import type {
 import type { Session } from './session.ts';
 import type { ClientStats } from './stats.ts';
 import type { CounterTxnOps, TxnOpList, TxnOps, TxnOptions, TxnRequest, TxnResult } from './txn.ts';
+import type { Watch, WatchOptions, WatchTarget } from './watch-types.ts';
 
 /**
  * Keys whose values one codec reads and writes. Every call ends by its deadline and takes
@@ -110,6 +111,21 @@ export interface Keyspace<Out, In = Out> {
 
   /** The same as `scan`, with each page's revisions. */
   scanPages(prefix: Key, options?: ScanOptions): AsyncGenerator<Page<Out>, void, undefined>;
+
+  /**
+   * What changes, as it changes: in each partition in order, nothing left out, nothing twice, from the point on that
+   * `options.cursor` names. It goes on at another node when one fails, and says so when it cannot (docs/watch.md).
+   *
+   * @example
+   * await using watch = kv.watch({ prefix: ['users'] }, { initial: true, cursor: load() });
+   * for await (const item of watch) {
+   *   if (item.type === 'put' || item.type === 'entry') users.set(item.key, item.value);
+   *   else if (item.type === 'delete' || item.type === 'expire') users.delete(item.key);
+   *   save(watch.cursor);
+   * }
+   */
+  watch(target: WatchTarget, options: WatchOptions & { readonly keysOnly: true }): Watch<undefined>;
+  watch(target: WatchTarget, options?: WatchOptions): Watch<Out>;
 }
 
 /** A keyspace that can count. */

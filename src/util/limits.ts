@@ -256,4 +256,9 @@ export const clientLimits = {
   inflightOperations: 16_384,
   retryBackoffMinMs: 10,
   retryBackoffMaxMs: 250,
+  /** Items of a watch that have arrived and were not taken, and their keys and values: some pages, some of the largest writes. */
+  watchQueueItems: 8_192,
+  watchQueueBytes: 16 * MIB,
+  /** Events of one revision that come in parts are kept until the last: a write has 4 MiB, beside what came with its first part. */
+  watchBatchBytes: 16 * MIB,
 } as const;

@@ -12,10 +12,13 @@ import {
   kvService,
   serverOptions,
   toServiceError,
+  watchService,
 } from '../../src/rpc/index.ts';
 import { compareBytes, fromHex, startsWith } from '../../src/util/bytes.ts';
 import { loadHash } from '../../src/util/hash.ts';
+import { FakeHistory } from './fake-history.ts';
 import { FakeStore, failed } from './fake-store.ts';
+import { FakeWatchStream, plainManner, type WatchStream } from './fake-watch.ts';
 
 type Operation = ringkv.v1.Operation.$Properties;
 type Result = ringkv.v1.Result.$Properties;
@@ -50,19 +53,24 @@ export const noLeader: Fault = failed(
 /** Real gRPC servers in this process over one store; what goes wrong is scripted. */
 export class FakeCluster {
   readonly store: FakeStore;
+  /** What watches see; it knows nothing of the store. */
+  readonly history: FakeHistory;
   readonly nodes: FakeNode[] = [];
   /** Member id by partition. */
   readonly leaders: number[];
   epoch = 1;
   readonly #later: (() => void)[] = [];
 
-  constructor(store: FakeStore) {
+  constructor(store: FakeStore, history: FakeHistory) {
     this.store = store;
+    this.history = history;
     this.leaders = Array.from({ length: store.partitions }, () => 1);
   }
 
   static async start(nodes: number, partitions = 4): Promise<FakeCluster> {
-    const cluster = new FakeCluster(new FakeStore(partitions, await loadHash()));
+    const hash = await loadHash();
+    const store = new FakeStore(partitions, hash);
+    const cluster = new FakeCluster(store, new FakeHistory(partitions, hash));
     for (let id = 1; id <= nodes; id++) {
       const node = new FakeNode(id, cluster);
       cluster.nodes.push(node);
@@ -140,6 +148,8 @@ export class FakeNode {
   topologyRequests = 0;
   healthChecks = 0;
   readonly #streams = new Set<Stream>();
+  readonly manner = plainManner();
+  watchStreams: FakeWatchStream[] = [];
 
   constructor(id: number, cluster: FakeCluster) {
     this.id = id;
@@ -173,6 +183,7 @@ export class FakeNode {
         });
       },
     });
+    server.addService(watchService, { watch: (stream: WatchStream) => this.#watch(stream) });
     server.addService(healthService, {
       check: (_call: unknown, done: sendUnaryData<{ status: number }>) => {
         this.healthChecks++;
@@ -197,6 +208,19 @@ export class FakeNode {
     this.#server?.forceShutdown();
     this.#server = null;
     this.#streams.clear();
+    this.watchStreams = [];
+  }
+
+  breakWatches(): void {
+    for (const { stream } of this.watchStreams.splice(0)) {
+      stream.emit('error', Object.assign(new Error('broken by the test'), { code: 14 }));
+    }
+  }
+
+  #watch(stream: WatchStream): void {
+    const { history } = this.#cluster;
+    this.watchStreams.push(new FakeWatchStream(stream, history, this.manner, this.id));
+    stream.on('error', () => {});
   }
 
   breakStreams(): void {

@@ -15,6 +15,7 @@ import { defaultTuning } from '../../../src/client/limits.ts';
 import { entryOf, type Page, servedRead } from '../../../src/client/results.ts';
 import type { TxnOpList, TxnOptions, TxnRequest, TxnResult } from '../../../src/client/txn.ts';
 import { runTxn } from '../../../src/client/txn-call.ts';
+import { Watches } from '../../../src/client/watches.ts';
 import { compareBytes, fromHex, startsWith, utf8 } from '../../../src/util/bytes.ts';
 import { loadHash } from '../../../src/util/hash.ts';
 import { FakeStore } from '../fake-store.ts';
@@ -52,8 +53,8 @@ export class World {
         now: () => performance.now(),
         tuning: defaultTuning,
         topology: { view: { partitions } },
-      };
-      return { dispatcher: dispatcher as unknown as Dispatcher, hash };
+      } as unknown as Dispatcher;
+      return { dispatcher, hash, watches: new Watches(dispatcher) };
     });
   }
 
