@@ -84,6 +84,7 @@ export async function connectAccess({ token, tls, ...options }: ConnectOptions):
       return keysOnly ? heads(raw.scanKeys(prefix, options)) : records(raw.scan(prefix, options));
     },
     count: (prefix, terms) => raw.count(prefix, readOptions(terms, session)),
+    watch: (target, options) => raw.watch(target, options),
     locate: (key) => kv.locate(key),
     members: async () => (await kv.topology()).members,
     status: () => kv.status(),

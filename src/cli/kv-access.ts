@@ -8,6 +8,8 @@ import type {
   PartitionHashes,
   ReplicaChoice,
   StoredTxnResult,
+  Watch,
+  WatchOptions,
 } from '../client/index.ts';
 import type { TxnScript } from './txn-script.ts';
 
@@ -29,6 +31,8 @@ export interface KvAccess {
   /** In key order or against it; ends after `limit` records. With `keysOnly` their values are empty. */
   scan(prefix: string, options: ScanOptions): AsyncIterable<RecordAnswer>;
   count(prefix: string, terms: ReadTerms): Promise<number>;
+  /** Begins at once. */
+  watch(target: string | { readonly prefix: string }, options: WatchOptions): Watch<Uint8Array>;
   locate(key: string): Promise<KeyLocation>;
   members(): Promise<readonly MemberInfo[]>;
   status(): Promise<ClusterStatus>;

@@ -9,6 +9,7 @@ import { addGet, addScan } from './commands/read.ts';
 import { addSettings } from './commands/settings.ts';
 import { addLeader, addLocate, addMembers, addStatus } from './commands/topology.ts';
 import { addTxn } from './commands/txn.ts';
+import { addWatch } from './commands/watch.ts';
 import { addDelete, addIncrement, addPut, addTouch } from './commands/write.ts';
 import { type ExitCode, exitCodes } from './errors.ts';
 import { type Failure, failureJson, failureOf } from './failure.ts';
@@ -75,6 +76,7 @@ function buildProgram(cli: Cli, end: (code: ExitCode) => void): Command {
   addIncrement(program, cli);
   addTouch(program, cli);
   addTxn(program, cli);
+  addWatch(program, cli);
   addLocate(program, cli);
   addStatus(program, cli);
   addMembers(program, cli);
@@ -101,6 +103,7 @@ Examples:
   kvctl put greeting hello --ttl 10m
   kvctl get greeting -o json
   kvctl incr '{sku-1}/avail' -2 --min 0
+  kvctl watch --prefix user/ --initial --cursor-file seen -o json
 `;
 
 function addVersion(program: Command, cli: Cli): void {

@@ -2,7 +2,7 @@ import type { ExitCode } from '../../src/cli/errors.ts';
 import type { ConnectOptions, KvAccess, RecordAnswer } from '../../src/cli/kv-access.ts';
 import type { Output } from '../../src/cli/output.ts';
 import { runKvctl } from '../../src/cli/program.ts';
-import type { ClusterStatus } from '../../src/client/index.ts';
+import type { ClusterStatus, Watch, WatchItem } from '../../src/client/index.ts';
 import { utf8 } from '../../src/util/bytes.ts';
 
 /** What one command line did. */
@@ -99,6 +99,7 @@ const answers: KvAccess = {
     yield sampleRecord;
   },
   count: async () => 1_234,
+  watch: () => watchOf([]),
   locate: async (key) => ({
     key,
     partition: 6,
@@ -115,6 +116,32 @@ const answers: KvAccess = {
   token: () => null,
   close: async () => {},
 };
+
+/** A watch that says so much, and then ends with the error or goes on for ever. Its cursor counts what it has said. */
+export function watchOf(
+  items: readonly WatchItem<Uint8Array>[],
+  error: Error | null = null,
+): Watch<Uint8Array> {
+  let said = 0;
+  return {
+    get cursor() {
+      return `c${said}`;
+    },
+    async *[Symbol.asyncIterator]() {
+      for (const item of items) {
+        said++;
+        yield item;
+      }
+      if (error !== null) throw error;
+      await new Promise(() => {});
+    },
+    batches: () => {
+      throw new Error('kvctl shows items');
+    },
+    close: async () => {},
+    [Symbol.asyncDispose]: async () => {},
+  };
+}
 
 /** Runs a command line against a cluster that answers as `world` says, without a process or a network. */
 export async function kvctl(args: readonly string[], world: World = {}): Promise<Run> {

@@ -51,7 +51,7 @@ function levelOf(text: string | undefined): Pick<ReadTerms, 'consistency' | 'max
   return { consistency: 'bounded_staleness', maxStalenessMs };
 }
 
-function replicaOf(text: string): ReplicaChoice {
+export function replicaOf(text: string): ReplicaChoice {
   const zone = /^zone:(.+)$/.exec(text)?.[1];
   if (zone !== undefined) return { zone };
   const plain = (['leader', 'any', 'nearest'] as const).find((choice) => choice === text);
