@@ -1,6 +1,7 @@
 """A client of ringkv in Python, from nothing but proto/: see README.md beside it.
 
-Puts, gets, a transaction, a scan over pages, a session over several nodes, and an exactly-once write that is sent twice.
+Puts, gets, a transaction, a scan over pages, a session over several nodes, an exactly-once write that is sent twice, and a
+watch that goes on at another node with its cursor.
 Prints one line of JSON.
 """
 
@@ -10,7 +11,7 @@ import sys
 
 import grpc
 
-from ringkv.v1 import common_pb2, kv_pb2, kv_pb2_grpc
+from ringkv.v1 import common_pb2, kv_pb2, kv_pb2_grpc, watch_pb2, watch_pb2_grpc
 
 
 def error_of(failure: grpc.RpcError) -> common_pb2.ErrorDetail:
@@ -77,9 +78,81 @@ def transfer(kv: kv_pb2_grpc.KvStub, amount: int) -> dict:
     return {"left": answer.results[0].increment.value, "got": answer.results[1].increment.value}
 
 
+class Watcher:
+    """A watch of one prefix: what it has had of each partition is all that it takes to go on, at any node."""
+
+    def __init__(self, prefix: bytes) -> None:
+        self.prefix = prefix
+        self.positions = watch_pb2.WatchCursor()
+        self.behind = set()
+        self.seen = []
+
+    def follow(self, stub: watch_pb2_grpc.WatchStub, until: str) -> None:
+        """Records that are there, then events, until one of them, or `synced`, is what was waited for."""
+        create = watch_pb2.WatchCreate(
+            prefix=self.prefix, initial=True, cursor=self.positions.SerializeToString()
+        )
+        call = stub.Subscribe(watch_pb2.SubscribeRequest(create=create))
+        for response in call:
+            if until in self.heard(response):
+                call.cancel()
+                return
+
+    def heard(self, response: watch_pb2.WatchResponse) -> list:
+        kind = response.WhichOneof("response")
+        said = []
+        if kind == "created":
+            self.positions.cluster_id = response.created.cluster_id
+            self.behind = set(response.created.partitions)
+        elif kind == "records":
+            page = response.records
+            said = ["%s=%s" % (one.key.decode(), one.value.decode()) for one in page.records]
+            self.move(page.partition, page.revision, page.scanned_to)
+        elif kind == "events":
+            batch = response.events
+            for watched in batch.events:
+                event = watched.event
+                name = watch_pb2.EventKind.Name(event.kind).removeprefix("EVENT_").lower()
+                said.append("%s %s=%s" % (name, event.key.decode(), event.value.decode()))
+            # With one watch in the stream all of it is ours; the parts of a revision move nothing before the last.
+            if not batch.more:
+                self.move(batch.partition, batch.revision, self.scanned_to(batch.partition))
+        elif kind == "synced":
+            self.move(response.synced.partition, response.synced.revision, b"")
+            self.behind.discard(response.synced.partition)
+            said = [] if self.behind or "synced" in self.seen else ["synced"]
+        self.seen += said
+        return said
+
+    def scanned_to(self, partition: int) -> bytes:
+        found = [one for one in self.positions.positions if one.partition == partition]
+        return found[0].scanned_to if found else b""
+
+    def move(self, partition: int, revision: int, scanned_to: bytes) -> None:
+        others = [one for one in self.positions.positions if one.partition != partition]
+        moved = watch_pb2.WatchPosition(
+            partition=partition, revision=revision, scanned_to=scanned_to
+        )
+        ascending = sorted(others + [moved], key=lambda one: one.partition)
+        del self.positions.positions[:]
+        self.positions.positions.extend(ascending)
+
+
+def watch(kv: kv_pb2_grpc.KvStub, watches: list) -> list:
+    """Begins at the first node, and goes on at the last with what happened in between."""
+    kv.Put(kv_pb2.PutRequest(key=b"py/watched/a", value=b"1"))
+    watcher = Watcher(b"py/watched/")
+    watcher.follow(watches[0], "synced")
+    kv.Put(kv_pb2.PutRequest(key=b"py/watched/a", value=b"2"))
+    kv.Delete(kv_pb2.DeleteRequest(key=b"py/watched/a"))
+    watcher.follow(watches[-1], "delete py/watched/a=")
+    return watcher.seen
+
+
 def main(endpoints: list) -> None:
     options = [("grpc.enable_http_proxy", 0)]
-    stubs = [kv_pb2_grpc.KvStub(grpc.insecure_channel(endpoint, options)) for endpoint in endpoints]
+    channels = [grpc.insecure_channel(endpoint, options) for endpoint in endpoints]
+    stubs = [kv_pb2_grpc.KvStub(channel) for channel in channels]
     kv = stubs[0]
     kv.Put(kv_pb2.PutRequest(key=b"py/greeting", value=b"hello"))
     taken = kv.Put(
@@ -111,6 +184,7 @@ def main(endpoints: list) -> None:
                 "session": session_over(stubs),
                 "exactlyOnce": exactly_once(kv),
                 "refused": refused,
+                "watch": watch(kv, [watch_pb2_grpc.WatchStub(channel) for channel in channels]),
             }
         )
     )

@@ -14,12 +14,14 @@ import {
   tokenBytes,
   ttlOf,
 } from './http-request.ts';
+import { watchOverHttp } from './http-watch.ts';
 import { RequestBatch, type RequestServer } from './request-batch.ts';
 import { readHeader } from './request-header.ts';
 import type { Result } from './results.ts';
 import { refusalError } from './router.ts';
 import { scanPage } from './scan-service.ts';
 import { addToken } from './session-token.ts';
+import type { WatchServer } from './watch/watch-session.ts';
 
 type WireOperation = ringkv.v1.Operation.$Properties;
 
@@ -27,6 +29,7 @@ const { Outcome } = ringkv.v1;
 
 const keyPath = '/v1/kv/';
 const scanPath = '/v1/scan';
+const watchPath = '/v1/watch';
 
 /**
  * Keys over HTTP, for curl and whoever has nothing better: each request becomes the operation that gRPC would carry, and takes
@@ -35,15 +38,18 @@ const scanPath = '/v1/scan';
  *   GET | PUT | DELETE  /v1/kv/KEY      the value is the body; conditions are If-Match and If-None-Match
  *   POST                /v1/kv/PREFIX   appends the body under a new key
  *   GET                 /v1/scan?prefix=&limit=&page_token=&keys_only=&reverse=&count=
+ *   GET                 /v1/watch?prefix=&initial=&cursor=            server-sent events, see {@link watchOverHttp}
  */
 export class HttpKv {
   readonly #server: () => RequestServer | null;
+  readonly #watches: () => WatchServer | null;
   /** Bytes of bodies that are being read or wait for their answer. */
   #bodyBytes = 0;
 
-  /** The server is null while the cluster is being formed. */
-  constructor(server: () => RequestServer | null) {
+  /** Both are null while the cluster is being formed. */
+  constructor(server: () => RequestServer | null, watches: () => WatchServer | null) {
     this.#server = server;
+    this.#watches = watches;
   }
 
   serve(request: IncomingMessage, response: ServerResponse): void {
@@ -68,8 +74,13 @@ export class HttpKv {
       scan(server, request, new URLSearchParams(query), response);
       return;
     }
+    const watches = this.#watches();
+    if (path === watchPath && method === 'GET' && watches !== null) {
+      watchOverHttp(watches, request, new URLSearchParams(query), response);
+      return;
+    }
     if (!path.startsWith(keyPath)) {
-      notThere(response, `no such path; there are ${keyPath}KEY and ${scanPath}`);
+      notThere(response, `no such path; there are ${keyPath}KEY, ${scanPath} and ${watchPath}`);
       return;
     }
     const key = percentDecoded(path.slice(keyPath.length));

@@ -129,7 +129,10 @@ class NodeStart {
     this.#http = new HttpServer({
       metrics: () => this.#metrics.render(),
       readiness: this.#readiness(),
-      kv: new HttpKv(() => this.#runtime?.requests ?? null),
+      kv: new HttpKv(
+        () => this.#runtime?.requests ?? null,
+        () => this.#runtime?.watches ?? null,
+      ),
       tls: this.#tls,
     });
   }

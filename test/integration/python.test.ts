@@ -32,7 +32,7 @@ afterAll(async () => {
 /** Code for Python from proto/, as examples/python/README.md says. */
 function generate(to: string): void {
   mkdirSync(to, { recursive: true });
-  const files = ['ringkv/v1/common.proto', 'ringkv/v1/kv.proto'];
+  const files = ['common', 'kv', 'watch'].map((name) => `ringkv/v1/${name}.proto`);
   const out = [`--python_out=${to}`, `--grpc_python_out=${to}`];
   execFileSync(
     'protoc',
@@ -61,5 +61,6 @@ it('a client that Python made of proto/ alone does what ours does', async (conte
     session: Array.from({ length: 12 }, (_, n) => n),
     exactlyOnce: [5, 5, true],
     refused: ['INVALID_REQUEST', 'NOT_EXECUTED'],
+    watch: ['py/watched/a=1', 'synced', 'put py/watched/a=2', 'delete py/watched/a='],
   });
 });

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { RingKv, Watch, WatchItem } from '../../src/client/index.ts';
 import { patience, Stage } from './support.ts';
@@ -142,3 +143,94 @@ it('a reader that takes nothing for a while gets everything in the end', async (
   expect(seen).toEqual(quick.events);
   await small.close();
 });
+
+it('over HTTP it goes on after the last id, wherever it is asked', async () => {
+  const first = await Sse.open('n1', 'prefix={h}/&initial=1');
+  await first.until('synced');
+  await count('{h}/k', 1, 3);
+  await first.until('put 3');
+  const { lastId } = first;
+  await first.close();
+  await count('{h}/k', 4, 5);
+  for (const node of stage.cluster.names) {
+    const again = await Sse.open(node, 'prefix={h}/&initial=1', { 'last-event-id': lastId });
+    await again.until('put 5');
+    // A follower may have caught up with what it knew before it heard of the last writes.
+    expect(again.said.filter((said) => said !== 'synced')).toEqual(['put 4', 'put 5']);
+    await again.close();
+  }
+  const refused = await Sse.request('n1', 'prefix=a&all=1');
+  expect(refused.status).toBe(400);
+  const noCursor = await Sse.request('n1', 'key=a&cursor=AAAA');
+  expect(noCursor.status).toBe(400);
+});
+
+it('kvctl goes on where its cursor file says', async () => {
+  await kv.put('{c}/1', 'one');
+  const file = join(stage.dir, 'cursor');
+  const args = ['watch', '--prefix', '{c}/', '--cursor-file', file, '-o', 'json', '--max-events'];
+  const first = await stage.kvctl(...args, '1', '--initial');
+  expect(JSON.parse(first.out)).toMatchObject({ type: 'entry', key: '{c}/1', value: 'one' });
+  await kv.put('{c}/1', 'two');
+  await kv.delete('{c}/1');
+  const second = await stage.kvctl(...args, '2');
+  const lines = second.out.trimEnd().split('\n');
+  expect(lines.map((line) => JSON.parse(line).type)).toEqual(['put', 'delete']);
+  expect([first.err, second.err, second.code]).toEqual(['', '', 0]);
+});
+
+/** A client of server-sent events that knows fields, ids and nothing else. */
+class Sse {
+  readonly said: string[] = [];
+  lastId = '';
+  readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
+  #text = '';
+
+  constructor(reader: ReadableStreamDefaultReader<Uint8Array>) {
+    this.#reader = reader;
+    void this.#read();
+  }
+
+  static async request(node: string, query: string, headers = {}): Promise<Response> {
+    const found = stage.cluster.report().nodes.find(({ name }) => name === node);
+    return fetch(`http://${found?.httpAddress}/v1/watch?${query}`, { headers });
+  }
+
+  static async open(node: string, query: string, headers = {}): Promise<Sse> {
+    const response = await Sse.request(node, query, headers);
+    expect(response.headers.get('content-type')).toContain('text/event-stream');
+    const reader = response.body?.getReader();
+    if (reader === undefined) throw new Error('no body');
+    return new Sse(reader);
+  }
+
+  async until(what: string): Promise<void> {
+    await expect.poll(() => this.said.includes(what), patience).toBe(true);
+  }
+
+  async close(): Promise<void> {
+    await this.#reader.cancel();
+  }
+
+  async #read(): Promise<void> {
+    for (;;) {
+      const { value, done } = await this.#reader.read();
+      if (done) return;
+      this.#text += Buffer.from(value).toString();
+      const blocks = this.#text.split('\n\n');
+      this.#text = blocks.pop() ?? '';
+      for (const block of blocks) this.#take(block);
+    }
+  }
+
+  #take(block: string): void {
+    const field = (name: string): string | undefined =>
+      new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1];
+    this.lastId = field('id') ?? this.lastId;
+    const type = field('event');
+    const { value } = JSON.parse(field('data') ?? '{}') as { value?: string };
+    if (type !== undefined && type !== 'progress') {
+      this.said.push(value === undefined ? type : `${type} ${value}`);
+    }
+  }
+}

@@ -69,7 +69,10 @@ const ask: Readonly<Record<Protocol, (node: TestNode, story: Story) => Promise<T
     return error ? told(error) : expect.fail('it succeeded');
   },
   http: async (node, { request, header }) => {
-    const kv = new HttpKv(() => ({ router: node.router, hash, tokens: node.tokens }));
+    const kv = new HttpKv(
+      () => ({ router: node.router, hash, tokens: node.tokens }),
+      () => null,
+    );
     const readiness = nodeReadiness(node.view, () => node.host);
     const server = new HttpServer({ metrics: async () => '', readiness, kv });
     const port = await server.listen('127.0.0.1', 0);

@@ -20,7 +20,10 @@ beforeAll(async () => {
   http = new HttpServer({
     metrics: async () => '',
     readiness: { ready: () => true, checks: () => [] },
-    kv: new HttpKv(() => ({ router: node.router, hash, tokens: node.tokens })),
+    kv: new HttpKv(
+      () => ({ router: node.router, hash, tokens: node.tokens }),
+      () => null,
+    ),
   });
   httpPort = await http.listen('127.0.0.1', 0);
 });

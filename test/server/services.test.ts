@@ -23,7 +23,10 @@ import { introduce, TestNode, until } from './nodes.ts';
 
 const { Outcome, Reason } = ringkv.v1;
 const nodes: TestNode[] = [];
-const kv = new HttpKv(() => null);
+const kv = new HttpKv(
+  () => null,
+  () => null,
+);
 
 afterEach(() => {
   for (const node of nodes.splice(0)) node.kill();
