@@ -60,7 +60,7 @@ export class Watches {
     const address = route(topology.view, topology.endpoints, question, this.#health);
     if (address === null) return null;
     const direct = replicaAddresses(topology.view, partition).includes(address);
-    return { link: this.#linkTo(address), direct };
+    return { link: this.#linkTo(address, direct), direct };
   }
 
   close(): void {
@@ -73,12 +73,17 @@ export class Watches {
   readonly #health = (address: string): NodeHealth =>
     this.#links.get(address)?.health() ?? this.dispatcher.links.health(address);
 
-  #linkTo(address: string): WatchLink {
-    let link = this.#links.get(address);
+  /**
+   * What a node passes on from others comes by a stream of its own: once it has a replica too, its own events and those of the
+   * other node would move the same positions, in no order.
+   */
+  #linkTo(address: string, direct: boolean): WatchLink {
+    const name = direct ? address : `${address} for others`;
+    let link = this.#links.get(name);
     if (link === undefined) {
       const { tuning, wheel, now, tag } = this.dispatcher;
       link = new WatchLink(address, this.#broken, tuning, wheel, now, tag);
-      this.#links.set(address, link);
+      this.#links.set(name, link);
     }
     return link;
   }

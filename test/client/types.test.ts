@@ -12,6 +12,10 @@ import type {
   TxnOp,
   TxnPut,
   TxnTouch,
+  Watch,
+  WatchChange,
+  WatchItem,
+  WatchPut,
 } from '../../src/client/index.ts';
 import { bytes, check, counter, json, text } from '../../src/client/index.ts';
 
@@ -39,6 +43,18 @@ describe('the types of the client', () => {
     expectTypeOf<Parameters<ReturnType<typeof stock>['put']>[1]>().toEqualTypeOf<{
       onHand: number;
     }>();
+  });
+
+  it('give what is watched as values of the codec, or without them', () => {
+    const words = () => kv.watch({ prefix: ['a'] }, { initial: true, signal: undefined });
+    expectTypeOf(words).returns.toEqualTypeOf<Watch<string>>();
+    const raw = () => kv.keyspace(bytes).watch('k');
+    expectTypeOf(raw).returns.toEqualTypeOf<Watch<Uint8Array>>();
+    const keys = () => kv.watch({ everything: true }, { keysOnly: true });
+    expectTypeOf(keys).returns.toEqualTypeOf<Watch<undefined>>();
+    type Put = Extract<WatchItem<number>, { type: 'put' }>;
+    expectTypeOf<Put>().toEqualTypeOf<WatchPut<number>>();
+    expectTypeOf<WatchChange>().not.toHaveProperty('value');
   });
 
   it('count in numbers, and only where counting makes sense', () => {
