@@ -2,7 +2,7 @@ import type { ringkv } from '#proto';
 import { BoundedQueue } from '../util/queue.ts';
 import { AbortHub } from './abort-hub.ts';
 import { type Answer, Call, type CallSpec } from './call.ts';
-import type { ClientTls } from './client-tls.ts';
+import type { DispatcherOptions } from './dispatcher-options.ts';
 import { callEnding, type Endings, tooManyCalls } from './endings.ts';
 import { AbortError, ClosedError, type KvError } from './errors.ts';
 import { type Failure, failureOf, linkFailure, protocolFailure } from './failure.ts';
@@ -27,17 +27,6 @@ import { TopologyCache } from './topology-cache.ts';
 import { memberAt, withoutLeader, withoutMember } from './topology-view.ts';
 
 const LEADER = 1 satisfies ringkv.v1.Role.LEADER;
-
-export interface DispatcherOptions {
-  readonly endpoints: readonly string[];
-  readonly tuning: ClientTuning;
-  readonly now: () => number;
-  readonly draw: Draw;
-  /** Begins every request id. */
-  readonly tag: string;
-  /** Null: plain connections. */
-  readonly tls: ClientTls | null;
-}
 
 /** Carries every call from submission to exactly one end: routes it, retries it, and keeps its outcome honest. */
 export class Dispatcher implements LinkEvents {

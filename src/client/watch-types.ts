@@ -1,5 +1,6 @@
 import type { Key } from './keys.ts';
 import type { ReplicaChoice } from './options.ts';
+import type { Session } from './session.ts';
 
 /** One key, every key with a prefix (of parts it ends at a part, as with `scan`), or every key of the cluster. */
 export type WatchTarget = Key | { readonly prefix: Key } | { readonly everything: true };
@@ -26,6 +27,8 @@ export interface WatchOptions {
   readonly onCompacted?: 'throw' | 'resync' | undefined;
   /** Which replica serves it. Default `leader`; another one where that cannot. */
   readonly replica?: ReplicaChoice | undefined;
+  /** Learns what was handed out: a read that carries it is never older than the last item. */
+  readonly session?: Session | undefined;
   /** Ends the watch with an AbortError. */
   readonly signal?: AbortSignal | undefined;
 }

@@ -4,6 +4,7 @@ import type { Core } from './core.ts';
 import { invalidRequest } from './errors.ts';
 import { type Key, keyBytes, prefixBytes } from './keys.ts';
 import { readPlan } from './read-plan.ts';
+import { type SeenRevisions, seenBy } from './session.ts';
 import { positionsOf } from './watch-cursor.ts';
 import type { FeedBatch, RawItem } from './watch-feed.ts';
 import { kinds } from './watch-items.ts';
@@ -17,8 +18,10 @@ export function startWatch<Out>(
   target: WatchTarget,
   options: WatchOptions | undefined,
 ): Watch<Out> {
-  const run = new RunningWatch(core.watches, planOf(core, target, options));
-  return new CodecWatch(run, codec, options?.keysOnly ?? false);
+  const plan = planOf(core, target, options);
+  const session = seenBy(options?.session);
+  const run = new RunningWatch(core.watches, plan);
+  return new CodecWatch(run, codec, options?.keysOnly ?? false, session);
 }
 
 /** A watch whose values one codec reads. */
@@ -26,12 +29,19 @@ class CodecWatch<Out> implements Watch<Out> {
   readonly #run: RunningWatch;
   readonly #codec: Pick<Codec<Out>, 'decode'>;
   readonly #keysOnly: boolean;
+  readonly #session: SeenRevisions | null;
   #read = false;
 
-  constructor(run: RunningWatch, codec: Pick<Codec<Out>, 'decode'>, keysOnly: boolean) {
+  constructor(
+    run: RunningWatch,
+    codec: Pick<Codec<Out>, 'decode'>,
+    keysOnly: boolean,
+    session: SeenRevisions | null,
+  ) {
     this.#run = run;
     this.#codec = codec;
     this.#keysOnly = keysOnly;
+    this.#session = session;
   }
 
   get cursor(): string {
@@ -70,7 +80,9 @@ class CodecWatch<Out> implements Watch<Out> {
         if (batch === null) return;
         let left = batch.items.length;
         for (const raw of batch.items) {
-          const item = await this.#decoded(raw);
+          const decoded = this.#decoded(raw);
+          const item = decoded instanceof Promise ? await decoded : decoded;
+          if ('revision' in item) this.#session?.saw(item.partition, item.revision);
           left--;
           if (left === 0) this.#taken(batch);
           else if (raw.type === 'entry') this.#takenRecord(raw);
@@ -88,8 +100,14 @@ class CodecWatch<Out> implements Watch<Out> {
         const batch = await this.#run.feed.take();
         if (batch === null) return;
         const items: WatchItem<Out>[] = [];
-        for (const raw of batch.items) items.push(await this.#decoded(raw));
+        for (const raw of batch.items) {
+          const decoded = this.#decoded(raw);
+          items.push(decoded instanceof Promise ? await decoded : decoded);
+        }
         this.#taken(batch);
+        for (const item of items) {
+          if ('revision' in item) this.#session?.saw(item.partition, item.revision);
+        }
         yield items;
       }
     } finally {
@@ -110,11 +128,13 @@ class CodecWatch<Out> implements Watch<Out> {
     this.#run.feed.taken.set(partition, { revision, scannedTo });
   }
 
-  async #decoded(raw: RawItem): Promise<WatchItem<Out>> {
+  #decoded(raw: RawItem): WatchItem<Out> | Promise<WatchItem<Out>> {
     if (raw.type !== 'entry' && raw.type !== 'put') return raw;
     // Typed by the overload of `watch`: without values they are undefined.
-    const value = this.#keysOnly ? (undefined as Out) : await this.#codec.decode(raw.value);
-    return { ...raw, value };
+    const value = this.#keysOnly ? (undefined as Out) : this.#codec.decode(raw.value);
+    return value instanceof Promise
+      ? value.then((decoded) => ({ ...raw, value: decoded }))
+      : { ...raw, value };
   }
 }
 

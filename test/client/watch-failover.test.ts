@@ -94,6 +94,18 @@ describe('a watch goes on without a gap and without a repeat', () => {
     expect(seen.said.filter((said) => said.startsWith('put'))).toEqual(everyWrite(1, 2));
   });
 
+  it('in the zone that it prefers, and in another one when that is gone', async () => {
+    const cluster = await fakeCluster();
+    const kv = await clientOf(cluster);
+    const seen = new Seen(kv.watch({ prefix: '{u}/' }, { replica: { zone: 'z3' } }));
+    await seen.until('synced');
+    expect(serving(cluster)?.id).toBe(3);
+    cluster.node(3).kill();
+    write(cluster, 1, 3);
+    await seen.until('put {u}/k=3');
+    expect(seen.said.filter((said) => said.startsWith('put'))).toEqual(everyWrite(1, 3));
+  });
+
   it('at a node without a replica, where no other can be reached', async () => {
     const cluster = await fakeCluster(2);
     const topology = cluster.topology.bind(cluster);

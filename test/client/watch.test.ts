@@ -69,6 +69,18 @@ describe('a watch', () => {
     expect(cluster.node(1).watchStreams[0]?.creates.some(({ keysOnly }) => keysOnly)).toBe(true);
   });
 
+  it('teaches a session what it has handed out', async () => {
+    const cluster = await fakeCluster(1);
+    const kv = await clientOf(cluster);
+    const session = kv.session();
+    const seen = new Seen(kv.watch('k', { session }));
+    await seen.until('synced');
+    cluster.history.put('k', 'x');
+    await seen.until('put k=x');
+    const { revisions } = ringkv.v1.SessionToken.decode(Buffer.from(session.token, 'base64url'));
+    expect(revisions).toMatchObject([{ partition: cluster.history.partitionOf('k'), revision: 1 }]);
+  });
+
   it('hands out the events of one revision together, though they come in parts', async () => {
     const cluster = await fakeCluster(1);
     cluster.node(1).manner.message = 1;

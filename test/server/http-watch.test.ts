@@ -7,7 +7,9 @@ import type {
 } from '../../src/server/host/watch/watch-types.ts';
 import { HttpKv } from '../../src/server/http-kv.ts';
 import { HttpServer } from '../../src/server/http-server.ts';
+import { plainDialer } from '../../src/server/peer-dialer.ts';
 import { realClock } from '../../src/server/real-clock.ts';
+import type { RequestServer } from '../../src/server/request-batch.ts';
 import type { Router } from '../../src/server/router.ts';
 import { loadHash } from '../../src/util/hash.ts';
 import { FakeHost } from './fake-host.ts';
@@ -40,12 +42,19 @@ class Port {
     };
     Object.defineProperty(watches, 'full', { get: () => this.full });
     const host = Object.assign(this.host, { watches, holds: () => true });
-    const server = { host, view, hash, clock: realClock, overrides: new Map<string, string>() };
+    const server = {
+      host,
+      view,
+      hash,
+      clock: realClock,
+      overrides: new Map<string, string>(),
+      dialer: plainDialer,
+    };
     this.#server = new HttpServer({
       metrics: async () => '',
       readiness: { ready: () => true, checks: () => [] },
       kv: new HttpKv(
-        () => ({ router: { view } as unknown as Router, hash }),
+        () => ({ router: { view } as unknown as Router, hash }) as RequestServer,
         () => server,
       ),
     });
