@@ -110,13 +110,15 @@ class Watcher:
             self.move(page.partition, page.revision, page.scanned_to)
         elif kind == "events":
             batch = response.events
-            for watched in batch.events:
-                event = watched.event
+            held = self.position(batch.partition)
+            for event in [watched.event for watched in batch.events]:
+                if event.revision <= held.revision:
+                    continue  # A node may send once more what we have.
                 name = watch_pb2.EventKind.Name(event.kind).removeprefix("EVENT_").lower()
                 said.append("%s %s=%s" % (name, event.key.decode(), event.value.decode()))
             # With one watch in the stream all of it is ours; the parts of a revision move nothing before the last.
             if not batch.more:
-                self.move(batch.partition, batch.revision, self.scanned_to(batch.partition))
+                self.move(batch.partition, batch.revision, held.scanned_to)
         elif kind == "synced":
             self.move(response.synced.partition, response.synced.revision, b"")
             self.behind.discard(response.synced.partition)
@@ -124,9 +126,9 @@ class Watcher:
         self.seen += said
         return said
 
-    def scanned_to(self, partition: int) -> bytes:
+    def position(self, partition: int) -> watch_pb2.WatchPosition:
         found = [one for one in self.positions.positions if one.partition == partition]
-        return found[0].scanned_to if found else b""
+        return found[0] if found else watch_pb2.WatchPosition()
 
     def move(self, partition: int, revision: int, scanned_to: bytes) -> None:
         others = [one for one in self.positions.positions if one.partition != partition]

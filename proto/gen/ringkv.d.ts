@@ -8932,8 +8932,8 @@ export namespace ringkv {
             /** CANCELLED value */
             CANCELLED = 1,
 
-            /** COMPACTED value */
-            COMPACTED = 2,
+            /** WATCH_COMPACTED value */
+            WATCH_COMPACTED = 2,
 
             /** LEADERLESS value */
             LEADERLESS = 3,
@@ -8941,8 +8941,8 @@ export namespace ringkv {
             /** NO_REPLICA value */
             NO_REPLICA = 4,
 
-            /** FUTURE_POSITION value */
-            FUTURE_POSITION = 5,
+            /** WATCH_FUTURE_POSITION value */
+            WATCH_FUTURE_POSITION = 5,
 
             /** RELAY_LOST value */
             RELAY_LOST = 6,

@@ -22209,10 +22209,10 @@ export const ringkv = $root.ringkv = (() => {
          * @enum {number}
          * @property {number} WATCH_END_UNSPECIFIED=0 WATCH_END_UNSPECIFIED value
          * @property {number} CANCELLED=1 CANCELLED value
-         * @property {number} COMPACTED=2 COMPACTED value
+         * @property {number} WATCH_COMPACTED=2 WATCH_COMPACTED value
          * @property {number} LEADERLESS=3 LEADERLESS value
          * @property {number} NO_REPLICA=4 NO_REPLICA value
-         * @property {number} FUTURE_POSITION=5 FUTURE_POSITION value
+         * @property {number} WATCH_FUTURE_POSITION=5 WATCH_FUTURE_POSITION value
          * @property {number} RELAY_LOST=6 RELAY_LOST value
          * @property {number} NODE_STOPPING=7 NODE_STOPPING value
          * @property {number} REFUSED=8 REFUSED value
@@ -22221,10 +22221,10 @@ export const ringkv = $root.ringkv = (() => {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
             values[valuesById[0] = "WATCH_END_UNSPECIFIED"] = 0;
             values[valuesById[1] = "CANCELLED"] = 1;
-            values[valuesById[2] = "COMPACTED"] = 2;
+            values[valuesById[2] = "WATCH_COMPACTED"] = 2;
             values[valuesById[3] = "LEADERLESS"] = 3;
             values[valuesById[4] = "NO_REPLICA"] = 4;
-            values[valuesById[5] = "FUTURE_POSITION"] = 5;
+            values[valuesById[5] = "WATCH_FUTURE_POSITION"] = 5;
             values[valuesById[6] = "RELAY_LOST"] = 6;
             values[valuesById[7] = "NODE_STOPPING"] = 7;
             values[valuesById[8] = "REFUSED"] = 8;

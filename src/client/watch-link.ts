@@ -1,6 +1,6 @@
-import { Client, type ClientDuplexStream, credentials } from '@grpc/grpc-js';
+import type { Client, ClientDuplexStream } from '@grpc/grpc-js';
 import type { ringkv } from '#proto';
-import { channelOptions, watchService } from '../rpc/index.ts';
+import { watchService } from '../rpc/index.ts';
 import { JoinedEvents } from './joined-events.ts';
 import type { ClientTuning } from './limits.ts';
 import type { NodeHealth } from './routing.ts';
@@ -9,6 +9,7 @@ import { type TimerWheel, WheelTimer } from './timer-wheel.ts';
 type Request = ringkv.v1.WatchRequest.$Properties;
 type Response = ringkv.v1.WatchResponse.$Properties;
 type Stream = ClientDuplexStream<Request, Response>;
+
 export type WatchCreate = Omit<ringkv.v1.WatchCreate.$Properties, 'watchId'>;
 
 /** What one watch has at one node: one `watch_id` of its stream. */
@@ -44,13 +45,11 @@ export interface LegOwner {
 
 const NONE: readonly ringkv.v1.Event.$Properties[] = [];
 
-/** Our own channel: what is read by calls and what watches get do not wait for each other (docs/performance.md). */
-const linkOptions = { ...channelOptions, 'grpc.use_local_subchannel_pool': 1 };
-
 /** The Watch stream to one node, there as long as a watch has a leg on it. */
 export class WatchLink {
   readonly address: string;
-  readonly #broken: (address: string) => void;
+  readonly #dial: () => Client;
+  readonly #broken: () => void;
   readonly #tuning: ClientTuning;
   readonly #wheel: TimerWheel;
   readonly #now: () => number;
@@ -72,13 +71,15 @@ export class WatchLink {
 
   constructor(
     address: string,
-    broken: (address: string) => void,
+    dial: () => Client,
+    broken: () => void,
     tuning: ClientTuning,
     wheel: TimerWheel,
     now: () => number,
     tag: string,
   ) {
     this.address = address;
+    this.#dial = dial;
     this.#broken = broken;
     this.#tuning = tuning;
     this.#wheel = wheel;
@@ -160,7 +161,7 @@ export class WatchLink {
   }
 
   #connect(): Stream {
-    this.#client = new Client(this.address, credentials.createInsecure(), linkOptions);
+    this.#client = this.#dial();
     const { path, requestSerialize, responseDeserialize } = watchService.watch;
     const stream: Stream = this.#client.makeBidiStreamRequest(
       path,
@@ -291,7 +292,7 @@ export class WatchLink {
     this.#reconnectMs = Math.min(this.#reconnectMs * 2, this.#tuning.reconnectMaxMs);
     const legs = [...this.#legs.values()];
     this.#legs.clear();
-    this.#broken(this.address);
+    this.#broken();
     for (const leg of legs) leg.owner.lost(leg, `${reason}: ${message}`);
   }
 }

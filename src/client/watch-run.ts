@@ -162,7 +162,7 @@ export class RunningWatch implements LegOwner {
   ended(leg: WatchLeg, partitions: readonly number[], end: ringkv.v1.WatchEnded.$Properties): void {
     const [first = 0] = partitions;
     const { topology } = this.#watches.dispatcher;
-    if (end.reason === WatchEnd.FUTURE_POSITION) {
+    if (end.reason === WatchEnd.WATCH_FUTURE_POSITION) {
       this.#fail(new FuturePositionError(first, end.message ?? ''));
       return;
     }
@@ -176,7 +176,7 @@ export class RunningWatch implements LegOwner {
       const part = this.#partOf(leg, partition);
       if (part === null) continue;
       if (end.leader) topology.led(partition, end.leader, 0);
-      if (end.reason === WatchEnd.COMPACTED) this.#compacted(part, end.oldest ?? 0);
+      if (end.reason === WatchEnd.WATCH_COMPACTED) this.#compacted(part, end.oldest ?? 0);
       else this.#lose(part, leg.link.address, reason, refusal?.retryAfterMs ?? 0);
     }
     topology.refresh();

@@ -1,3 +1,5 @@
+import { Client, credentials } from '@grpc/grpc-js';
+import { channelOptions } from '../rpc/index.ts';
 import { AbortHub } from './abort-hub.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { AbortError, ClosedError } from './errors.ts';
@@ -7,6 +9,9 @@ import { type NodeHealth, route } from './routing.ts';
 import { memberAt, replicaAddresses, withoutMember } from './topology-view.ts';
 import { WatchLink } from './watch-link.ts';
 import type { RunningWatch } from './watch-run.ts';
+
+/** A connection of its own: what calls get and what watches get do not wait for each other. */
+const linkOptions = { ...channelOptions, 'grpc.use_local_subchannel_pool': 1 };
 
 /** Where a partition is watched. */
 export interface WatchPlace {
@@ -70,8 +75,11 @@ export class Watches {
     this.#links.clear();
   }
 
-  readonly #health = (address: string): NodeHealth =>
-    this.#links.get(address)?.health() ?? this.dispatcher.links.health(address);
+  /** A watch stays where it begins: that a node is not connected yet is no reason to prefer another. */
+  readonly #health = (address: string): NodeHealth => {
+    const health = this.#links.get(address)?.health() ?? this.dispatcher.links.health(address);
+    return health === 'possible' ? 'ready' : health;
+  };
 
   /**
    * What a node passes on from others comes by a stream of its own: once it has a replica too, its own events and those of the
@@ -82,16 +90,18 @@ export class Watches {
     let link = this.#links.get(name);
     if (link === undefined) {
       const { tuning, wheel, now, tag } = this.dispatcher;
-      link = new WatchLink(address, this.#broken, tuning, wheel, now, tag);
+      const dial = (): Client => new Client(address, credentials.createInsecure(), linkOptions);
+      const broken = (): void => this.#broken(address);
+      link = new WatchLink(address, dial, broken, tuning, wheel, now, tag);
       this.#links.set(name, link);
     }
     return link;
   }
 
   /** Whatever the node led, it leads no more as far as anybody can tell. */
-  readonly #broken = (address: string): void => {
+  #broken(address: string): void {
     const { topology } = this.dispatcher;
     topology.update((view) => withoutMember(view, memberAt(view, address)));
     topology.refresh();
-  };
+  }
 }

@@ -47,8 +47,8 @@ export class SseText {
 
   /** The last of all. An empty id: whoever comes back by itself after `compacted` begins anew, as its address says. */
   ended(ended: ringkv.v1.WatchEnded.$Properties, error: ErrorDetail): string {
-    const reason = ringkv.v1.WatchEnd[ended.reason ?? 0] ?? '';
-    const isCompacted = ended.reason === ringkv.v1.WatchEnd.COMPACTED;
+    const reason = (ringkv.v1.WatchEnd[ended.reason ?? 0] ?? '').replace(/^WATCH_/, '');
+    const isCompacted = ended.reason === ringkv.v1.WatchEnd.WATCH_COMPACTED;
     const data = {
       reason,
       partition: ended.partition ?? 0,

@@ -117,9 +117,9 @@ export class FakeWatchStream {
       const refusal = this.#manner.refuse?.(create, partition) ?? null;
       if (refusal !== null) this.#ended(id, partition, refusal);
       else if (at !== undefined && revision < log.oldest) {
-        this.#ended(id, partition, { reason: WatchEnd.COMPACTED, oldest: log.oldest });
+        this.#ended(id, partition, { reason: WatchEnd.WATCH_COMPACTED, oldest: log.oldest });
       } else if (revision > log.revision) {
-        this.#ended(id, partition, { reason: WatchEnd.FUTURE_POSITION });
+        this.#ended(id, partition, { reason: WatchEnd.WATCH_FUTURE_POSITION });
       } else {
         const scanning = at === undefined ? create.initial : (at.scannedTo?.length ?? 0) > 0;
         const scannedTo = scanning ? (at?.scannedTo ?? null) : NOTHING;

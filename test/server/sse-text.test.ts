@@ -118,7 +118,10 @@ describe('a watch as server-sent events', () => {
   it('takes the id back when events are gone, so that nobody asks for them again and again', () => {
     const sse = begun();
     const error = errorDetail('COMPACTED', 'NOT_EXECUTED', 'gone');
-    const compacted = sse.ended({ partition: 0, reason: WatchEnd.COMPACTED, oldest: 9 }, error);
+    const compacted = sse.ended(
+      { partition: 0, reason: WatchEnd.WATCH_COMPACTED, oldest: 9 },
+      error,
+    );
     expect(compacted).toContain('\nid: \n');
     expect(read(compacted)[0]).toMatchObject({ event: 'compacted', data: { oldest: 9 } });
     const other = sse.ended({ partition: 0, reason: WatchEnd.LEADERLESS }, error);

@@ -105,6 +105,10 @@ export class WatchRelay {
     this.#client?.close();
   }
 
+  serves(partition: number): boolean {
+    return [...this.#parts.values()].some((partitions) => partitions.has(partition));
+  }
+
   *parts(): Generator<{ readonly watchId: number; readonly partition: number }> {
     for (const [watchId, partitions] of this.#parts) {
       for (const partition of partitions) yield { watchId, partition };

@@ -107,10 +107,10 @@ function serveSubscribe(server: WatchServer, call: SubscribeCall, streams: Strea
 }
 
 const reasonOfEnd: Partial<Record<ringkv.v1.WatchEnd, ReasonName>> = {
-  [ringkv.v1.WatchEnd.COMPACTED]: 'COMPACTED',
+  [ringkv.v1.WatchEnd.WATCH_COMPACTED]: 'COMPACTED',
   [ringkv.v1.WatchEnd.LEADERLESS]: 'NO_LEADER',
   [ringkv.v1.WatchEnd.NO_REPLICA]: 'NOT_LEADER',
-  [ringkv.v1.WatchEnd.FUTURE_POSITION]: 'FUTURE_POSITION',
+  [ringkv.v1.WatchEnd.WATCH_FUTURE_POSITION]: 'FUTURE_POSITION',
   [ringkv.v1.WatchEnd.RELAY_LOST]: 'FORWARD_LOST',
   [ringkv.v1.WatchEnd.NODE_STOPPING]: 'DRAINING',
 };

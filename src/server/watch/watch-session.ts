@@ -91,7 +91,7 @@ export class WatchSession implements WatchSink {
     const elsewhere = new Map<number, number[]>();
     for (const partition of partitions) {
       const position = plan.positions.get(partition) ?? null;
-      const member = plan.direct ? null : this.#memberFor(partition);
+      const member = this.#memberFor(partition, plan.direct);
       if (member === null) this.#local.create(partition, spec, position);
       else elsewhere.set(member, [...(elsewhere.get(member) ?? []), partition]);
     }
@@ -145,12 +145,22 @@ export class WatchSession implements WatchSink {
   }
 
   /** Null for this node: it has a replica, or is to say that it has none. */
-  #memberFor(partition: number): number | null {
+  #memberFor(partition: number, direct: boolean): number | null {
     const { host, view } = this.#server;
-    if (host.holds(partition + 1)) return null;
+    const holds = host.holds(partition + 1);
+    // Of one partition a stream gets all from one node: a message moves every synced watch of it, and would move those that the
+    // other node serves past what is still on its way.
+    const relaying = holds || !direct ? this.#relaying(partition) : null;
+    if (relaying !== null) return relaying;
+    if (holds || direct) return null;
     const leader = host.leaderOf(partition + 1);
     const member = leader > 0 ? leader : view.replicasOf(partition).find((id) => id !== view.self);
     return member === undefined || member === view.self ? null : member;
+  }
+
+  #relaying(partition: number): number | null {
+    for (const [member, relay] of this.#relays) if (relay.serves(partition)) return member;
+    return null;
   }
 
   #relay(member: number, plan: WatchPlan, partitions: readonly number[]): void {

@@ -14,10 +14,10 @@ import { kindOfEvent } from './watch-request.ts';
 const v1 = ringkv.v1;
 
 export const wireEnd: Readonly<Record<WatchEndReason, ringkv.v1.WatchEnd>> = {
-  compacted: v1.WatchEnd.COMPACTED,
+  compacted: v1.WatchEnd.WATCH_COMPACTED,
   leaderless: v1.WatchEnd.LEADERLESS,
   no_replica: v1.WatchEnd.NO_REPLICA,
-  future_position: v1.WatchEnd.FUTURE_POSITION,
+  future_position: v1.WatchEnd.WATCH_FUTURE_POSITION,
   node_stopping: v1.WatchEnd.NODE_STOPPING,
 };
 
