@@ -2212,6 +2212,9 @@ export namespace ringkv {
             /** BAD_PAGE_TOKEN value */
             BAD_PAGE_TOKEN = 40,
 
+            /** RANGE_TOO_LARGE value */
+            RANGE_TOO_LARGE = 41,
+
             /** COMPACTED value */
             COMPACTED = 50,
 
@@ -3769,6 +3772,166 @@ export namespace ringkv {
         }
 
         /**
+         * Properties of a DeleteRangeRequest.
+         * @deprecated Use ringkv.v1.DeleteRangeRequest.$Properties instead.
+         */
+        interface IDeleteRangeRequest extends ringkv.v1.DeleteRangeRequest.$Properties {
+        }
+
+        /** Represents a DeleteRangeRequest. */
+        class DeleteRangeRequest {
+
+            /**
+             * Constructs a new DeleteRangeRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.DeleteRangeRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeleteRangeRequest header. */
+            header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+            /** DeleteRangeRequest partition. */
+            partition?: (number|null);
+
+            /** DeleteRangeRequest prefix. */
+            prefix: Uint8Array;
+
+            /** DeleteRangeRequest limit. */
+            limit: number;
+
+            /**
+             * Creates a new DeleteRangeRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DeleteRangeRequest instance
+             */
+            static create(properties: ringkv.v1.DeleteRangeRequest.$Shape): ringkv.v1.DeleteRangeRequest & ringkv.v1.DeleteRangeRequest.$Shape;
+            static create(properties?: ringkv.v1.DeleteRangeRequest.$Properties): ringkv.v1.DeleteRangeRequest;
+
+            /**
+             * Encodes the specified DeleteRangeRequest message. Does not implicitly {@link ringkv.v1.DeleteRangeRequest.verify|verify} messages.
+             * @param message DeleteRangeRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.DeleteRangeRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeleteRangeRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.DeleteRangeRequest & ringkv.v1.DeleteRangeRequest.$Shape} DeleteRangeRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.DeleteRangeRequest & ringkv.v1.DeleteRangeRequest.$Shape;
+        }
+
+        namespace DeleteRangeRequest {
+
+            /** Properties of a DeleteRangeRequest. */
+            interface $Properties {
+
+                /** DeleteRangeRequest header */
+                header?: (ringkv.v1.RequestHeader.$Properties|null);
+
+                /** DeleteRangeRequest partition */
+                partition?: (number|null);
+
+                /** DeleteRangeRequest prefix */
+                prefix?: (Uint8Array|null);
+
+                /** DeleteRangeRequest limit */
+                limit?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeleteRangeRequest. */
+            type $Shape = ringkv.v1.DeleteRangeRequest.$Properties;
+        }
+
+        /**
+         * Properties of a DeleteRangeResponse.
+         * @deprecated Use ringkv.v1.DeleteRangeResponse.$Properties instead.
+         */
+        interface IDeleteRangeResponse extends ringkv.v1.DeleteRangeResponse.$Properties {
+        }
+
+        /** Represents a DeleteRangeResponse. */
+        class DeleteRangeResponse {
+
+            /**
+             * Constructs a new DeleteRangeResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: ringkv.v1.DeleteRangeResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeleteRangeResponse header. */
+            header?: (ringkv.v1.ResponseHeader.$Properties|null);
+
+            /** DeleteRangeResponse deleted. */
+            deleted: number;
+
+            /** DeleteRangeResponse more. */
+            more: boolean;
+
+            /**
+             * Creates a new DeleteRangeResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DeleteRangeResponse instance
+             */
+            static create(properties: ringkv.v1.DeleteRangeResponse.$Shape): ringkv.v1.DeleteRangeResponse & ringkv.v1.DeleteRangeResponse.$Shape;
+            static create(properties?: ringkv.v1.DeleteRangeResponse.$Properties): ringkv.v1.DeleteRangeResponse;
+
+            /**
+             * Encodes the specified DeleteRangeResponse message. Does not implicitly {@link ringkv.v1.DeleteRangeResponse.verify|verify} messages.
+             * @param message DeleteRangeResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: ringkv.v1.DeleteRangeResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeleteRangeResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {ringkv.v1.DeleteRangeResponse & ringkv.v1.DeleteRangeResponse.$Shape} DeleteRangeResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): ringkv.v1.DeleteRangeResponse & ringkv.v1.DeleteRangeResponse.$Shape;
+        }
+
+        namespace DeleteRangeResponse {
+
+            /** Properties of a DeleteRangeResponse. */
+            interface $Properties {
+
+                /** DeleteRangeResponse header */
+                header?: (ringkv.v1.ResponseHeader.$Properties|null);
+
+                /** DeleteRangeResponse deleted */
+                deleted?: (number|null);
+
+                /** DeleteRangeResponse more */
+                more?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeleteRangeResponse. */
+            type $Shape = ringkv.v1.DeleteRangeResponse.$Properties;
+        }
+
+        /**
          * Properties of an IncrementRequest.
          * @deprecated Use ringkv.v1.IncrementRequest.$Properties instead.
          */
@@ -4334,6 +4497,9 @@ export namespace ringkv {
             /** Compare key. */
             key: Uint8Array;
 
+            /** Compare prefix. */
+            prefix: Uint8Array;
+
             /** Compare value. */
             value?: (Uint8Array|null);
 
@@ -4349,8 +4515,11 @@ export namespace ringkv {
             /** Compare partitionTimeMs. */
             partitionTimeMs?: (number|null);
 
+            /** Compare count. */
+            count?: (number|null);
+
             /** Compare target. */
-            target?: ("value"|"version"|"modRevision"|"exists"|"partitionTimeMs");
+            target?: ("value"|"version"|"modRevision"|"exists"|"partitionTimeMs"|"count");
 
             /**
              * Creates a new Compare instance using the specified properties.
@@ -4390,6 +4559,9 @@ export namespace ringkv {
                 /** Compare key */
                 key?: (Uint8Array|null);
 
+                /** Compare prefix */
+                prefix?: (Uint8Array|null);
+
                 /** Compare value */
                 value?: (Uint8Array|null);
 
@@ -4405,8 +4577,11 @@ export namespace ringkv {
                 /** Compare partitionTimeMs */
                 partitionTimeMs?: (number|null);
 
+                /** Compare count */
+                count?: (number|null);
+
                 /** Compare target */
-                target?: ("value"|"version"|"modRevision"|"exists"|"partitionTimeMs");
+                target?: ("value"|"version"|"modRevision"|"exists"|"partitionTimeMs"|"count");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -4416,14 +4591,16 @@ export namespace ringkv {
             type $Shape = {
               relation?: ringkv.v1.Relation|null;
               key?: Uint8Array|null;
+              prefix?: Uint8Array|null;
               value?: Uint8Array|null;
               version?: number|null;
               modRevision?: number|null;
               exists?: boolean|null;
               partitionTimeMs?: number|null;
+              count?: number|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ target?: undefined; value?: null; version?: null; modRevision?: null; exists?: null; partitionTimeMs?: null }|{ target?: "value"; value: Uint8Array; version?: null; modRevision?: null; exists?: null; partitionTimeMs?: null }|{ target?: "version"; value?: null; version: number; modRevision?: null; exists?: null; partitionTimeMs?: null }|{ target?: "modRevision"; value?: null; version?: null; modRevision: number; exists?: null; partitionTimeMs?: null }|{ target?: "exists"; value?: null; version?: null; modRevision?: null; exists: boolean; partitionTimeMs?: null }|{ target?: "partitionTimeMs"; value?: null; version?: null; modRevision?: null; exists?: null; partitionTimeMs: number })
+              ({ target?: undefined; value?: null; version?: null; modRevision?: null; exists?: null; partitionTimeMs?: null; count?: null }|{ target?: "value"; value: Uint8Array; version?: null; modRevision?: null; exists?: null; partitionTimeMs?: null; count?: null }|{ target?: "version"; value?: null; version: number; modRevision?: null; exists?: null; partitionTimeMs?: null; count?: null }|{ target?: "modRevision"; value?: null; version?: null; modRevision: number; exists?: null; partitionTimeMs?: null; count?: null }|{ target?: "exists"; value?: null; version?: null; modRevision?: null; exists: boolean; partitionTimeMs?: null; count?: null }|{ target?: "partitionTimeMs"; value?: null; version?: null; modRevision?: null; exists?: null; partitionTimeMs: number; count?: null }|{ target?: "count"; value?: null; version?: null; modRevision?: null; exists?: null; partitionTimeMs?: null; count: number })
             );
         }
 
@@ -4461,8 +4638,11 @@ export namespace ringkv {
             /** TxnOperation touch. */
             touch?: (ringkv.v1.TouchRequest.$Properties|null);
 
+            /** TxnOperation deleteRange. */
+            deleteRange?: (ringkv.v1.DeleteRangeRequest.$Properties|null);
+
             /** TxnOperation request. */
-            request?: ("get"|"put"|"delete"|"increment"|"touch");
+            request?: ("get"|"put"|"delete"|"increment"|"touch"|"deleteRange");
 
             /**
              * Creates a new TxnOperation instance using the specified properties.
@@ -4511,8 +4691,11 @@ export namespace ringkv {
                 /** TxnOperation touch */
                 touch?: (ringkv.v1.TouchRequest.$Properties|null);
 
+                /** TxnOperation deleteRange */
+                deleteRange?: (ringkv.v1.DeleteRangeRequest.$Properties|null);
+
                 /** TxnOperation request */
-                request?: ("get"|"put"|"delete"|"increment"|"touch");
+                request?: ("get"|"put"|"delete"|"increment"|"touch"|"deleteRange");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -4525,9 +4708,10 @@ export namespace ringkv {
               "delete"?: ringkv.v1.DeleteRequest.$Shape|null;
               increment?: ringkv.v1.IncrementRequest.$Shape|null;
               touch?: ringkv.v1.TouchRequest.$Shape|null;
+              deleteRange?: ringkv.v1.DeleteRangeRequest.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ request?: undefined; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null }|{ request?: "get"; get: ringkv.v1.GetRequest.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null }|{ request?: "put"; get?: null; put: ringkv.v1.PutRequest.$Shape; "delete"?: null; increment?: null; touch?: null }|{ request?: "delete"; get?: null; put?: null; "delete": ringkv.v1.DeleteRequest.$Shape; increment?: null; touch?: null }|{ request?: "increment"; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementRequest.$Shape; touch?: null }|{ request?: "touch"; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchRequest.$Shape })
+              ({ request?: undefined; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; deleteRange?: null }|{ request?: "get"; get: ringkv.v1.GetRequest.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; deleteRange?: null }|{ request?: "put"; get?: null; put: ringkv.v1.PutRequest.$Shape; "delete"?: null; increment?: null; touch?: null; deleteRange?: null }|{ request?: "delete"; get?: null; put?: null; "delete": ringkv.v1.DeleteRequest.$Shape; increment?: null; touch?: null; deleteRange?: null }|{ request?: "increment"; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementRequest.$Shape; touch?: null; deleteRange?: null }|{ request?: "touch"; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchRequest.$Shape; deleteRange?: null }|{ request?: "deleteRange"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; deleteRange: ringkv.v1.DeleteRangeRequest.$Shape })
             );
         }
 
@@ -4743,8 +4927,11 @@ export namespace ringkv {
             /** TxnResult touch. */
             touch?: (ringkv.v1.TouchResponse.$Properties|null);
 
+            /** TxnResult deleteRange. */
+            deleteRange?: (ringkv.v1.DeleteRangeResponse.$Properties|null);
+
             /** TxnResult response. */
-            response?: ("get"|"put"|"delete"|"increment"|"touch");
+            response?: ("get"|"put"|"delete"|"increment"|"touch"|"deleteRange");
 
             /**
              * Creates a new TxnResult instance using the specified properties.
@@ -4793,8 +4980,11 @@ export namespace ringkv {
                 /** TxnResult touch */
                 touch?: (ringkv.v1.TouchResponse.$Properties|null);
 
+                /** TxnResult deleteRange */
+                deleteRange?: (ringkv.v1.DeleteRangeResponse.$Properties|null);
+
                 /** TxnResult response */
-                response?: ("get"|"put"|"delete"|"increment"|"touch");
+                response?: ("get"|"put"|"delete"|"increment"|"touch"|"deleteRange");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -4807,9 +4997,10 @@ export namespace ringkv {
               "delete"?: ringkv.v1.DeleteResponse.$Shape|null;
               increment?: ringkv.v1.IncrementResponse.$Shape|null;
               touch?: ringkv.v1.TouchResponse.$Shape|null;
+              deleteRange?: ringkv.v1.DeleteRangeResponse.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ response?: undefined; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null }|{ response?: "get"; get: ringkv.v1.GetResponse.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null }|{ response?: "put"; get?: null; put: ringkv.v1.PutResponse.$Shape; "delete"?: null; increment?: null; touch?: null }|{ response?: "delete"; get?: null; put?: null; "delete": ringkv.v1.DeleteResponse.$Shape; increment?: null; touch?: null }|{ response?: "increment"; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementResponse.$Shape; touch?: null }|{ response?: "touch"; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchResponse.$Shape })
+              ({ response?: undefined; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; deleteRange?: null }|{ response?: "get"; get: ringkv.v1.GetResponse.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; deleteRange?: null }|{ response?: "put"; get?: null; put: ringkv.v1.PutResponse.$Shape; "delete"?: null; increment?: null; touch?: null; deleteRange?: null }|{ response?: "delete"; get?: null; put?: null; "delete": ringkv.v1.DeleteResponse.$Shape; increment?: null; touch?: null; deleteRange?: null }|{ response?: "increment"; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementResponse.$Shape; touch?: null; deleteRange?: null }|{ response?: "touch"; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchResponse.$Shape; deleteRange?: null }|{ response?: "deleteRange"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; deleteRange: ringkv.v1.DeleteRangeResponse.$Shape })
             );
         }
 
@@ -5620,6 +5811,9 @@ export namespace ringkv {
             /** StoredAnswer txn. */
             txn?: (ringkv.v1.TxnResponse.$Properties|null);
 
+            /** StoredAnswer more. */
+            more: boolean;
+
             /**
              * Creates a new StoredAnswer instance using the specified properties.
              * @param [properties] Properties to set
@@ -5676,6 +5870,9 @@ export namespace ringkv {
                 /** StoredAnswer txn */
                 txn?: (ringkv.v1.TxnResponse.$Properties|null);
 
+                /** StoredAnswer more */
+                more?: (boolean|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -5690,6 +5887,7 @@ export namespace ringkv {
               expiresAt?: number|null;
               current?: ringkv.v1.CurrentRecord.$Shape|null;
               txn?: ringkv.v1.TxnResponse.$Shape|null;
+              more?: boolean|null;
               $unknowns?: Uint8Array[];
             };
         }
@@ -5854,8 +6052,11 @@ export namespace ringkv {
             /** Operation append. */
             append?: (ringkv.v1.AppendRequest.$Properties|null);
 
+            /** Operation deleteRange. */
+            deleteRange?: (ringkv.v1.DeleteRangeRequest.$Properties|null);
+
             /** Operation request. */
-            request?: ("get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"|"append");
+            request?: ("get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"|"append"|"deleteRange");
 
             /**
              * Creates a new Operation instance using the specified properties.
@@ -5955,8 +6156,11 @@ export namespace ringkv {
                 /** Operation append */
                 append?: (ringkv.v1.AppendRequest.$Properties|null);
 
+                /** Operation deleteRange */
+                deleteRange?: (ringkv.v1.DeleteRangeRequest.$Properties|null);
+
                 /** Operation request */
-                request?: ("get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"|"append");
+                request?: ("get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"|"append"|"deleteRange");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -5986,9 +6190,10 @@ export namespace ringkv {
               resolve?: ringkv.v1.ResolveRequest.$Shape|null;
               txn?: ringkv.v1.TxnRequest.$Shape|null;
               append?: ringkv.v1.AppendRequest.$Shape|null;
+              deleteRange?: ringkv.v1.DeleteRangeRequest.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ request?: undefined; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ request?: "get"; get: ringkv.v1.GetRequest.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ request?: "put"; get?: null; put: ringkv.v1.PutRequest.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ request?: "delete"; get?: null; put?: null; "delete": ringkv.v1.DeleteRequest.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ request?: "increment"; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementRequest.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ request?: "touch"; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchRequest.$Shape; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ request?: "scanPartition"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionRequest.$Shape; openClient?: null; resolve?: null; txn?: null; append?: null }|{ request?: "openClient"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientRequest.$Shape; resolve?: null; txn?: null; append?: null }|{ request?: "resolve"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveRequest.$Shape; txn?: null; append?: null }|{ request?: "txn"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn: ringkv.v1.TxnRequest.$Shape; append?: null }|{ request?: "append"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append: ringkv.v1.AppendRequest.$Shape })
+              ({ request?: undefined; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ request?: "get"; get: ringkv.v1.GetRequest.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ request?: "put"; get?: null; put: ringkv.v1.PutRequest.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ request?: "delete"; get?: null; put?: null; "delete": ringkv.v1.DeleteRequest.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ request?: "increment"; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementRequest.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ request?: "touch"; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchRequest.$Shape; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ request?: "scanPartition"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionRequest.$Shape; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ request?: "openClient"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientRequest.$Shape; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ request?: "resolve"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveRequest.$Shape; txn?: null; append?: null; deleteRange?: null }|{ request?: "txn"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn: ringkv.v1.TxnRequest.$Shape; append?: null; deleteRange?: null }|{ request?: "append"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append: ringkv.v1.AppendRequest.$Shape; deleteRange?: null }|{ request?: "deleteRange"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange: ringkv.v1.DeleteRangeRequest.$Shape })
             );
         }
 
@@ -6115,8 +6320,11 @@ export namespace ringkv {
             /** Result append. */
             append?: (ringkv.v1.AppendResponse.$Properties|null);
 
+            /** Result deleteRange. */
+            deleteRange?: (ringkv.v1.DeleteRangeResponse.$Properties|null);
+
             /** Result response. */
-            response?: ("error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"|"append");
+            response?: ("error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"|"append"|"deleteRange");
 
             /**
              * Creates a new Result instance using the specified properties.
@@ -6186,8 +6394,11 @@ export namespace ringkv {
                 /** Result append */
                 append?: (ringkv.v1.AppendResponse.$Properties|null);
 
+                /** Result deleteRange */
+                deleteRange?: (ringkv.v1.DeleteRangeResponse.$Properties|null);
+
                 /** Result response */
-                response?: ("error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"|"append");
+                response?: ("error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"|"append"|"deleteRange");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -6207,9 +6418,10 @@ export namespace ringkv {
               resolve?: ringkv.v1.ResolveResponse.$Shape|null;
               txn?: ringkv.v1.TxnResponse.$Shape|null;
               append?: ringkv.v1.AppendResponse.$Shape|null;
+              deleteRange?: ringkv.v1.DeleteRangeResponse.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ response?: undefined; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ response?: "error"; error: ringkv.v1.ErrorDetail.$Shape; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ response?: "get"; error?: null; get: ringkv.v1.GetResponse.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ response?: "put"; error?: null; get?: null; put: ringkv.v1.PutResponse.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ response?: "delete"; error?: null; get?: null; put?: null; "delete": ringkv.v1.DeleteResponse.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ response?: "increment"; error?: null; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementResponse.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ response?: "touch"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchResponse.$Shape; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ response?: "scanPartition"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionResponse.$Shape; openClient?: null; resolve?: null; txn?: null; append?: null }|{ response?: "openClient"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientResponse.$Shape; resolve?: null; txn?: null; append?: null }|{ response?: "resolve"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveResponse.$Shape; txn?: null; append?: null }|{ response?: "txn"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn: ringkv.v1.TxnResponse.$Shape; append?: null }|{ response?: "append"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append: ringkv.v1.AppendResponse.$Shape })
+              ({ response?: undefined; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ response?: "error"; error: ringkv.v1.ErrorDetail.$Shape; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ response?: "get"; error?: null; get: ringkv.v1.GetResponse.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ response?: "put"; error?: null; get?: null; put: ringkv.v1.PutResponse.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ response?: "delete"; error?: null; get?: null; put?: null; "delete": ringkv.v1.DeleteResponse.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ response?: "increment"; error?: null; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementResponse.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ response?: "touch"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchResponse.$Shape; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ response?: "scanPartition"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionResponse.$Shape; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ response?: "openClient"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientResponse.$Shape; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ response?: "resolve"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveResponse.$Shape; txn?: null; append?: null; deleteRange?: null }|{ response?: "txn"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn: ringkv.v1.TxnResponse.$Shape; append?: null; deleteRange?: null }|{ response?: "append"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append: ringkv.v1.AppendResponse.$Shape; deleteRange?: null }|{ response?: "deleteRange"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange: ringkv.v1.DeleteRangeResponse.$Shape })
             );
         }
 

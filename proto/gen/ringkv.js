@@ -5225,6 +5225,7 @@ export const ringkv = $root.ringkv = (() => {
          * @property {number} IDEMPOTENCY_FULL=33 IDEMPOTENCY_FULL value
          * @property {number} PREFIX_NOT_ROUTED=34 PREFIX_NOT_ROUTED value
          * @property {number} BAD_PAGE_TOKEN=40 BAD_PAGE_TOKEN value
+         * @property {number} RANGE_TOO_LARGE=41 RANGE_TOO_LARGE value
          * @property {number} COMPACTED=50 COMPACTED value
          * @property {number} FUTURE_POSITION=51 FUTURE_POSITION value
          */
@@ -5263,6 +5264,7 @@ export const ringkv = $root.ringkv = (() => {
             values[valuesById[33] = "IDEMPOTENCY_FULL"] = 33;
             values[valuesById[34] = "PREFIX_NOT_ROUTED"] = 34;
             values[valuesById[40] = "BAD_PAGE_TOKEN"] = 40;
+            values[valuesById[41] = "RANGE_TOO_LARGE"] = 41;
             values[valuesById[50] = "COMPACTED"] = 50;
             values[valuesById[51] = "FUTURE_POSITION"] = 51;
             return values;
@@ -9246,6 +9248,411 @@ export const ringkv = $root.ringkv = (() => {
             return DeleteResponse;
         })();
 
+        v1.DeleteRangeRequest = (function() {
+
+            /**
+             * Properties of a DeleteRangeRequest.
+             * @typedef {Object} ringkv.v1.DeleteRangeRequest.$Properties
+             * @property {ringkv.v1.RequestHeader.$Properties|null} [header] DeleteRangeRequest header
+             * @property {number|null} [partition] DeleteRangeRequest partition
+             * @property {Uint8Array|null} [prefix] DeleteRangeRequest prefix
+             * @property {number|null} [limit] DeleteRangeRequest limit
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a DeleteRangeRequest.
+             * @memberof ringkv.v1
+             * @interface IDeleteRangeRequest
+             * @augments ringkv.v1.DeleteRangeRequest.$Properties
+             * @deprecated Use ringkv.v1.DeleteRangeRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a DeleteRangeRequest.
+             * @typedef {ringkv.v1.DeleteRangeRequest.$Properties} ringkv.v1.DeleteRangeRequest.$Shape
+             */
+
+            /**
+             * Constructs a new DeleteRangeRequest.
+             * @memberof ringkv.v1
+             * @classdesc Represents a DeleteRangeRequest.
+             * @constructor
+             * @param {ringkv.v1.DeleteRangeRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const DeleteRangeRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * DeleteRangeRequest header.
+             * @member {ringkv.v1.RequestHeader.$Properties|null|undefined} header
+             * @memberof ringkv.v1.DeleteRangeRequest
+             * @instance
+             */
+            DeleteRangeRequest.prototype.header = null;
+
+            /**
+             * DeleteRangeRequest partition.
+             * @member {number|null|undefined} partition
+             * @memberof ringkv.v1.DeleteRangeRequest
+             * @instance
+             */
+            DeleteRangeRequest.prototype.partition = null;
+
+            /**
+             * DeleteRangeRequest prefix.
+             * @member {Uint8Array} prefix
+             * @memberof ringkv.v1.DeleteRangeRequest
+             * @instance
+             */
+            DeleteRangeRequest.prototype.prefix = $util.newBuffer([]);
+
+            /**
+             * DeleteRangeRequest limit.
+             * @member {number} limit
+             * @memberof ringkv.v1.DeleteRangeRequest
+             * @instance
+             */
+            DeleteRangeRequest.prototype.limit = 0;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(DeleteRangeRequest.prototype, "_partition", {
+                get: $util.oneOfGetter($oneOfFields = ["partition"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new DeleteRangeRequest instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.DeleteRangeRequest
+             * @static
+             * @param {ringkv.v1.DeleteRangeRequest.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.DeleteRangeRequest} DeleteRangeRequest instance
+             * @type {{
+             *   (properties: ringkv.v1.DeleteRangeRequest.$Shape): ringkv.v1.DeleteRangeRequest & ringkv.v1.DeleteRangeRequest.$Shape;
+             *   (properties?: ringkv.v1.DeleteRangeRequest.$Properties): ringkv.v1.DeleteRangeRequest;
+             * }}
+             */
+            DeleteRangeRequest.create = function(properties) {
+                return new DeleteRangeRequest(properties);
+            };
+
+            /**
+             * Encodes the specified DeleteRangeRequest message. Does not implicitly {@link ringkv.v1.DeleteRangeRequest.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.DeleteRangeRequest
+             * @static
+             * @param {ringkv.v1.DeleteRangeRequest.$Properties} message DeleteRangeRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DeleteRangeRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                    $root.ringkv.v1.RequestHeader.encode(message.header, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.partition != null && $Object.hasOwnProperty.call(message, "partition"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.partition);
+                if (message.prefix != null && $Object.hasOwnProperty.call(message, "prefix") && message.prefix.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.prefix);
+                if (message.limit != null && $Object.hasOwnProperty.call(message, "limit") && message.limit !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.limit);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a DeleteRangeRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.DeleteRangeRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.DeleteRangeRequest & ringkv.v1.DeleteRangeRequest.$Shape} DeleteRangeRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DeleteRangeRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.DeleteRangeRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.header = $root.ringkv.v1.RequestHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            message.partition = reader.uint32();
+                            message._partition = "partition";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.prefix = value;
+                            else
+                                delete message.prefix;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.limit = value;
+                            else
+                                delete message.limit;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return DeleteRangeRequest;
+        })();
+
+        v1.DeleteRangeResponse = (function() {
+
+            /**
+             * Properties of a DeleteRangeResponse.
+             * @typedef {Object} ringkv.v1.DeleteRangeResponse.$Properties
+             * @property {ringkv.v1.ResponseHeader.$Properties|null} [header] DeleteRangeResponse header
+             * @property {number|null} [deleted] DeleteRangeResponse deleted
+             * @property {boolean|null} [more] DeleteRangeResponse more
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a DeleteRangeResponse.
+             * @memberof ringkv.v1
+             * @interface IDeleteRangeResponse
+             * @augments ringkv.v1.DeleteRangeResponse.$Properties
+             * @deprecated Use ringkv.v1.DeleteRangeResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a DeleteRangeResponse.
+             * @typedef {ringkv.v1.DeleteRangeResponse.$Properties} ringkv.v1.DeleteRangeResponse.$Shape
+             */
+
+            /**
+             * Constructs a new DeleteRangeResponse.
+             * @memberof ringkv.v1
+             * @classdesc Represents a DeleteRangeResponse.
+             * @constructor
+             * @param {ringkv.v1.DeleteRangeResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const DeleteRangeResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * DeleteRangeResponse header.
+             * @member {ringkv.v1.ResponseHeader.$Properties|null|undefined} header
+             * @memberof ringkv.v1.DeleteRangeResponse
+             * @instance
+             */
+            DeleteRangeResponse.prototype.header = null;
+
+            /**
+             * DeleteRangeResponse deleted.
+             * @member {number} deleted
+             * @memberof ringkv.v1.DeleteRangeResponse
+             * @instance
+             */
+            DeleteRangeResponse.prototype.deleted = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * DeleteRangeResponse more.
+             * @member {boolean} more
+             * @memberof ringkv.v1.DeleteRangeResponse
+             * @instance
+             */
+            DeleteRangeResponse.prototype.more = false;
+
+            /**
+             * Creates a new DeleteRangeResponse instance using the specified properties.
+             * @function create
+             * @memberof ringkv.v1.DeleteRangeResponse
+             * @static
+             * @param {ringkv.v1.DeleteRangeResponse.$Properties=} [properties] Properties to set
+             * @returns {ringkv.v1.DeleteRangeResponse} DeleteRangeResponse instance
+             * @type {{
+             *   (properties: ringkv.v1.DeleteRangeResponse.$Shape): ringkv.v1.DeleteRangeResponse & ringkv.v1.DeleteRangeResponse.$Shape;
+             *   (properties?: ringkv.v1.DeleteRangeResponse.$Properties): ringkv.v1.DeleteRangeResponse;
+             * }}
+             */
+            DeleteRangeResponse.create = function(properties) {
+                return new DeleteRangeResponse(properties);
+            };
+
+            /**
+             * Encodes the specified DeleteRangeResponse message. Does not implicitly {@link ringkv.v1.DeleteRangeResponse.verify|verify} messages.
+             * @function encode
+             * @memberof ringkv.v1.DeleteRangeResponse
+             * @static
+             * @param {ringkv.v1.DeleteRangeResponse.$Properties} message DeleteRangeResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DeleteRangeResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                    $root.ringkv.v1.ResponseHeader.encode(message.header, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.deleted != null && $Object.hasOwnProperty.call(message, "deleted") && (typeof message.deleted === "object" ? message.deleted.low || message.deleted.high : message.deleted !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.deleted);
+                if (message.more != null && $Object.hasOwnProperty.call(message, "more") && message.more !== false)
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.more);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a DeleteRangeResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof ringkv.v1.DeleteRangeResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {ringkv.v1.DeleteRangeResponse & ringkv.v1.DeleteRangeResponse.$Shape} DeleteRangeResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DeleteRangeResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.ringkv.v1.DeleteRangeResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.header = $root.ringkv.v1.ResponseHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.deleted = value;
+                            else
+                                delete message.deleted;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.more = value;
+                            else
+                                delete message.more;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return DeleteRangeResponse;
+        })();
+
         v1.IncrementRequest = (function() {
 
             /**
@@ -10599,12 +11006,14 @@ export const ringkv = $root.ringkv = (() => {
              * @typedef {Object} ringkv.v1.Compare.$Properties
              * @property {ringkv.v1.Relation|null} [relation] Compare relation
              * @property {Uint8Array|null} [key] Compare key
+             * @property {Uint8Array|null} [prefix] Compare prefix
              * @property {Uint8Array|null} [value] Compare value
              * @property {number|null} [version] Compare version
              * @property {number|null} [modRevision] Compare modRevision
              * @property {boolean|null} [exists] Compare exists
              * @property {number|null} [partitionTimeMs] Compare partitionTimeMs
-             * @property {"value"|"version"|"modRevision"|"exists"|"partitionTimeMs"} [target] Compare target
+             * @property {number|null} [count] Compare count
+             * @property {"value"|"version"|"modRevision"|"exists"|"partitionTimeMs"|"count"} [target] Compare target
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -10621,14 +11030,16 @@ export const ringkv = $root.ringkv = (() => {
              * @typedef {{
              *   relation?: ringkv.v1.Relation|null;
              *   key?: Uint8Array|null;
+             *   prefix?: Uint8Array|null;
              *   value?: Uint8Array|null;
              *   version?: number|null;
              *   modRevision?: number|null;
              *   exists?: boolean|null;
              *   partitionTimeMs?: number|null;
+             *   count?: number|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ target?: undefined; value?: null; version?: null; modRevision?: null; exists?: null; partitionTimeMs?: null }|{ target?: "value"; value: Uint8Array; version?: null; modRevision?: null; exists?: null; partitionTimeMs?: null }|{ target?: "version"; value?: null; version: number; modRevision?: null; exists?: null; partitionTimeMs?: null }|{ target?: "modRevision"; value?: null; version?: null; modRevision: number; exists?: null; partitionTimeMs?: null }|{ target?: "exists"; value?: null; version?: null; modRevision?: null; exists: boolean; partitionTimeMs?: null }|{ target?: "partitionTimeMs"; value?: null; version?: null; modRevision?: null; exists?: null; partitionTimeMs: number })
+             *   ({ target?: undefined; value?: null; version?: null; modRevision?: null; exists?: null; partitionTimeMs?: null; count?: null }|{ target?: "value"; value: Uint8Array; version?: null; modRevision?: null; exists?: null; partitionTimeMs?: null; count?: null }|{ target?: "version"; value?: null; version: number; modRevision?: null; exists?: null; partitionTimeMs?: null; count?: null }|{ target?: "modRevision"; value?: null; version?: null; modRevision: number; exists?: null; partitionTimeMs?: null; count?: null }|{ target?: "exists"; value?: null; version?: null; modRevision?: null; exists: boolean; partitionTimeMs?: null; count?: null }|{ target?: "partitionTimeMs"; value?: null; version?: null; modRevision?: null; exists?: null; partitionTimeMs: number; count?: null }|{ target?: "count"; value?: null; version?: null; modRevision?: null; exists?: null; partitionTimeMs?: null; count: number })
              * )} ringkv.v1.Compare.$Shape
              */
 
@@ -10662,6 +11073,14 @@ export const ringkv = $root.ringkv = (() => {
              * @instance
              */
             Compare.prototype.key = $util.newBuffer([]);
+
+            /**
+             * Compare prefix.
+             * @member {Uint8Array} prefix
+             * @memberof ringkv.v1.Compare
+             * @instance
+             */
+            Compare.prototype.prefix = $util.newBuffer([]);
 
             /**
              * Compare value.
@@ -10703,17 +11122,25 @@ export const ringkv = $root.ringkv = (() => {
              */
             Compare.prototype.partitionTimeMs = null;
 
+            /**
+             * Compare count.
+             * @member {number|null|undefined} count
+             * @memberof ringkv.v1.Compare
+             * @instance
+             */
+            Compare.prototype.count = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * Compare target.
-             * @member {"value"|"version"|"modRevision"|"exists"|"partitionTimeMs"|undefined} target
+             * @member {"value"|"version"|"modRevision"|"exists"|"partitionTimeMs"|"count"|undefined} target
              * @memberof ringkv.v1.Compare
              * @instance
              */
             $Object.defineProperty(Compare.prototype, "target", {
-                get: $util.oneOfGetter($oneOfFields = ["value", "version", "modRevision", "exists", "partitionTimeMs"]),
+                get: $util.oneOfGetter($oneOfFields = ["value", "version", "modRevision", "exists", "partitionTimeMs", "count"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -10763,6 +11190,10 @@ export const ringkv = $root.ringkv = (() => {
                     writer.uint32(/* id 6, wireType 0 =*/48).bool(message.exists);
                 if (message.partitionTimeMs != null && $Object.hasOwnProperty.call(message, "partitionTimeMs"))
                     writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.partitionTimeMs);
+                if (message.prefix != null && $Object.hasOwnProperty.call(message, "prefix") && message.prefix.length)
+                    writer.uint32(/* id 40, wireType 2 =*/322).bytes(message.prefix);
+                if (message.count != null && $Object.hasOwnProperty.call(message, "count"))
+                    writer.uint32(/* id 41, wireType 0 =*/328).uint64(message.count);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -10825,6 +11256,15 @@ export const ringkv = $root.ringkv = (() => {
                                 delete message.key;
                             continue;
                         }
+                    case 40: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.prefix = value;
+                            else
+                                delete message.prefix;
+                            continue;
+                        }
                     case 3: {
                             if (wireType !== 2)
                                 break;
@@ -10860,6 +11300,13 @@ export const ringkv = $root.ringkv = (() => {
                             message.target = "partitionTimeMs";
                             continue;
                         }
+                    case 41: {
+                            if (wireType !== 0)
+                                break;
+                            message.count = reader.uint64();
+                            message.target = "count";
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -10890,7 +11337,8 @@ export const ringkv = $root.ringkv = (() => {
              * @property {ringkv.v1.DeleteRequest.$Properties|null} ["delete"] TxnOperation delete
              * @property {ringkv.v1.IncrementRequest.$Properties|null} [increment] TxnOperation increment
              * @property {ringkv.v1.TouchRequest.$Properties|null} [touch] TxnOperation touch
-             * @property {"get"|"put"|"delete"|"increment"|"touch"} [request] TxnOperation request
+             * @property {ringkv.v1.DeleteRangeRequest.$Properties|null} [deleteRange] TxnOperation deleteRange
+             * @property {"get"|"put"|"delete"|"increment"|"touch"|"deleteRange"} [request] TxnOperation request
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -10910,9 +11358,10 @@ export const ringkv = $root.ringkv = (() => {
              *   "delete"?: ringkv.v1.DeleteRequest.$Shape|null;
              *   increment?: ringkv.v1.IncrementRequest.$Shape|null;
              *   touch?: ringkv.v1.TouchRequest.$Shape|null;
+             *   deleteRange?: ringkv.v1.DeleteRangeRequest.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ request?: undefined; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null }|{ request?: "get"; get: ringkv.v1.GetRequest.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null }|{ request?: "put"; get?: null; put: ringkv.v1.PutRequest.$Shape; "delete"?: null; increment?: null; touch?: null }|{ request?: "delete"; get?: null; put?: null; "delete": ringkv.v1.DeleteRequest.$Shape; increment?: null; touch?: null }|{ request?: "increment"; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementRequest.$Shape; touch?: null }|{ request?: "touch"; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchRequest.$Shape })
+             *   ({ request?: undefined; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; deleteRange?: null }|{ request?: "get"; get: ringkv.v1.GetRequest.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; deleteRange?: null }|{ request?: "put"; get?: null; put: ringkv.v1.PutRequest.$Shape; "delete"?: null; increment?: null; touch?: null; deleteRange?: null }|{ request?: "delete"; get?: null; put?: null; "delete": ringkv.v1.DeleteRequest.$Shape; increment?: null; touch?: null; deleteRange?: null }|{ request?: "increment"; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementRequest.$Shape; touch?: null; deleteRange?: null }|{ request?: "touch"; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchRequest.$Shape; deleteRange?: null }|{ request?: "deleteRange"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; deleteRange: ringkv.v1.DeleteRangeRequest.$Shape })
              * )} ringkv.v1.TxnOperation.$Shape
              */
 
@@ -10971,17 +11420,25 @@ export const ringkv = $root.ringkv = (() => {
              */
             TxnOperation.prototype.touch = null;
 
+            /**
+             * TxnOperation deleteRange.
+             * @member {ringkv.v1.DeleteRangeRequest.$Properties|null|undefined} deleteRange
+             * @memberof ringkv.v1.TxnOperation
+             * @instance
+             */
+            TxnOperation.prototype.deleteRange = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * TxnOperation request.
-             * @member {"get"|"put"|"delete"|"increment"|"touch"|undefined} request
+             * @member {"get"|"put"|"delete"|"increment"|"touch"|"deleteRange"|undefined} request
              * @memberof ringkv.v1.TxnOperation
              * @instance
              */
             $Object.defineProperty(TxnOperation.prototype, "request", {
-                get: $util.oneOfGetter($oneOfFields = ["get", "put", "delete", "increment", "touch"]),
+                get: $util.oneOfGetter($oneOfFields = ["get", "put", "delete", "increment", "touch", "deleteRange"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -11027,6 +11484,8 @@ export const ringkv = $root.ringkv = (() => {
                     $root.ringkv.v1.IncrementRequest.encode(message.increment, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
                 if (message.touch != null && $Object.hasOwnProperty.call(message, "touch"))
                     $root.ringkv.v1.TouchRequest.encode(message.touch, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.deleteRange != null && $Object.hasOwnProperty.call(message, "deleteRange"))
+                    $root.ringkv.v1.DeleteRangeRequest.encode(message.deleteRange, writer.uint32(/* id 40, wireType 2 =*/322).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -11104,6 +11563,13 @@ export const ringkv = $root.ringkv = (() => {
                                 break;
                             message.touch = $root.ringkv.v1.TouchRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.touch);
                             message.request = "touch";
+                            continue;
+                        }
+                    case 40: {
+                            if (wireType !== 2)
+                                break;
+                            message.deleteRange = $root.ringkv.v1.DeleteRangeRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.deleteRange);
+                            message.request = "deleteRange";
                             continue;
                         }
                     }
@@ -11567,7 +12033,8 @@ export const ringkv = $root.ringkv = (() => {
              * @property {ringkv.v1.DeleteResponse.$Properties|null} ["delete"] TxnResult delete
              * @property {ringkv.v1.IncrementResponse.$Properties|null} [increment] TxnResult increment
              * @property {ringkv.v1.TouchResponse.$Properties|null} [touch] TxnResult touch
-             * @property {"get"|"put"|"delete"|"increment"|"touch"} [response] TxnResult response
+             * @property {ringkv.v1.DeleteRangeResponse.$Properties|null} [deleteRange] TxnResult deleteRange
+             * @property {"get"|"put"|"delete"|"increment"|"touch"|"deleteRange"} [response] TxnResult response
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -11587,9 +12054,10 @@ export const ringkv = $root.ringkv = (() => {
              *   "delete"?: ringkv.v1.DeleteResponse.$Shape|null;
              *   increment?: ringkv.v1.IncrementResponse.$Shape|null;
              *   touch?: ringkv.v1.TouchResponse.$Shape|null;
+             *   deleteRange?: ringkv.v1.DeleteRangeResponse.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ response?: undefined; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null }|{ response?: "get"; get: ringkv.v1.GetResponse.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null }|{ response?: "put"; get?: null; put: ringkv.v1.PutResponse.$Shape; "delete"?: null; increment?: null; touch?: null }|{ response?: "delete"; get?: null; put?: null; "delete": ringkv.v1.DeleteResponse.$Shape; increment?: null; touch?: null }|{ response?: "increment"; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementResponse.$Shape; touch?: null }|{ response?: "touch"; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchResponse.$Shape })
+             *   ({ response?: undefined; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; deleteRange?: null }|{ response?: "get"; get: ringkv.v1.GetResponse.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; deleteRange?: null }|{ response?: "put"; get?: null; put: ringkv.v1.PutResponse.$Shape; "delete"?: null; increment?: null; touch?: null; deleteRange?: null }|{ response?: "delete"; get?: null; put?: null; "delete": ringkv.v1.DeleteResponse.$Shape; increment?: null; touch?: null; deleteRange?: null }|{ response?: "increment"; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementResponse.$Shape; touch?: null; deleteRange?: null }|{ response?: "touch"; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchResponse.$Shape; deleteRange?: null }|{ response?: "deleteRange"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; deleteRange: ringkv.v1.DeleteRangeResponse.$Shape })
              * )} ringkv.v1.TxnResult.$Shape
              */
 
@@ -11648,17 +12116,25 @@ export const ringkv = $root.ringkv = (() => {
              */
             TxnResult.prototype.touch = null;
 
+            /**
+             * TxnResult deleteRange.
+             * @member {ringkv.v1.DeleteRangeResponse.$Properties|null|undefined} deleteRange
+             * @memberof ringkv.v1.TxnResult
+             * @instance
+             */
+            TxnResult.prototype.deleteRange = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * TxnResult response.
-             * @member {"get"|"put"|"delete"|"increment"|"touch"|undefined} response
+             * @member {"get"|"put"|"delete"|"increment"|"touch"|"deleteRange"|undefined} response
              * @memberof ringkv.v1.TxnResult
              * @instance
              */
             $Object.defineProperty(TxnResult.prototype, "response", {
-                get: $util.oneOfGetter($oneOfFields = ["get", "put", "delete", "increment", "touch"]),
+                get: $util.oneOfGetter($oneOfFields = ["get", "put", "delete", "increment", "touch", "deleteRange"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -11704,6 +12180,8 @@ export const ringkv = $root.ringkv = (() => {
                     $root.ringkv.v1.IncrementResponse.encode(message.increment, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
                 if (message.touch != null && $Object.hasOwnProperty.call(message, "touch"))
                     $root.ringkv.v1.TouchResponse.encode(message.touch, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.deleteRange != null && $Object.hasOwnProperty.call(message, "deleteRange"))
+                    $root.ringkv.v1.DeleteRangeResponse.encode(message.deleteRange, writer.uint32(/* id 40, wireType 2 =*/322).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -11781,6 +12259,13 @@ export const ringkv = $root.ringkv = (() => {
                                 break;
                             message.touch = $root.ringkv.v1.TouchResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.touch);
                             message.response = "touch";
+                            continue;
+                        }
+                    case 40: {
+                            if (wireType !== 2)
+                                break;
+                            message.deleteRange = $root.ringkv.v1.DeleteRangeResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.deleteRange);
+                            message.response = "deleteRange";
                             continue;
                         }
                     }
@@ -13745,6 +14230,7 @@ export const ringkv = $root.ringkv = (() => {
              * @property {number|null} [expiresAt] StoredAnswer expiresAt
              * @property {ringkv.v1.CurrentRecord.$Properties|null} [current] StoredAnswer current
              * @property {ringkv.v1.TxnResponse.$Properties|null} [txn] StoredAnswer txn
+             * @property {boolean|null} [more] StoredAnswer more
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -13767,6 +14253,7 @@ export const ringkv = $root.ringkv = (() => {
              *   expiresAt?: number|null;
              *   current?: ringkv.v1.CurrentRecord.$Shape|null;
              *   txn?: ringkv.v1.TxnResponse.$Shape|null;
+             *   more?: boolean|null;
              *   $unknowns?: Array.<Uint8Array>;
              * }} ringkv.v1.StoredAnswer.$Shape
              */
@@ -13851,6 +14338,14 @@ export const ringkv = $root.ringkv = (() => {
             StoredAnswer.prototype.txn = null;
 
             /**
+             * StoredAnswer more.
+             * @member {boolean} more
+             * @memberof ringkv.v1.StoredAnswer
+             * @instance
+             */
+            StoredAnswer.prototype.more = false;
+
+            /**
              * Creates a new StoredAnswer instance using the specified properties.
              * @function create
              * @memberof ringkv.v1.StoredAnswer
@@ -13898,6 +14393,8 @@ export const ringkv = $root.ringkv = (() => {
                     $root.ringkv.v1.CurrentRecord.encode(message.current, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
                 if (message.txn != null && $Object.hasOwnProperty.call(message, "txn"))
                     $root.ringkv.v1.TxnResponse.encode(message.txn, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+                if (message.more != null && $Object.hasOwnProperty.call(message, "more") && message.more !== false)
+                    writer.uint32(/* id 40, wireType 0 =*/320).bool(message.more);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -14006,6 +14503,15 @@ export const ringkv = $root.ringkv = (() => {
                             if (wireType !== 2)
                                 break;
                             message.txn = $root.ringkv.v1.TxnResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.txn);
+                            continue;
+                        }
+                    case 40: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.more = value;
+                            else
+                                delete message.more;
                             continue;
                         }
                     }
@@ -14229,7 +14735,8 @@ export const ringkv = $root.ringkv = (() => {
              * @property {ringkv.v1.ResolveRequest.$Properties|null} [resolve] Operation resolve
              * @property {ringkv.v1.TxnRequest.$Properties|null} [txn] Operation txn
              * @property {ringkv.v1.AppendRequest.$Properties|null} [append] Operation append
-             * @property {"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"|"append"} [request] Operation request
+             * @property {ringkv.v1.DeleteRangeRequest.$Properties|null} [deleteRange] Operation deleteRange
+             * @property {"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"|"append"|"deleteRange"} [request] Operation request
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -14266,9 +14773,10 @@ export const ringkv = $root.ringkv = (() => {
              *   resolve?: ringkv.v1.ResolveRequest.$Shape|null;
              *   txn?: ringkv.v1.TxnRequest.$Shape|null;
              *   append?: ringkv.v1.AppendRequest.$Shape|null;
+             *   deleteRange?: ringkv.v1.DeleteRangeRequest.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ request?: undefined; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ request?: "get"; get: ringkv.v1.GetRequest.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ request?: "put"; get?: null; put: ringkv.v1.PutRequest.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ request?: "delete"; get?: null; put?: null; "delete": ringkv.v1.DeleteRequest.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ request?: "increment"; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementRequest.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ request?: "touch"; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchRequest.$Shape; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ request?: "scanPartition"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionRequest.$Shape; openClient?: null; resolve?: null; txn?: null; append?: null }|{ request?: "openClient"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientRequest.$Shape; resolve?: null; txn?: null; append?: null }|{ request?: "resolve"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveRequest.$Shape; txn?: null; append?: null }|{ request?: "txn"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn: ringkv.v1.TxnRequest.$Shape; append?: null }|{ request?: "append"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append: ringkv.v1.AppendRequest.$Shape })
+             *   ({ request?: undefined; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ request?: "get"; get: ringkv.v1.GetRequest.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ request?: "put"; get?: null; put: ringkv.v1.PutRequest.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ request?: "delete"; get?: null; put?: null; "delete": ringkv.v1.DeleteRequest.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ request?: "increment"; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementRequest.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ request?: "touch"; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchRequest.$Shape; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ request?: "scanPartition"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionRequest.$Shape; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ request?: "openClient"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientRequest.$Shape; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ request?: "resolve"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveRequest.$Shape; txn?: null; append?: null; deleteRange?: null }|{ request?: "txn"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn: ringkv.v1.TxnRequest.$Shape; append?: null; deleteRange?: null }|{ request?: "append"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append: ringkv.v1.AppendRequest.$Shape; deleteRange?: null }|{ request?: "deleteRange"; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange: ringkv.v1.DeleteRangeRequest.$Shape })
              * )} ringkv.v1.Operation.$Shape
              */
 
@@ -14463,17 +14971,25 @@ export const ringkv = $root.ringkv = (() => {
              */
             Operation.prototype.append = null;
 
+            /**
+             * Operation deleteRange.
+             * @member {ringkv.v1.DeleteRangeRequest.$Properties|null|undefined} deleteRange
+             * @memberof ringkv.v1.Operation
+             * @instance
+             */
+            Operation.prototype.deleteRange = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * Operation request.
-             * @member {"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"|"append"|undefined} request
+             * @member {"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"|"append"|"deleteRange"|undefined} request
              * @memberof ringkv.v1.Operation
              * @instance
              */
             $Object.defineProperty(Operation.prototype, "request", {
-                get: $util.oneOfGetter($oneOfFields = ["get", "put", "delete", "increment", "touch", "scanPartition", "openClient", "resolve", "txn", "append"]),
+                get: $util.oneOfGetter($oneOfFields = ["get", "put", "delete", "increment", "touch", "scanPartition", "openClient", "resolve", "txn", "append", "deleteRange"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -14553,6 +15069,8 @@ export const ringkv = $root.ringkv = (() => {
                     writer.uint32(/* id 30, wireType 2 =*/242).bytes(message.idempotencyKey);
                 if (message.append != null && $Object.hasOwnProperty.call(message, "append"))
                     $root.ringkv.v1.AppendRequest.encode(message.append, writer.uint32(/* id 31, wireType 2 =*/250).fork(), _depth + 1).ldelim();
+                if (message.deleteRange != null && $Object.hasOwnProperty.call(message, "deleteRange"))
+                    $root.ringkv.v1.DeleteRangeRequest.encode(message.deleteRange, writer.uint32(/* id 40, wireType 2 =*/322).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -14775,6 +15293,13 @@ export const ringkv = $root.ringkv = (() => {
                             message.request = "append";
                             continue;
                         }
+                    case 40: {
+                            if (wireType !== 2)
+                                break;
+                            message.deleteRange = $root.ringkv.v1.DeleteRangeRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.deleteRange);
+                            message.request = "deleteRange";
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -14968,7 +15493,8 @@ export const ringkv = $root.ringkv = (() => {
              * @property {ringkv.v1.ResolveResponse.$Properties|null} [resolve] Result resolve
              * @property {ringkv.v1.TxnResponse.$Properties|null} [txn] Result txn
              * @property {ringkv.v1.AppendResponse.$Properties|null} [append] Result append
-             * @property {"error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"|"append"} [response] Result response
+             * @property {ringkv.v1.DeleteRangeResponse.$Properties|null} [deleteRange] Result deleteRange
+             * @property {"error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"|"append"|"deleteRange"} [response] Result response
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -14995,9 +15521,10 @@ export const ringkv = $root.ringkv = (() => {
              *   resolve?: ringkv.v1.ResolveResponse.$Shape|null;
              *   txn?: ringkv.v1.TxnResponse.$Shape|null;
              *   append?: ringkv.v1.AppendResponse.$Shape|null;
+             *   deleteRange?: ringkv.v1.DeleteRangeResponse.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ response?: undefined; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ response?: "error"; error: ringkv.v1.ErrorDetail.$Shape; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ response?: "get"; error?: null; get: ringkv.v1.GetResponse.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ response?: "put"; error?: null; get?: null; put: ringkv.v1.PutResponse.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ response?: "delete"; error?: null; get?: null; put?: null; "delete": ringkv.v1.DeleteResponse.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ response?: "increment"; error?: null; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementResponse.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ response?: "touch"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchResponse.$Shape; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null }|{ response?: "scanPartition"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionResponse.$Shape; openClient?: null; resolve?: null; txn?: null; append?: null }|{ response?: "openClient"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientResponse.$Shape; resolve?: null; txn?: null; append?: null }|{ response?: "resolve"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveResponse.$Shape; txn?: null; append?: null }|{ response?: "txn"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn: ringkv.v1.TxnResponse.$Shape; append?: null }|{ response?: "append"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append: ringkv.v1.AppendResponse.$Shape })
+             *   ({ response?: undefined; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ response?: "error"; error: ringkv.v1.ErrorDetail.$Shape; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ response?: "get"; error?: null; get: ringkv.v1.GetResponse.$Shape; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ response?: "put"; error?: null; get?: null; put: ringkv.v1.PutResponse.$Shape; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ response?: "delete"; error?: null; get?: null; put?: null; "delete": ringkv.v1.DeleteResponse.$Shape; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ response?: "increment"; error?: null; get?: null; put?: null; "delete"?: null; increment: ringkv.v1.IncrementResponse.$Shape; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ response?: "touch"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch: ringkv.v1.TouchResponse.$Shape; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ response?: "scanPartition"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition: ringkv.v1.ScanPartitionResponse.$Shape; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ response?: "openClient"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient: ringkv.v1.OpenClientResponse.$Shape; resolve?: null; txn?: null; append?: null; deleteRange?: null }|{ response?: "resolve"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve: ringkv.v1.ResolveResponse.$Shape; txn?: null; append?: null; deleteRange?: null }|{ response?: "txn"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn: ringkv.v1.TxnResponse.$Shape; append?: null; deleteRange?: null }|{ response?: "append"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append: ringkv.v1.AppendResponse.$Shape; deleteRange?: null }|{ response?: "deleteRange"; error?: null; get?: null; put?: null; "delete"?: null; increment?: null; touch?: null; scanPartition?: null; openClient?: null; resolve?: null; txn?: null; append?: null; deleteRange: ringkv.v1.DeleteRangeResponse.$Shape })
              * )} ringkv.v1.Result.$Shape
              */
 
@@ -15112,17 +15639,25 @@ export const ringkv = $root.ringkv = (() => {
              */
             Result.prototype.append = null;
 
+            /**
+             * Result deleteRange.
+             * @member {ringkv.v1.DeleteRangeResponse.$Properties|null|undefined} deleteRange
+             * @memberof ringkv.v1.Result
+             * @instance
+             */
+            Result.prototype.deleteRange = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * Result response.
-             * @member {"error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"|"append"|undefined} response
+             * @member {"error"|"get"|"put"|"delete"|"increment"|"touch"|"scanPartition"|"openClient"|"resolve"|"txn"|"append"|"deleteRange"|undefined} response
              * @memberof ringkv.v1.Result
              * @instance
              */
             $Object.defineProperty(Result.prototype, "response", {
-                get: $util.oneOfGetter($oneOfFields = ["error", "get", "put", "delete", "increment", "touch", "scanPartition", "openClient", "resolve", "txn", "append"]),
+                get: $util.oneOfGetter($oneOfFields = ["error", "get", "put", "delete", "increment", "touch", "scanPartition", "openClient", "resolve", "txn", "append", "deleteRange"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -15182,6 +15717,8 @@ export const ringkv = $root.ringkv = (() => {
                     $root.ringkv.v1.TxnResponse.encode(message.txn, writer.uint32(/* id 16, wireType 2 =*/130).fork(), _depth + 1).ldelim();
                 if (message.append != null && $Object.hasOwnProperty.call(message, "append"))
                     $root.ringkv.v1.AppendResponse.encode(message.append, writer.uint32(/* id 31, wireType 2 =*/250).fork(), _depth + 1).ldelim();
+                if (message.deleteRange != null && $Object.hasOwnProperty.call(message, "deleteRange"))
+                    $root.ringkv.v1.DeleteRangeResponse.encode(message.deleteRange, writer.uint32(/* id 40, wireType 2 =*/322).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -15310,6 +15847,13 @@ export const ringkv = $root.ringkv = (() => {
                                 break;
                             message.append = $root.ringkv.v1.AppendResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.append);
                             message.response = "append";
+                            continue;
+                        }
+                    case 40: {
+                            if (wireType !== 2)
+                                break;
+                            message.deleteRange = $root.ringkv.v1.DeleteRangeResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.deleteRange);
+                            message.response = "deleteRange";
                             continue;
                         }
                     }

@@ -264,6 +264,15 @@ export const queues: readonly Queue[] = [
     metric: null,
   },
   {
+    per: 'node',
+    what: 'scans that are streamed, each of one page at a time',
+    limit: edgeLimits.scanStreams,
+    unit: 'streams',
+    setting: 'edgeLimits.scanStreams',
+    whenFull: 'OVERLOADED before any work',
+    metric: null,
+  },
+  {
     per: 'call',
     what: 'partitions that a page of a count goes through',
     limit: edgeLimits.countPartitions,

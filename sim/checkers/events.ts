@@ -4,7 +4,7 @@ import type { CommandResult } from '../../src/storage/index.ts';
 import { fromUtf8 } from '../../src/util/bytes.ts';
 import { guardedValue, plainOf } from '../clients/commands.ts';
 import type { Answer, Asked, ClientOperation } from '../clients/history.ts';
-import { resourceKey } from '../clients/keys.ts';
+import { recordsOf, resourceKey } from '../clients/keys.ts';
 import { isStrict } from './facts.ts';
 
 /** Processes of what no client asked for have numbers from here on. */
@@ -109,8 +109,40 @@ function callsOf({ asked, answer }: ClientOperation): RegisterCall[] {
       : [read(asked.key, fromUtf8(record.value), record.modRevision)];
   }
   const result = answer?.reply.type === 'written' ? answer.reply.result : null;
+  if (asked.type === 'clear') return clearOf(asked.prefix, result);
+  if (asked.type === 'claim') return claimOf(asked, result);
   const call = callOf(asked, result);
   return call === null ? [] : [call];
+}
+
+/** One write of null for each record that may have been there. */
+function clearOf(prefix: string, result: CommandResult | null): RegisterCall[] {
+  const keys = recordsOf(prefix);
+  if (result?.value === 0) return keys.map((key) => read(key, null, 0));
+  return keys.map((key) => ({ f: 'write', key, argument: null, end: result ? 'ok' : 'info' }));
+}
+
+/** Of the group only the key that it puts, and what it read. */
+function claimOf(
+  { prefix, key, value }: Extract<Asked, { type: 'claim' }>,
+  result: CommandResult | null,
+): RegisterCall[] {
+  const claim = { f: 'cas', key, argument: [null, value] } as const;
+  if (result === null) return [{ ...claim, end: 'info' }];
+  const { txn, revision } = result;
+  if (result.status !== 'ok' || txn === null) return [];
+  if (txn.succeeded) {
+    const others = recordsOf(prefix).filter((other) => other !== key);
+    const claimed: RegisterCall = { ...claim, end: 'ok', modRevision: revision };
+    return [claimed, ...others.map((other) => read(other, null, 0))];
+  }
+  return recordsOf(prefix).flatMap((one, i) => {
+    const found = txn.results[i];
+    if (found?.kind !== 'get') return [];
+    const { record } = found;
+    if (record === null) return [read(one, null, 0)];
+    return [read(one, fromUtf8(record.value), record.modRevision)];
+  });
 }
 
 function read(key: string, result: string | null, modRevision: number): RegisterCall {

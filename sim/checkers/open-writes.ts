@@ -1,7 +1,14 @@
 import { unreachable } from '../../src/util/assert.ts';
 import { guardedValue } from '../clients/commands.ts';
 import type { Asked, ClientOperation } from '../clients/history.ts';
-import { accountKey, ownerKey, resourceKey, tokenKey, tokenText } from '../clients/keys.ts';
+import {
+  accountKey,
+  ownerKey,
+  recordsOf,
+  resourceKey,
+  tokenKey,
+  tokenText,
+} from '../clients/keys.ts';
 
 /** What a write does to one key, if it takes effect. */
 export type Effect =
@@ -58,6 +65,10 @@ export function effectsOf(asked: Asked): Effect[] {
         { kind: 'add', key: accountKey(asked.bank, asked.to), delta: asked.amount },
         { kind: 'add', key: accountKey(asked.bank, asked.from), delta: -asked.amount },
       ];
+    case 'clear':
+      return recordsOf(asked.prefix).map((key) => ({ kind: 'delete', key }));
+    case 'claim':
+      return [{ kind: 'put', key: asked.key, value: asked.value, ttlMs: 0 }];
     case 'keep':
       return [{ kind: 'touch', key: ownerKey(asked.lock), ttlMs: asked.ttlMs }];
     case 'guarded': {

@@ -22,9 +22,25 @@ export function checkTransactions(operations: readonly ClientOperation[]): RunCh
     } else if (reply.type === 'written') {
       if (asked.type === 'audit') audited(operation, asked.bank, reply.result, 0, findings);
       else if (asked.type === 'transfer') transferred(operation, asked, reply.result, findings);
+      else if (asked.type === 'claim') claimed(operation, reply.result, findings);
     }
   }
   return findings.result();
+}
+
+/** A group without records is claimed; one that is not shows why. */
+function claimed(
+  operation: ClientOperation,
+  { txn, status }: CommandResult,
+  findings: Findings,
+): void {
+  const [first] = txn?.results ?? [];
+  const found = (txn?.results ?? []).some((one) => one.kind === 'get' && one.record !== null);
+  findings.expect(
+    txn !== null && (txn.succeeded ? first?.kind === 'put' && first.version === 1 : found),
+    () =>
+      `${nameOf(operation)} ended ${status}, succeeded ${txn?.succeeded}, with ${JSON.stringify(first)}`,
+  );
 }
 
 function transferred(

@@ -8,6 +8,7 @@ import {
   accountKey,
   accountsOf,
   ownerKey,
+  recordsOf,
   resourceKey,
   tokenKey,
   tokenText,
@@ -42,6 +43,12 @@ export function factsOfWrite(sink: FactSink, asked: AskedWrite, result: CommandR
     case 'transfer':
     case 'audit':
       bank(sink, asked, result);
+      break;
+    case 'clear':
+      clear(sink, asked, result);
+      break;
+    case 'claim':
+      claim(sink, asked, result);
       break;
     case 'keep':
       keep(sink, asked, result);
@@ -188,6 +195,32 @@ function sightOfGet(
 ): void {
   if (result?.kind !== 'get') return;
   sink.sight(key, revision, result.record === null ? null : seenOf(result.record));
+}
+
+/** Which records there were it does not tell; afterwards there are none. */
+function clear(sink: FactSink, { prefix }: Of<'clear'>, result: CommandResult): void {
+  const { status, revision, value, more } = result;
+  if (status !== 'ok' || more) return;
+  for (const key of recordsOf(prefix)) {
+    if (value === 0) sink.sight(key, revision, null);
+    else sink.change(key, revision, 'write', null);
+  }
+}
+
+/** Where it succeeds there was nothing right before; else it tells what there is. */
+function claim(sink: FactSink, asked: Of<'claim'>, result: CommandResult): void {
+  const { txn, revision } = result;
+  if (result.status !== 'ok' || txn === null) return;
+  const [first] = txn.results;
+  for (const [i, key] of recordsOf(asked.prefix).entries()) {
+    if (txn.succeeded) sink.sight(key, revision - 1, null);
+    else sightOfGet(sink, key, revision, txn.results[i]);
+  }
+  if (!txn.succeeded || first?.kind !== 'put') return;
+  const { value, key } = asked;
+  const { version, expiresAt } = first;
+  const after = { value, version, modRevision: revision, createRevision: revision, expiresAt };
+  sink.change(key, revision, 'write', after);
 }
 
 function keep(sink: FactSink, { lock, token }: Of<'keep'>, result: CommandResult): void {

@@ -101,6 +101,7 @@ export class Client {
       const { key, wrapped } = action;
       return { type: 'delete', key, wrapped, expect: this.#expect(key, action.condition).expect };
     }
+    if (action.type === 'claim') return { ...action, value: `${id}` };
     if (action.type !== 'get' && action.type !== 'scan') return action;
     const terms = this.#termsOf(id, action);
     const asked =
@@ -139,7 +140,8 @@ export class Client {
     } else if (reply.type === 'written' && reply.result.status === 'ok') {
       const { revision: modRevision, txn } = reply.result;
       if (txn?.succeeded === false) return;
-      if (asked.type === 'put') this.#seen.set(asked.key, { value: asked.value, modRevision });
+      if (asked.type === 'put' || asked.type === 'claim')
+        this.#seen.set(asked.key, { value: asked.value, modRevision });
       else if (asked.type === 'delete') this.#seen.set(asked.key, null);
     }
   }

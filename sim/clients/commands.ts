@@ -6,12 +6,14 @@ import {
 } from '../../src/storage/index.ts';
 import { present, unreachable } from '../../src/util/assert.ts';
 import { utf8 } from '../../src/util/bytes.ts';
+import { requestLimits } from '../../src/util/limits.ts';
 import type { Asked } from './history.ts';
 import {
   accountKey,
   accountsOf,
   creditLimit,
   ownerKey,
+  recordsOf,
   resourceKey,
   tokenKey,
   tokenText,
@@ -38,6 +40,22 @@ export function commandOf(asked: AskedWrite): CommandBody {
       return transferOf(asked);
     case 'audit':
       return txn([], accountsOf(asked.bank).map(read));
+    case 'clear':
+      return {
+        kind: 'deleteRange',
+        prefix: utf8(asked.prefix),
+        maxKeys: requestLimits.rangeKeys,
+        maxBytes: requestLimits.rangeBytes,
+      };
+    case 'claim':
+      return {
+        kind: 'txn',
+        compare: [
+          { target: 'range', of: 'count', prefix: utf8(asked.prefix), relation: '=', number: 0 },
+        ],
+        success: [put(asked.key, asked.value)],
+        failure: recordsOf(asked.prefix).map(read),
+      };
     case 'keep':
       return txn(
         [revisionIs(ownerKey(asked.lock), asked.token)],
@@ -146,6 +164,7 @@ export function plainOf(result: CommandResult): CommandResult {
       return { ...result, version, expiresAt, value };
     }
     case 'get':
+    case 'deleteRange':
       return result;
     default:
       return unreachable(only, 'result');

@@ -6,6 +6,7 @@ import {
   lockName,
   recordKey,
   recordPrefix,
+  recordsPerGroup,
   registerKey,
   resourceKey,
 } from './keys.ts';
@@ -72,6 +73,7 @@ const drawsOf: Readonly<Record<ClientKind, readonly Draw[]>> = {
     (random, _, habits) => drawDelete(random, 'any', habits),
     (random, _, habits) => drawDelete(random, 'seen', habits),
     (random, _, habits) => drawTouch(random, habits),
+    drawRange,
   ],
   counter: [
     (random, _, habits) => drawIncrement(random, false, habits),
@@ -134,6 +136,13 @@ function drawTouch(random: Random, habits: Habits): Action {
 
 function drawScan(random: Random, mode: ReadMode): Action {
   return scan(recordPrefix(random.between(1, recordGroups)), random.between(1, 6), mode);
+}
+
+/** What clears a group makes room for the next claim. */
+function drawRange(random: Random): Action {
+  const prefix = recordPrefix(random.between(1, recordGroups));
+  if (random.chance(1, 3)) return { type: 'clear', prefix };
+  return { type: 'claim', prefix, key: `${prefix}${random.between(1, recordsPerGroup)}` };
 }
 
 /** Amounts are drawn from so many that a sum tells which of them it is made of. */
@@ -218,7 +227,7 @@ function anyRegister(random: Random, atMs: number, habits: Habits): string {
 }
 
 function anyRecord(random: Random, habits: Habits): string {
-  return recordKey(random.between(1, recordGroups), hot(random, 2, 9, habits));
+  return recordKey(random.between(1, recordGroups), hot(random, 2, recordsPerGroup, habits));
 }
 
 /** A small set of keys that are used often, and a larger one. */

@@ -55,12 +55,13 @@ function drawKinds(random: Random): ClientKind[] {
 
 function drawHabits(random: Random, leases: boolean): Habits {
   const weak = random.fork(1);
+  const ranges = random.fork(2);
   return {
     rotateMs: random.between(5_000, 20_000),
     hotOf: random.between(2, 10),
     weights: {
       register: drawWeights(random, 4),
-      record: drawWeights(random, 7),
+      record: [...drawWeights(random, 7), ranges.chance(2, 3) ? ranges.between(5, 40) : 0],
       counter: drawWeights(random, 4),
       bank: drawWeights(random, 4),
       observer: drawWeights(random, 5),

@@ -60,6 +60,13 @@ export type Asked =
       readonly overdraw: boolean;
     }
   | { readonly type: 'audit'; readonly bank: string }
+  | { readonly type: 'clear'; readonly prefix: string }
+  | {
+      readonly type: 'claim';
+      readonly prefix: string;
+      readonly key: string;
+      readonly value: string;
+    }
   /** Keeps a lock alive if it still has this token. */
   | {
       readonly type: 'keep';

@@ -22,6 +22,13 @@ export function logPrefix(recordName: string): string {
   return `a${recordName.slice(1).replace(/[^/]*$/, '')}`;
 }
 
+export const recordsPerGroup = 9;
+
+/** All that a client may ever put below a prefix of records. */
+export function recordsOf(prefix: string): string[] {
+  return Array.from({ length: recordsPerGroup }, (_, record) => `${prefix}${record + 1}`);
+}
+
 export function counterKey(counter: number): string {
   return `c${counter}`;
 }

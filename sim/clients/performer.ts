@@ -358,6 +358,7 @@ function placeOf(asked: Asked): string {
   switch (asked.type) {
     case 'scan':
     case 'append':
+    case 'clear':
       return asked.prefix;
     case 'transfer':
     case 'audit':
@@ -370,6 +371,7 @@ function placeOf(asked: Asked): string {
     case 'delete':
     case 'touch':
     case 'increment':
+    case 'claim':
       return asked.key;
     default:
       return asked satisfies never;

@@ -17,7 +17,7 @@ export interface ClientPlan {
 
 /**
  *   register  plain values, for the search of linearizations    bank      transfers between accounts, audits
- *   record    TTL, touch, delete, conditions, scans             lock      locks with fencing tokens
+ *   record    TTL, touch, delete, conditions, scans, ranges     lock      locks with fencing tokens
  *   counter   increments with and without bounds                observer  reads of all of these that any replica may serve
  *   poller    a register again and again, at one node: what is stale for moments only is seen by whoever looks often
  */
@@ -109,6 +109,10 @@ export type Action =
     }
   /** Reads all accounts at one revision. */
   | { readonly type: 'audit'; readonly bank: string }
+  /** Deletes a whole group of records. */
+  | { readonly type: 'clear'; readonly prefix: string }
+  /** Puts the first record of a group that has none, which a comparison of its prefix tells; else reads all of them. */
+  | { readonly type: 'claim'; readonly prefix: string; readonly key: string }
   | LockSession;
 
 /** Takes a lock, works under it, gives it back. A holder that lost it does not notice, and works on. */

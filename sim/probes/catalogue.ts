@@ -97,6 +97,9 @@ export const catalogue = {
   'overlay full': 'apply pauses until the database has caught up (R18)',
   'answer from the exactly-once table': 'a repeated write is not run again',
   'answer after failover': 'and its first try went to another node',
+  'range deleted': 'a DeleteRange that found something (R32)',
+  'prefix compared': 'a transaction whose prefix was as it compared it',
+  'prefix compared in vain': 'one whose prefix was not',
   'keys expired': 'an EXPIRE entry removed some (R29)',
   'clock set while leading': 'the stamps of a leader must not follow',
 } as const;

@@ -1,6 +1,6 @@
 import { type HostMetrics, noHostMetrics } from '../../src/server/host/host-metrics.ts';
 import type { Reply } from '../../src/server/host/operation.ts';
-import { text } from '../../src/storage/index.ts';
+import { type CommandBody, type CommandResult, isRanged, text } from '../../src/storage/index.ts';
 import type { Request } from '../contract.ts';
 import type { Replica, Watcher } from '../watch/watcher.ts';
 import type { Cluster } from '../world/cluster.ts';
@@ -49,10 +49,17 @@ export class HostProbes implements Watcher {
 
   answered(node: number, { body }: Request, reply: Reply | 'lost'): void {
     if (body.type !== 'write' || reply === 'lost' || reply.type !== 'written') return;
+    this.#ranged(body.command.body, reply.result);
     if (!reply.result.deduplicated) return;
     this.#hit('answer from the exactly-once table');
     const first = this.#firstTries.get(nameOf(body.command));
     if (first !== undefined && first !== node) this.#hit('answer after failover');
+  }
+
+  #ranged(body: CommandBody, { txn, value }: CommandResult): void {
+    if (body.kind === 'deleteRange' && value > 0) this.#hit('range deleted');
+    if (body.kind !== 'txn' || !isRanged(body) || txn === null) return;
+    this.#hit(txn.succeeded ? 'prefix compared' : 'prefix compared in vain');
   }
 
   clockSet(node: number): void {

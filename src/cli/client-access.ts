@@ -60,6 +60,7 @@ export async function connectAccess({ token, tls, ...options }: ConnectOptions):
       const { deleted, revision, partition } = gone;
       return { deleted, revision, partition };
     },
+    deleteRange: async (prefix) => (await raw.deleteRange(prefix, { session })).deleted,
     increment: async (key, delta, { min, max, ttlMs }): Promise<IncrementAnswer> => {
       const bounds = { min: min ?? undefined, max: max ?? undefined, ttl: ttlMs ?? undefined };
       const counted = await kv.increment(key, delta, { ...bounds, session });
@@ -80,6 +81,7 @@ export async function connectAccess({ token, tls, ...options }: ConnectOptions):
         pageSize: scanPage,
         limit: Number.isFinite(limit) ? limit : undefined,
         reverse,
+        stream: true,
       };
       return keysOnly ? heads(raw.scanKeys(prefix, options)) : records(raw.scan(prefix, options));
     },

@@ -107,6 +107,7 @@ const exitOfReason: Readonly<Record<string, ExitCode>> = {
   REQUEST_TOO_LARGE: exitCodes.overLimit,
   SEQUENCE_TOO_FAR: exitCodes.overLimit,
   RESULT_TOO_LARGE: exitCodes.overLimit,
+  RANGE_TOO_LARGE: exitCodes.overLimit,
   SPACE_QUOTA: exitCodes.overLimit,
   OVERLOADED: exitCodes.overLimit,
   STALE_TOPOLOGY: exitCodes.unavailable,

@@ -24,6 +24,8 @@ export interface KvAccess {
   putAccepted(key: string, value: Uint8Array, ttlMs: number | null): Promise<AcceptedAnswer>;
   append(prefix: string, value: Uint8Array, options: AppendOptions): Promise<AppendAnswer>;
   delete(key: string): Promise<DeleteAnswer>;
+  /** All keys with the prefix; how many went. */
+  deleteRange(prefix: string): Promise<number>;
   increment(key: string, delta: number, bounds: Bounds): Promise<IncrementAnswer>;
   /** `ttlMs` 0 removes the expiry. */
   touch(key: string, ttlMs: number): Promise<TouchAnswer>;

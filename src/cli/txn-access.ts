@@ -6,6 +6,7 @@ import {
   type RingKv,
   type Session,
   type TxnDelete,
+  type TxnDeleteRange,
   type TxnIncrement,
   type TxnOp,
   type TxnPut,
@@ -16,7 +17,14 @@ import type { TxnAnswer, TxnOperationAnswer } from './kv-access.ts';
 import { recordOf } from './records.ts';
 import type { TxnCondition, TxnOperation, TxnScript } from './txn-script.ts';
 
-type Result = Entry<Uint8Array> | null | TxnPut | TxnDelete | TxnIncrement | TxnTouch;
+type Result =
+  | Entry<Uint8Array>
+  | null
+  | TxnPut
+  | TxnDelete
+  | TxnDeleteRange
+  | TxnIncrement
+  | TxnTouch;
 
 /** Runs the transaction of a command line through the typed client. */
 export async function runTxn(
@@ -53,6 +61,8 @@ function checkOf(condition: TxnCondition): Check {
       return check.revision(condition.key, condition.relation, condition.number);
     case 'value':
       return check.value(condition.key, condition.relation, condition.text);
+    case 'count':
+      return check.count(condition.prefix, condition.relation, condition.number);
     case 'time':
       return check.time(condition.relation, condition.ms);
   }
@@ -66,6 +76,8 @@ function opOf(kv: RingKv, operation: TxnOperation): TxnOp<Result> {
       return ops.get(key);
     case 'delete':
       return ops.delete(key);
+    case 'deleteRange':
+      return ops.deleteRange(key);
     case 'put':
       return ops.put(key, utf8(operation.value), { ttl: operation.ttlMs ?? undefined });
     case 'increment': {
@@ -82,7 +94,12 @@ function opOf(kv: RingKv, operation: TxnOperation): TxnOp<Result> {
 function resultOf(result: Result): TxnOperationAnswer {
   if (result === null) return { kind: 'get', record: null };
   if ('modRevision' in result) return { kind: 'get', record: recordOf(result) };
-  if ('deleted' in result) return { kind: 'delete', ...result };
+  if ('deleted' in result) {
+    const { deleted } = result;
+    return typeof deleted === 'number'
+      ? { kind: 'deleteRange', deleted }
+      : { kind: 'delete', deleted };
+  }
   if ('found' in result) return { kind: 'touch', ...result };
   return 'value' in result ? { kind: 'increment', ...result } : { kind: 'put', ...result };
 }

@@ -13,6 +13,7 @@ export const conditionForms = {
   version: 'version KEY = N',
   revision: 'revision KEY = N',
   value: 'value KEY = TEXT',
+  count: 'count PREFIX = N',
   time: 'time < 2026-12-01T00:00:00Z',
 } as const;
 
@@ -20,6 +21,7 @@ export const operationForms = {
   get: 'get KEY',
   put: 'put KEY VALUE [ttl=30s]',
   del: 'del KEY',
+  delrange: 'delrange PREFIX',
   incr: 'incr KEY DELTA [min=N] [max=N] [ttl=30s]',
   touch: 'touch KEY 30s|never',
 } as const;
@@ -44,6 +46,11 @@ function conditionOf(target: keyof typeof conditionForms, reader: WordReader): T
       const [key, relation] = [reader.take('KEY'), relationOf(reader)];
       const text = reader.take('N');
       return { target, key, relation, number: parseInteger(reader.place, text, 0, safe) };
+    }
+    case 'count': {
+      const [prefix, relation] = [reader.take('PREFIX'), relationOf(reader)];
+      const text = reader.take('N');
+      return { target, prefix, relation, number: parseInteger(reader.place, text, 0, safe) };
     }
     case 'value':
       return {
@@ -94,12 +101,14 @@ function operationOf(
   name: string,
   reader: WordReader,
 ): TxnOperation {
-  const key = reader.take('KEY');
+  const key = reader.take(verb === 'delrange' ? 'PREFIX' : 'KEY');
   switch (verb) {
     case 'get':
       return { kind: 'get', key };
     case 'del':
       return { kind: 'delete', key };
+    case 'delrange':
+      return { kind: 'deleteRange', key };
     case 'put': {
       const value = reader.take('VALUE');
       const ttl = reader.options(['ttl']).get('ttl');

@@ -22,11 +22,19 @@ export type TxnCondition =
       readonly relation: Relation;
       readonly text: string;
     }
+  /** How many keys start with it. */
+  | {
+      readonly target: 'count';
+      readonly prefix: string;
+      readonly relation: Relation;
+      readonly number: number;
+    }
   /** Partition time, milliseconds since 1970. */
   | { readonly target: 'time'; readonly relation: Relation; readonly ms: number };
 
 export type TxnOperation =
-  | { readonly kind: 'get' | 'delete'; readonly key: string }
+  /** The key of a deleteRange is what all its keys start with. */
+  | { readonly kind: 'get' | 'delete' | 'deleteRange'; readonly key: string }
   | {
       readonly kind: 'put';
       readonly key: string;

@@ -12,7 +12,16 @@ export type Answer = ringkv.v1.Result.$Properties;
 /** The request part of a Pipeline operation, e.g. `{ get: { key } }`. */
 export type OperationBody = Pick<
   ringkv.v1.Operation.$Properties,
-  'get' | 'put' | 'delete' | 'increment' | 'touch' | 'append' | 'txn' | 'openClient' | 'resolve'
+  | 'get'
+  | 'put'
+  | 'delete'
+  | 'deleteRange'
+  | 'increment'
+  | 'touch'
+  | 'append'
+  | 'txn'
+  | 'openClient'
+  | 'resolve'
 >;
 
 export type OperationKind = keyof OperationBody;

@@ -1,6 +1,7 @@
 import { ringkv } from '#proto';
 import { utf8 } from '../util/bytes.ts';
 import { invalidRequest } from './errors.ts';
+import { groupPrefix } from './group-prefix.ts';
 import { type Key, keyBytes } from './keys.ts';
 import type { Check, Relation } from './txn.ts';
 
@@ -45,6 +46,41 @@ export const check = {
     new BuiltCheck('value', () => ({
       relation: relationOf(relation),
       key: keyBytes(key),
+      value: valueBytes(value),
+    })),
+
+  /**
+   * How many keys have the prefix, which holds a whole `{group}` as `colocated` makes them; those of one transaction together
+   * at most 1000.
+   */
+  count: (prefix: Key, relation: Relation, keys: number): Check =>
+    new BuiltCheck('count', () => ({
+      relation: relationOf(relation),
+      prefix: groupPrefix(prefix),
+      count: count(keys, 'count'),
+    })),
+
+  /** As `version`, of every key with the prefix; true where there is none. */
+  everyVersion: (prefix: Key, relation: Relation, version: number): Check =>
+    new BuiltCheck('version', () => ({
+      relation: relationOf(relation),
+      prefix: groupPrefix(prefix),
+      version: count(version, 'version'),
+    })),
+
+  /** As `revision`, of every key with the prefix: with `<=`, that nobody wrote there since. True where there is none. */
+  everyRevision: (prefix: Key, relation: Relation, modRevision: number): Check =>
+    new BuiltCheck('revision', () => ({
+      relation: relationOf(relation),
+      prefix: groupPrefix(prefix),
+      modRevision: count(modRevision, 'revision'),
+    })),
+
+  /** As `value`, of every key with the prefix; true where there is none. */
+  everyValue: (prefix: Key, relation: Relation, value: string | Uint8Array): Check =>
+    new BuiltCheck('value', () => ({
+      relation: relationOf(relation),
+      prefix: groupPrefix(prefix),
       value: valueBytes(value),
     })),
 

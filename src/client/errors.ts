@@ -206,6 +206,8 @@ export interface StoredAnswer {
   readonly current: { readonly version: number; readonly modRevision: number } | null;
   /** Of a transaction, null of all else. `succeeded` above is then whether its branch was done. */
   readonly txn: StoredTxn | null;
+  /** Of a page of deleteRange, whose number of deleted keys is `value`: the partition had further ones. */
+  readonly more: boolean;
 }
 
 /** What the exactly-once table keeps of a transaction. Values are bytes: no codec has read them. */
@@ -222,6 +224,8 @@ export type StoredTxnResult =
   | { readonly kind: 'get'; readonly record: StoredRecord | null }
   | { readonly kind: 'put'; readonly version: number; readonly expiresAt: number | null }
   | { readonly kind: 'delete'; readonly deleted: boolean }
+  /** How many keys went. */
+  | { readonly kind: 'deleteRange'; readonly deleted: number }
   | {
       readonly kind: 'increment';
       readonly value: number;
@@ -285,6 +289,30 @@ export class UnknownOutcomeError extends KvError {
   /** What became of the write. Asking decides it: `not_done` voids the write for good. */
   resolve(options: ResolveOptions = {}): Promise<Resolution> {
     return this.#resolver(options);
+  }
+}
+
+/**
+ * A prefix was deleted in part. Outcome `unknown` stands for that: `deleted` keys are gone for certain, those of the
+ * partitions `unfinished` may be or not. Deleting it again is harmless but for what was written meanwhile.
+ */
+export class DeleteRangeError extends KvError {
+  override name = 'DeleteRangeError';
+  readonly deleted: number;
+  /** Partitions of which it is not known that nothing is left. */
+  readonly unfinished: readonly number[];
+  /** Why the first page failed that did. */
+  override readonly cause: KvError;
+
+  constructor(cause: KvError, deleted: number, unfinished: readonly number[]) {
+    const { code, reason, retryable, retryAfterMs, requestId, partition } = cause;
+    super(
+      `${deleted} keys were deleted for certain, ${unfinished.length} partitions are not done: ${cause.message}`,
+      { code, reason, retryable, retryAfterMs, requestId, partition, outcome: 'unknown', cause },
+    );
+    this.cause = cause;
+    this.deleted = deleted;
+    this.unfinished = unfinished;
   }
 }
 

@@ -132,6 +132,7 @@ export function errorOf(
     case 'SPACE_QUOTA':
     case 'RESULT_TOO_LARGE':
     case 'IDEMPOTENCY_FULL':
+    case 'RANGE_TOO_LARGE':
       return new LimitError(message, failure.limit, failure.actual, fields);
     case 'CROSS_PARTITION':
       return new CrossPartitionError(message, null, fields);

@@ -13,11 +13,13 @@ export type {
 } from './cluster-info.ts';
 export { bytes, type Codec, type CounterCodec, counter, json, text } from './codec.ts';
 export type { ConnectOptions } from './connect.ts';
+export type { DeleteRangeResult } from './delete-range.ts';
 export {
   AbortError,
   ClosedError,
   CompactedError,
   CrossPartitionError,
+  DeleteRangeError,
   FuturePositionError,
   InvalidRequestError,
   KvError,
@@ -84,6 +86,7 @@ export type {
   CounterTxnOps,
   Relation,
   TxnDelete,
+  TxnDeleteRange,
   TxnIncrement,
   TxnOp,
   TxnOpList,

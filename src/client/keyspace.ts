@@ -2,6 +2,7 @@ import type { ringkv } from '#proto';
 import { acceptedAck, ackPlan } from './ack-plan.ts';
 import type { Codec } from './codec.ts';
 import type { Core } from './core.ts';
+import { type DeleteRangeResult, deleteRange } from './delete-range.ts';
 import { KeyCall, type KeyOperation } from './key-call.ts';
 import { type Key, keyText } from './keys.ts';
 import {
@@ -137,6 +138,10 @@ export class CodecKeyspace<Out, In> implements Counters<Out, In> {
       if (encoded instanceof Promise) void appendLater(call, encoded, options);
       else call.submit({ append: appendBody(call.keyBytes, encoded, options) }, encoded.length);
     });
+  }
+
+  deleteRange(prefix: Key, options?: WriteOptions): Promise<DeleteRangeResult> {
+    return deleteRange(this.#core, prefix, options);
   }
 
   touch(key: Key, ttl: Duration | null, options?: WriteOptions): Promise<TouchResult> {

@@ -1,6 +1,7 @@
 import {
   Client,
   type ClientDuplexStream,
+  type ClientReadableStream,
   connectivityState,
   type ServiceError,
   status,
@@ -197,6 +198,16 @@ export class NodeLink {
         done(error, response ?? null);
       },
     );
+  }
+
+  /** Many answers, read as fast as they are taken. Ends early with a ServiceError. */
+  serverStream<Request, Response>(
+    { path, requestSerialize, responseDeserialize }: Method<Request, Response>,
+    request: Request,
+  ): ClientReadableStream<Response> {
+    this.connect();
+    const client = this.#client ?? this.#freshClient();
+    return client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, request);
   }
 
   /** The node did not answer in time: others are preferred for a while, or until it is heard again. */

@@ -117,6 +117,11 @@ export interface ScanOptions extends ReadOptions {
   readonly pageSize?: number | undefined;
   /** From the last key to the first. */
   readonly reverse?: boolean | undefined;
+  /**
+   * A node sends the pages without being asked for each: for scans of many pages, none of which is worth waiting for. The
+   * client may then hold 16 pages. With `limit` it has no effect.
+   */
+  readonly stream?: boolean | undefined;
 }
 
 /** Milliseconds from 1 to a year; 0 stands for no expiry. */

@@ -8,6 +8,7 @@ import type {
 } from './cluster-info.ts';
 import type { Codec, CounterCodec } from './codec.ts';
 import { type ConnectOptions, connect } from './connect.ts';
+import type { DeleteRangeResult } from './delete-range.ts';
 import type { Key } from './keys.ts';
 import type {
   AcceptedOptions,
@@ -87,6 +88,13 @@ export interface Keyspace<Out, In = Out> {
    * if (job.ok) console.log(job.key);
    */
   append(prefix: Key, value: In, options?: AppendOptions): Promise<AppendResult>;
+
+  /**
+   * Deletes all keys with a prefix of one byte at least, up to 1000 at one revision of their partition, each page exactly
+   * once. `timeoutMs` holds for each page. Not one moment: what is written meanwhile may stay or go. When it fails half
+   * way, a DeleteRangeError says how far it got.
+   */
+  deleteRange(prefix: Key, options?: WriteOptions): Promise<DeleteRangeResult>;
 
   /** Sets a new time to live, or removes it (null), without changing version or modRevision. */
   touch(key: Key, ttl: Duration | null, options?: WriteOptions): Promise<TouchResult>;

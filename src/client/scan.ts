@@ -5,7 +5,8 @@ import { requestLimits } from '../util/limits.ts';
 import type { Core } from './core.ts';
 import { invalidRequest } from './errors.ts';
 import { type Key, prefixBytes } from './keys.ts';
-import type { ReadOptions, ScanOptions } from './options.ts';
+import { type ReadOptions, type ScanOptions, timeoutOf } from './options.ts';
+import { streamedPages } from './page-stream.ts';
 import { readPlan } from './read-plan.ts';
 import { type ServedRead, servedRead } from './results.ts';
 import { seenBy } from './session.ts';
@@ -36,16 +37,37 @@ export async function* scanPages<E>(
     counted(options?.pageSize ?? PAGE_SIZE, 'pageSize'),
     requestLimits.scanPageEntries,
   );
-  let left = options?.limit === undefined ? Infinity : counted(options.limit, 'limit');
+  const limit = options?.limit === undefined ? Infinity : counted(options.limit, 'limit');
+  let left = limit;
   let pageToken: Uint8Array = new Uint8Array();
   do {
-    const limit = Math.min(pageSize, left);
-    const response = await askPage(core, { ...shape, limit, pageToken }, options);
-    const page = await pageOf(core, response, decode);
-    left -= page.entries.length;
-    pageToken = response.nextPageToken ?? new Uint8Array();
-    yield page;
+    const request = { ...shape, limit: Math.min(pageSize, left), pageToken };
+    for await (const response of pagesFrom(core, request, options, limit)) {
+      const page = await pageOf(core, response, decode);
+      left -= page.entries.length;
+      pageToken = response.nextPageToken ?? new Uint8Array();
+      yield page;
+    }
   } while (pageToken.length > 0 && left > 0);
+}
+
+/** The page that is asked for, and those that are streamed behind it. */
+async function* pagesFrom(
+  core: Core,
+  request: ringkv.v1.ScanRequest.$Properties,
+  options: ScanOptions | undefined,
+  limit: number,
+): AsyncGenerator<ringkv.v1.IScanResponse, void, undefined> {
+  const first = await askPage(core, request, options);
+  yield first;
+  const pageToken = first.nextPageToken ?? new Uint8Array();
+  if (options?.stream !== true || Number.isFinite(limit) || pageToken.length === 0) return;
+  const timeoutMs = timeoutOf(options, core.dispatcher.tuning.timeoutMs);
+  const header = headerOf(core, options, timeoutMs);
+  for await (const page of streamedPages(core, { ...request, header, pageToken }, options)) {
+    see(page, options);
+    yield page;
+  }
 }
 
 /** How many keys have the prefix, page by page: each partition's part is of one moment, the whole is not. */
@@ -66,32 +88,40 @@ export async function countKeys(
 }
 
 async function askPage(
-  { dispatcher }: Core,
+  core: Core,
   page: ringkv.v1.ScanRequest.$Properties,
   options: ReadOptions | undefined,
 ): Promise<ringkv.v1.IScanResponse> {
-  const { consistency, maxStalenessMs, replica } = readPlan(options);
-  const session = seenBy(options?.session);
-  const response = await unary(dispatcher, {
+  const response = await unary(core.dispatcher, {
     method: kvService.scan,
     readOnly: true,
     options,
-    request: (timeoutMs) => ({
-      header: {
-        consistency,
-        maxStalenessMs,
-        replica,
-        sessionToken: session?.bytes ?? null,
-        timeoutMs,
-        topologyEpoch: dispatcher.topology.epoch,
-      },
-      ...page,
-    }),
+    request: (timeoutMs) => ({ header: headerOf(core, options, timeoutMs), ...page }),
   });
-  for (const { partition, revision } of response.revisions ?? []) {
-    session?.saw(partition ?? 0, revision ?? 0);
-  }
+  see(response, options);
   return response;
+}
+
+function headerOf(
+  { dispatcher }: Core,
+  options: ReadOptions | undefined,
+  timeoutMs: number,
+): ringkv.v1.RequestHeader.$Properties {
+  const { consistency, maxStalenessMs, replica } = readPlan(options);
+  return {
+    consistency,
+    maxStalenessMs,
+    replica,
+    sessionToken: seenBy(options?.session)?.bytes ?? null,
+    timeoutMs,
+    topologyEpoch: dispatcher.topology.epoch,
+  };
+}
+
+function see({ revisions }: ringkv.v1.IScanResponse, options: ReadOptions | undefined): void {
+  const session = seenBy(options?.session);
+  for (const { partition, revision } of revisions ?? [])
+    session?.saw(partition ?? 0, revision ?? 0);
 }
 
 async function pageOf<E>(

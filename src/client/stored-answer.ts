@@ -17,6 +17,7 @@ export function storedAnswer(answer: ringkv.v1.IStoredAnswer | null | undefined)
       ? { version: current.version ?? 0, modRevision: current.modRevision ?? 0 }
       : null,
     txn: txn && storedTxn(txn),
+    more: answer?.more ?? false,
   };
 }
 
@@ -34,6 +35,9 @@ function storedResult(result: ringkv.v1.TxnResult.$Properties): StoredTxnResult 
     return { kind: 'put', version: put.version ?? 0, expiresAt: expiry(put.expiresAt) };
   }
   if (result.delete) return { kind: 'delete', deleted: result.delete.deleted ?? false };
+  if (result.deleteRange) {
+    return { kind: 'deleteRange', deleted: result.deleteRange.deleted ?? 0 };
+  }
   if (increment) {
     return {
       kind: 'increment',

@@ -1,6 +1,7 @@
 import type { ringkv } from '#proto';
 import type { Codec } from './codec.ts';
 import { invalidRequest } from './errors.ts';
+import { groupPrefix } from './group-prefix.ts';
 import { type Key, keyBytes, keyText } from './keys.ts';
 import { encodeValue, incrementBody, putBody, touchBody } from './request-bodies.ts';
 import { entryOf, expiry, type ServedRead } from './results.ts';
@@ -80,6 +81,15 @@ export function txnOps<Out, In>(codec: Codec<Out, In>): CounterTxnOps<Out, In> {
         'delete',
         () => prepared(key, (bytes) => ({ delete: { key: bytes } })),
         (result) => ({ deleted: result.delete?.deleted ?? false }),
+      ),
+    deleteRange: (prefix) =>
+      new BuiltOp(
+        'deleteRange',
+        () => {
+          const bytes = groupPrefix(prefix);
+          return { request: { deleteRange: { prefix: bytes } }, key: bytes, valueBytes: 0 };
+        },
+        ({ deleteRange }) => ({ deleted: deleteRange?.deleted ?? 0 }),
       ),
     touch: (key, ttl) =>
       new BuiltOp(

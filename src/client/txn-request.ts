@@ -101,7 +101,10 @@ function keysOf(
   ...branches: readonly (readonly PreparedOp[])[]
 ): Uint8Array[] {
   const keys: Uint8Array[] = [];
-  for (const { key } of compare) if (key) keys.push(key);
+  for (const { key, prefix } of compare) {
+    const place = key ?? prefix;
+    if (place) keys.push(place);
+  }
   for (const { key } of branches.flat()) keys.push(key);
   return keys;
 }
@@ -112,7 +115,9 @@ function sizeOf(
   ...branches: readonly (readonly PreparedOp[])[]
 ): number {
   let bytes = 0;
-  for (const { key, value } of compare) bytes += (key?.length ?? 0) + (value?.length ?? 0);
+  for (const { key, prefix, value } of compare) {
+    bytes += (key?.length ?? 0) + (prefix?.length ?? 0) + (value?.length ?? 0);
+  }
   for (const { key, valueBytes } of branches.flat()) bytes += key.length + valueBytes;
   return bytes;
 }

@@ -7,7 +7,7 @@ export type Relation = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
 /** One condition of a transaction; made by {@link check} and good for any number of them. */
 export interface Check {
-  readonly target: 'value' | 'version' | 'revision' | 'exists' | 'time';
+  readonly target: 'value' | 'version' | 'revision' | 'exists' | 'count' | 'time';
 }
 
 /**
@@ -15,7 +15,7 @@ export interface Check {
  * is told by the transaction, not by its maker: nothing throws before a promise can reject.
  */
 export interface TxnOp<R> {
-  readonly kind: 'get' | 'put' | 'delete' | 'increment' | 'touch';
+  readonly kind: 'get' | 'put' | 'delete' | 'deleteRange' | 'increment' | 'touch';
   /** Never there: carries the type of the result. */
   readonly result?: R;
 }
@@ -26,6 +26,11 @@ export interface TxnOps<Out, In = Out> {
   get(key: Key): TxnOp<Entry<Out> | null>;
   put(key: Key, value: In, options?: { readonly ttl?: Duration | undefined }): TxnOp<TxnPut>;
   delete(key: Key): TxnOp<TxnDelete>;
+  /**
+   * All keys with a prefix that holds a whole `{group}`; with those that conditions count at most 1000. No other operation of
+   * the branch writes one of them.
+   */
+  deleteRange(prefix: Key): TxnOp<TxnDeleteRange>;
   /** A new time to live, or none (null). */
   touch(key: Key, ttl: Duration | null): TxnOp<TxnTouch>;
 }
@@ -48,6 +53,10 @@ export interface TxnPut {
 
 export interface TxnDelete {
   readonly deleted: boolean;
+}
+
+export interface TxnDeleteRange {
+  readonly deleted: number;
 }
 
 export interface TxnIncrement {

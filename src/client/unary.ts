@@ -64,7 +64,7 @@ function check(dispatcher: Dispatcher, signal: AbortSignal | undefined): void {
 }
 
 /** No partition is asked for, so that no leader is preferred. */
-function anyNode(dispatcher: Dispatcher, failed: string | null): string | null {
+export function anyNode(dispatcher: Dispatcher, failed: string | null): string | null {
   const question = { partition: -1, anyReplica: false, failed, draw: dispatcher.draw() };
   const { topology, links } = dispatcher;
   return route(topology.view, topology.endpoints, question, (address) => links.health(address));

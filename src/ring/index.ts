@@ -5,6 +5,7 @@ export { type Placement, type PlanOptions, plan, REPLICAS_MAX } from './placemen
 export { buildRing, type Ring, walk } from './ring.ts';
 export {
   escapeKeyPart,
+  fixesRouting,
   MalformedKeyPartError,
   PARTITIONS_MAX,
   partitionOf,

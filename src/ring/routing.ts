@@ -22,6 +22,11 @@ export function routingPart(key: Uint8Array): Uint8Array {
   return close <= open + 1 ? key : key.subarray(open + 1, close);
 }
 
+/** A prefix with a complete, non-empty `{...}` leaves nothing to choose: all its keys share a partition (R26). */
+export function fixesRouting(prefix: Uint8Array): boolean {
+  return routingPart(prefix).length < prefix.length;
+}
+
 /** The partition of a key among `partitions` equal ranges of the 32-bit token space (R26). */
 export function partitionOf(key: Uint8Array, partitions: number, hash: Hash32): number {
   assertPartitions(partitions);

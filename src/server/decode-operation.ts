@@ -1,5 +1,5 @@
 import type { ringkv } from '#proto';
-import { partitionOf } from '../ring/index.ts';
+import { fixesRouting, partitionOf } from '../ring/index.ts';
 import type { Command } from '../storage/index.ts';
 import type { Hash32 } from '../util/hash.ts';
 import { requestLimits, sessionLimits } from '../util/limits.ts';
@@ -63,6 +63,7 @@ export function decodeOperation(
   const terms = writeTerms(wire, context);
   if (terms.type === 'refused') return terms;
   if (wire.txn) return decodeTransaction(wire.txn, identity, terms, ring);
+  if (wire.deleteRange) return decodeDeleteRange(wire.deleteRange, identity, terms, ring);
   return decodeWrite(wire, identity, terms, ring);
 }
 
@@ -201,6 +202,42 @@ function decodeTransaction(
   return weak ?? { type: 'operation', partition, body: writeBody(command, terms) };
 }
 
+function decodeDeleteRange(
+  wire: ringkv.v1.DeleteRangeRequest.$Properties,
+  identity: WriteIdentity,
+  terms: WriteTerms,
+  ring: Partitioning,
+): DecodedOperation | Refusal {
+  const prefix = plainBytes(wire.prefix);
+  const wrong =
+    checkKeyPart(prefix, 'the prefix') ??
+    safeCount(wire.limit, 'limit') ??
+    (prefix.length > 0 ? checkSequence(identity) : invalid('a range is deleted by a prefix'));
+  if (wrong !== null) return wrong;
+  const partition = partitionOfPrefix(prefix, wire.partition ?? null, ring);
+  if (typeof partition !== 'number') return partition;
+  const { rangeKeys, rangeBytes } = requestLimits;
+  const maxKeys = pageLimit(wire.limit, rangeKeys);
+  const body = { kind: 'deleteRange', prefix, maxKeys, maxBytes: rangeBytes } as const;
+  return { type: 'operation', partition, body: writeBody({ ...identity, body }, terms) };
+}
+
+/** The partition that was asked for, which a prefix with a whole `{...}` names by itself (R26). */
+function partitionOfPrefix(
+  prefix: Uint8Array,
+  asked: number | null,
+  ring: Partitioning,
+): number | Refusal {
+  const own = fixesRouting(prefix) ? partitionOf(prefix, ring.partitions, ring.hash) : null;
+  if (asked === null) {
+    return own ?? invalid('partition is missing: keys with this prefix may lie in any');
+  }
+  const wrong = checkPartition(asked, ring.partitions);
+  if (wrong !== null) return wrong;
+  if (own === null || own === asked) return asked;
+  return invalid(`keys with this prefix lie in partition ${own}, not ${asked}`);
+}
+
 function decodeSession(
   wire: WireOperation,
   identity: WriteIdentity,
@@ -273,6 +310,7 @@ function nestedHeader(wire: WireOperation): boolean {
     wire.scanPartition ??
     wire.openClient ??
     wire.resolve ??
-    wire.txn;
+    wire.txn ??
+    wire.deleteRange;
   return Boolean(request?.header);
 }

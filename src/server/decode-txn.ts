@@ -1,11 +1,25 @@
 import { ringkv } from '#proto';
-import { partitionOf } from '../ring/index.ts';
-import type { CommandBody, Comparison, Relation, TxnOperation } from '../storage/index.ts';
+import { fixesRouting, partitionOf } from '../ring/index.ts';
+import type {
+  CommandBody,
+  Comparison,
+  RangeComparison,
+  Relation,
+  TxnOperation,
+} from '../storage/index.ts';
 import type { Hash32 } from '../util/hash.ts';
 import { requestLimits } from '../util/limits.ts';
 import { decodeWriteBody } from './decode-write.ts';
 import { type Refusal, refuse } from './errors.ts';
-import { checkKey, checkValue, invalid, plainBytes, quoteKey, safeCount } from './validate.ts';
+import {
+  checkKey,
+  checkKeyPart,
+  checkValue,
+  invalid,
+  plainBytes,
+  quoteKey,
+  safeCount,
+} from './validate.ts';
 
 type WireTxn = ringkv.v1.TxnRequest.$Properties;
 type WireCompare = ringkv.v1.Compare.$Properties;
@@ -42,13 +56,13 @@ export function decodeTxn(
 /** Bytes of keys and values: what the limit of a request counts. */
 export function txnRequestBytes(wire: WireTxn): number {
   let bytes = 0;
-  for (const { key, value } of wire.compare ?? []) {
-    bytes += (key?.length ?? 0) + (value?.length ?? 0);
+  for (const { key, prefix, value } of wire.compare ?? []) {
+    bytes += (key?.length ?? 0) + (prefix?.length ?? 0) + (value?.length ?? 0);
   }
   for (const branch of [wire.success, wire.failure]) {
-    for (const { get, put, delete: del, increment, touch } of branch ?? []) {
-      const key = (get ?? put ?? del ?? increment ?? touch)?.key;
-      bytes += (key?.length ?? 0) + (put?.value?.length ?? 0);
+    for (const { get, put, delete: del, increment, touch, deleteRange } of branch ?? []) {
+      const place = (get ?? put ?? del ?? increment ?? touch)?.key ?? deleteRange?.prefix;
+      bytes += (place?.length ?? 0) + (put?.value?.length ?? 0);
     }
   }
   return bytes;
@@ -111,10 +125,18 @@ function decodeCompare(wire: WireCompare): Comparison | Refusal {
   const code = wire.relation ?? ringkv.v1.Relation.RELATION_UNSPECIFIED;
   const relation = relations.get(code);
   if (relation === undefined) return invalid(`unknown relation ${code}; known: 1 to 6`);
-  const { value, version, modRevision, exists, partitionTimeMs } = wire;
-  const targets = [value, version, modRevision, exists, partitionTimeMs].filter(isSet).length;
-  if (targets !== 1) return invalid(`a comparison has one target, this one has ${targets}`);
+  const { value, version, modRevision, exists, partitionTimeMs, count } = wire;
+  const targets = [value, version, modRevision, exists, partitionTimeMs, count].filter(isSet);
+  if (targets.length !== 1) {
+    return invalid(`a comparison has one target, this one has ${targets.length}`);
+  }
   const key = plainBytes(wire.key);
+  const prefix = plainBytes(wire.prefix);
+  if (prefix.length > 0) {
+    if (key.length > 0) return invalid('a comparison has a key or a prefix');
+    return decodeRangeCompare(wire, prefix, relation);
+  }
+  if (isSet(count)) return invalid('only the keys of a prefix can be counted');
   if (isSet(partitionTimeMs)) {
     if (key.length > 0) return invalid('a comparison of partition time has no key');
     const wrong = safeCount(partitionTimeMs, 'partition_time_ms');
@@ -136,6 +158,30 @@ function decodeCompare(wire: WireCompare): Comparison | Refusal {
   return wrong ?? { target, key, relation, number };
 }
 
+/** "Some key" and "no key" are numbers of keys; everything else is said of each of them. */
+function decodeRangeCompare(
+  wire: WireCompare,
+  prefix: Uint8Array,
+  relation: Relation,
+): RangeComparison | Refusal {
+  const { value, version, modRevision, exists, partitionTimeMs, count } = wire;
+  const wrong = checkKeyPart(prefix, 'the prefix');
+  if (wrong !== null) return wrong;
+  if (isSet(partitionTimeMs)) return invalid('a comparison of partition time has no prefix');
+  const range = { target: 'range', prefix, relation } as const;
+  if (isSet(exists)) {
+    if (relation !== '=') return invalid(`existence is compared with EQUAL alone, not ${relation}`);
+    return { ...range, of: 'count', relation: exists ? '>' : '=', number: 0 };
+  }
+  if (isSet(value)) {
+    const bytes = plainBytes(value);
+    return checkValue(bytes) ?? { ...range, of: 'value', value: bytes };
+  }
+  const number = count ?? version ?? modRevision ?? 0;
+  const of = isSet(count) ? 'count' : isSet(version) ? 'version' : 'modRevision';
+  return safeCount(number, of) ?? { ...range, of, number };
+}
+
 function isSet<T>(field: T | null | undefined): field is T {
   return field !== null && field !== undefined;
 }
@@ -143,21 +189,34 @@ function isSet<T>(field: T | null | undefined): field is T {
 function decodeBranch(wires: readonly WireOperation[], list: string): TxnOperation[] | Refusal {
   const operations = decodeAll(wires, list, decodeOperation);
   if ('type' in operations) return operations;
+  return doubleWrite(operations, list) ?? operations;
+}
+
+/** Two writes of one key at one revision would have no order that a watcher or a version could show. */
+function doubleWrite(operations: readonly TxnOperation[], list: string): Refusal | null {
   const written = new Set<string>();
-  for (const [index, { kind, key }] of operations.entries()) {
-    if (kind === 'get') continue;
-    const name = Buffer.from(key.buffer, key.byteOffset, key.length).toString('latin1');
-    if (written.has(name)) {
-      return invalid(`${list}[${index}]: the branch writes ${quoteKey(key)} a second time`);
+  const prefixes: string[] = [];
+  for (const [index, operation] of operations.entries()) {
+    if (operation.kind === 'get') continue;
+    const isRange = operation.kind === 'deleteRange';
+    const place = isRange ? operation.prefix : operation.key;
+    const name = Buffer.from(place.buffer, place.byteOffset, place.length).toString('latin1');
+    const twice =
+      written.has(name) ||
+      prefixes.some((prefix) => name.startsWith(prefix)) ||
+      (isRange && [...written, ...prefixes].some((other) => other.startsWith(name)));
+    if (twice) {
+      return invalid(`${list}[${index}]: the branch writes ${quoteKey(place)} a second time`);
     }
-    written.add(name);
+    if (isRange) prefixes.push(name);
+    else written.add(name);
   }
-  return operations;
+  return null;
 }
 
 function decodeOperation(wire: WireOperation): TxnOperation | Refusal {
-  const { get, put, delete: del, increment, touch } = wire;
-  const requests = [get, put, del, increment, touch].filter(isSet);
+  const { get, put, delete: del, increment, touch, deleteRange } = wire;
+  const requests = [get, put, del, increment, touch, deleteRange].filter(isSet);
   if (requests.length !== 1) {
     return invalid(`an operation is one of those that this version knows, not ${requests.length}`);
   }
@@ -167,30 +226,57 @@ function decodeOperation(wire: WireOperation): TxnOperation | Refusal {
   if (isSet(put?.expect) || isSet(del?.expect)) {
     return invalid('operations of a transaction expect nothing; conditions go into compare');
   }
+  if (isSet(deleteRange)) return decodeRange(deleteRange);
   if (!isSet(get)) return decodeWriteBody(wire);
   const key = plainBytes(get.key);
   return checkKey(key) ?? { kind: 'get', key };
 }
 
-/** R26: the partition that all keys share. */
+function decodeRange({
+  prefix: wire,
+  partition,
+  limit,
+}: ringkv.v1.DeleteRangeRequest.$Properties): TxnOperation | Refusal {
+  if (isSet(partition) || limit) {
+    return invalid('a range inside a transaction has neither partition nor limit');
+  }
+  const prefix = plainBytes(wire);
+  if (prefix.length === 0) return invalid('a range is deleted by a prefix');
+  return checkKeyPart(prefix, 'the prefix') ?? { kind: 'deleteRange', prefix };
+}
+
+/** So many keys that lie elsewhere are named; the others are counted. */
+const strangersNamed = 8;
+
+/** R26: the partition that all keys and prefixes share, or a refusal that names those that do not share the first one's. */
 function partitionOfAll(
   { compare, success, failure }: Txn,
   ring: { readonly partitions: number; readonly hash: Hash32 },
 ): number | Refusal {
-  let first: Uint8Array | null = null;
-  let partition = 0;
+  let home: { readonly name: string; readonly partition: number } | null = null;
+  const strangers = new Set<string>();
   for (const item of [...compare, ...success, ...failure]) {
-    if (!('key' in item)) continue;
-    const found = partitionOf(item.key, ring.partitions, ring.hash);
-    if (first === null) {
-      first = item.key;
-      partition = found;
-    } else if (found !== partition) {
-      const one = `${quoteKey(first)} in partition ${partition}`;
-      const other = `${quoteKey(item.key)} in partition ${found}`;
-      return refuse('CROSS_PARTITION', `the keys are not of one partition: ${one}, ${other}`);
+    const place = placeOf(item);
+    if (place === null) continue;
+    if ('prefix' in item && !fixesRouting(place)) {
+      const message = `the keys with prefix ${quoteKey(place)} are not of one partition: it holds no whole {...}`;
+      return refuse('CROSS_PARTITION', message);
     }
+    const partition = partitionOf(place, ring.partitions, ring.hash);
+    const name = `${quoteKey(place)} in partition ${partition}`;
+    home ??= { name, partition };
+    if (partition !== home.partition) strangers.add(name);
   }
-  if (first !== null) return partition;
-  return invalid('the transaction names no key, and so no partition');
+  if (home === null) return invalid('the transaction names no key, and so no partition');
+  if (strangers.size === 0) return home.partition;
+  const named = [...strangers].slice(0, strangersNamed);
+  const more = strangers.size - named.length;
+  const rest = more > 0 ? ` and ${more} more` : '';
+  const message = `the keys are not of one partition: ${home.name}, ${named.join(', ')}${rest}`;
+  return refuse('CROSS_PARTITION', message);
+}
+
+function placeOf(item: Comparison | TxnOperation): Uint8Array | null {
+  if ('prefix' in item) return item.prefix;
+  return 'key' in item ? item.key : null;
 }

@@ -31,6 +31,8 @@ export const edgeLimits = {
   /** Partitions that one Scan asks at a time: bounds the pages it holds before they are merged. */
   scanFanOut: 64,
   scanPageDefault: 100,
+  /** ScanStream calls of one node at a time: each holds a page while its reader does not read. */
+  scanStreams: 256,
   /** Partitions that one page of a count goes through, one after the other. */
   countPartitions: 256,
   /** Keys of one BatchGet that are asked for at a time, by the size of what was found: bounds what it holds beside its answer. */

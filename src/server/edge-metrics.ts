@@ -17,6 +17,7 @@ export type RequestMethod =
   | 'get'
   | 'put'
   | 'delete'
+  | 'delete_range'
   | 'increment'
   | 'touch'
   | 'append'

@@ -38,6 +38,7 @@ export const codeOfReason: Readonly<Record<ReasonName, status>> = {
   SESSION_NOT_REACHED: status.UNAVAILABLE,
   TOO_STALE: status.UNAVAILABLE,
   BAD_PAGE_TOKEN: status.INVALID_ARGUMENT,
+  RANGE_TOO_LARGE: status.INVALID_ARGUMENT,
   COMPACTED: status.OUT_OF_RANGE,
   FUTURE_POSITION: status.OUT_OF_RANGE,
   ACK_TOO_WEAK: status.INVALID_ARGUMENT,

@@ -38,6 +38,7 @@ function stripped(wire: ringkv.v1.Operation.$Properties): ringkv.v1.Operation.$P
   if (wire.txn) return { txn: wire.txn };
   if (wire.scanPartition) return { scanPartition: wire.scanPartition };
   if (wire.openClient) return { openClient: wire.openClient };
+  if (wire.deleteRange) return { deleteRange: wire.deleteRange };
   return { resolve: wire.resolve ?? null };
 }
 
@@ -97,6 +98,8 @@ function writeAnswer(kind: string, result: Result): object | null | undefined {
       return result.append;
     case 'txn':
       return result.txn;
+    case 'deleteRange':
+      return result.deleteRange;
     case 'open':
       return result.openClient;
     case 'resolve':

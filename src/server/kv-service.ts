@@ -9,6 +9,7 @@ import { readHeader } from './request-header.ts';
 import type { Result } from './results.ts';
 import { refusalError } from './router.ts';
 import { scanHandler } from './scan-service.ts';
+import { type ScanStreamCall, scanStreamHandler } from './scan-stream.ts';
 import { addToken } from './session-token.ts';
 import { failCall, grpcTimeoutMs, type UnaryHandler } from './unary.ts';
 
@@ -23,6 +24,7 @@ type RequestField =
   | 'touch'
   | 'append'
   | 'txn'
+  | 'deleteRange'
   | 'openClient'
   | 'resolve';
 
@@ -42,6 +44,7 @@ export interface KvHandlers {
   readonly touch: UnaryHandler<RequestOf<'touch'>, ResponseOf<'touch'>>;
   readonly append: UnaryHandler<RequestOf<'append'>, ResponseOf<'append'>>;
   readonly txn: UnaryHandler<RequestOf<'txn'>, ResponseOf<'txn'>>;
+  readonly deleteRange: UnaryHandler<RequestOf<'deleteRange'>, ResponseOf<'deleteRange'>>;
   readonly openClient: UnaryHandler<RequestOf<'openClient'>, ResponseOf<'openClient'>>;
   readonly resolve: UnaryHandler<RequestOf<'resolve'>, ResponseOf<'resolve'>>;
   readonly batchGet: UnaryHandler<
@@ -52,6 +55,7 @@ export interface KvHandlers {
     ringkv.v1.ScanRequest.$Properties,
     ringkv.v1.ScanResponse.$Properties
   >;
+  readonly scanStream: (call: ScanStreamCall) => void;
   readonly pipeline: (call: PipelineCall) => void;
 }
 
@@ -65,10 +69,12 @@ export function kvHandlers(server: RequestServer, limits: EdgeLimits = edgeLimit
     touch: unary(server, 'touch'),
     append: unary(server, 'append'),
     txn: unary(server, 'txn'),
+    deleteRange: unary(server, 'deleteRange'),
     openClient: unary(server, 'openClient'),
     resolve: unary(server, 'resolve'),
     batchGet: batchGetHandler(server, limits),
     scan: scanHandler(server, limits),
+    scanStream: scanStreamHandler(server, limits),
     pipeline: (call) => servePipeline(server, call, limits),
   };
 }

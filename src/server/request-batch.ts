@@ -141,6 +141,8 @@ function methodOf(body: OperationBody): RequestMethod {
   switch (kind) {
     case 'open':
       return 'open_client';
+    case 'deleteRange':
+      return 'delete_range';
     case 'expire':
       return 'invalid';
     case 'put':

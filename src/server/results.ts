@@ -144,6 +144,8 @@ function commandError(result: CommandResult, header: ResponseHeader): ErrorDetai
       const message = `the partition knows ${limit} idempotency keys, or their answers fill ${idempotencyLimits.bytes} bytes`;
       return errorDetail('IDEMPOTENCY_FULL', 'NOT_EXECUTED', message, { limit, header });
     }
+    case 'range_too_large':
+      return rangeTooLarge(result, header);
     default:
       return unreachable(result.status, 'command status');
   }
@@ -166,6 +168,12 @@ function resultTooLarge({ value }: CommandResult, header: ResponseHeader): Error
   return errorDetail('RESULT_TOO_LARGE', 'NOT_EXECUTED', message, { limit, actual: value, header });
 }
 
+function rangeTooLarge({ value }: CommandResult, header: ResponseHeader): ErrorDetail {
+  const limit = requestLimits.rangeKeys;
+  const message = `the prefixes that the transaction names have ${value} keys or more, the limit is ${limit}`;
+  return errorDetail('RANGE_TOO_LARGE', 'NOT_EXECUTED', message, { limit, actual: value, header });
+}
+
 function commandResponse(
   body: CommandBody,
   result: CommandResult,
@@ -186,6 +194,8 @@ function commandResponse(
       const key = succeeded ? appendedKey(body.prefix, result.revision) : null;
       return { append: { header, succeeded, key, expiresAt, current } };
     }
+    case 'deleteRange':
+      return { deleteRange: { header, deleted: value, more: result.more } };
     case 'txn':
       return { txn: { header, ...wireTxn(result) } };
     case 'open':
@@ -215,6 +225,7 @@ function storedAnswer(stored: CommandResult): ringkv.v1.StoredAnswer.$Properties
     expiresAt: stored.expiresAt,
     current: stored.current,
     txn: wireTxn(stored),
+    more: stored.more,
   };
 }
 
@@ -224,6 +235,7 @@ function storedReason(status: CommandResult['status']): ringkv.v1.Reason {
   if (status === 'result_too_large') return ringkv.v1.Reason.RESULT_TOO_LARGE;
   if (status === 'idempotency_key_reused') return ringkv.v1.Reason.IDEMPOTENCY_KEY_REUSED;
   if (status === 'idempotency_full') return ringkv.v1.Reason.IDEMPOTENCY_FULL;
+  if (status === 'range_too_large') return ringkv.v1.Reason.RANGE_TOO_LARGE;
   return ringkv.v1.Reason.REASON_UNSPECIFIED;
 }
 

@@ -1,5 +1,5 @@
 import type { ringkv } from '#proto';
-import { partitionOf } from '../ring/index.ts';
+import { fixesRouting, partitionOf } from '../ring/index.ts';
 import { requestLimits } from '../util/limits.ts';
 import { checkCount } from './decode-operation.ts';
 import type { EdgeLimits } from './edge-limits.ts';
@@ -51,10 +51,4 @@ export function planScan(
     ? [view.partitions === 0 ? 0 : partitionOf(prefix, view.partitions, hash)]
     : Array.from({ length: Math.max(1, view.partitions) }, (_, partition) => partition);
   return { type: 'plan', shape, position, limit, partitions };
-}
-
-/** R26: a prefix with a complete, non-empty `{...}` leaves nothing to choose: all its keys share a partition. */
-export function fixesRouting(prefix: Uint8Array): boolean {
-  const open = prefix.indexOf(0x7b);
-  return open >= 0 && prefix.indexOf(0x7d, open + 1) > open + 1;
 }

@@ -24,6 +24,8 @@ function wireResult(result: TxnOperationResult): WireResult {
     }
     case 'delete':
       return { delete: { succeeded: true, deleted: result.deleted } };
+    case 'deleteRange':
+      return { deleteRange: { deleted: result.deleted } };
     case 'increment': {
       const { value, version, expiresAt } = result;
       return { increment: { succeeded: true, value, version, expiresAt } };

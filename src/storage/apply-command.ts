@@ -1,4 +1,5 @@
 import { sessionLimits } from '../util/limits.ts';
+import { applyDeleteRange } from './apply-range.ts';
 import {
   type ApplyState,
   applyRecordCommand,
@@ -6,9 +7,10 @@ import {
   type RecordCommand,
 } from './apply-record.ts';
 import { applyTxn } from './apply-txn.ts';
-import type { Command, CommandBody, CommandResult } from './command.ts';
+import type { Command, CommandResult } from './command.ts';
 import { parametersOf } from './command-codec.ts';
 import type { IdempotencyTable } from './idempotency-table.ts';
+import type { RangedCommand } from './ranged-command.ts';
 import { text } from './row-keys.ts';
 import { raiseFloor, type Session } from './session.ts';
 import type { SessionTable } from './session-table.ts';
@@ -99,9 +101,10 @@ export function withoutConditions(command: Command): Command {
   return body.kind === 'txn' ? { ...command, body: { ...body, compare: [] } } : command;
 }
 
-type Runnable = RecordCommand | Extract<CommandBody, { kind: 'txn' }>;
+type Runnable = RecordCommand | RangedCommand;
 
 function run(state: ApplyState, body: Runnable, session: Session | null): CommandResult {
+  if (body.kind === 'deleteRange') return applyDeleteRange(state, body);
   if (body.kind !== 'txn') return applyRecordCommand(state, body);
   return applyTxn(state, body, roomOf(session));
 }

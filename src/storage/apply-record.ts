@@ -4,10 +4,14 @@ import { emptyBytes } from '../util/bytes.ts';
 import type { Changes } from './change-event.ts';
 import type { CommandBody, CommandResult, CommandStatus, DueKey, Expectation } from './command.ts';
 import { formatCounter, parseCounter } from './counter.ts';
+import type { ReadRanges } from './range-rows.ts';
 import type { RecordTable, StoredRecord } from './record-table.ts';
 
 /** The commands on single records; transactions are made of them (`apply-txn.ts`). */
-export type RecordCommand = Exclude<CommandBody, { kind: 'open' | 'resolve' | 'txn' }>;
+export type RecordCommand = Exclude<
+  CommandBody,
+  { kind: 'open' | 'resolve' | 'txn' | 'deleteRange' }
+>;
 type BodyOf<K extends RecordCommand['kind']> = Extract<RecordCommand, { kind: K }>;
 
 /** The table itself, or what a transaction has seen of it. */
@@ -19,6 +23,8 @@ export interface ApplyState {
   readonly clockMs: number;
   /** Everything that happens to a row is said there, at the revision at which it happens (R30, R35). */
   readonly changes: Changes;
+  /** Of the command's prefixes; empty for one that is not ranged (R32). */
+  readonly ranges: ReadRanges;
   /** +1 per command that changed a row (R30). */
   revision: number;
 }
@@ -55,6 +61,7 @@ export function plainResult(status: CommandStatus, revision: number): CommandRes
     deduplicated: false,
     resolved: null,
     txn: null,
+    more: false,
   };
 }
 
@@ -133,12 +140,17 @@ function expire(state: ApplyState, keys: readonly DueKey[]): CommandResult {
   let gone = 0;
   for (const due of keys) {
     const old = state.records.find(due.key);
-    if (old === null || old.view.expiresAt === 0) continue;
-    if (old.view.expiresAt !== due.expiresAt || due.expiresAt > state.clockMs) continue;
-    gone++;
-    erase(state, 'expire', due.key, old);
+    if (old !== null && old.view.expiresAt === due.expiresAt && endIfDue(state, old)) gone++;
   }
   return { ...plainResult('ok', state.revision), value: gone };
+}
+
+/** Ends a record whose time has come by the stamp of this entry, at a revision of its own (R29, R30). */
+export function endIfDue(state: ApplyState, record: StoredRecord): boolean {
+  const { expiresAt, key } = record.view;
+  if (expiresAt === 0 || expiresAt > state.clockMs) return false;
+  erase(state, 'expire', key, record);
+  return true;
 }
 
 function write(

@@ -3,6 +3,7 @@ import { ByteReader, ByteWriter, hex } from '../util/bytes.ts';
 import { hash53 } from '../util/hash.ts';
 import { idempotencyLimits, sessionLimits } from '../util/limits.ts';
 import type { Command, CommandBatch, CommandBody, DueKey } from './command.ts';
+import { isRanged } from './ranged-command.ts';
 import { readRecordBody, recordKindByte, writeRecordBody } from './record-body-codec.ts';
 import { EntryFormatError } from './storage-errors.ts';
 import { readTxn, writeTxn } from './txn-codec.ts';
@@ -24,13 +25,22 @@ const kindByte = {
   resolve: 7,
   txn: 8,
   append: 31,
+  deleteRange: 40,
 } as const satisfies Record<CommandBody['kind'], number>;
+
+/** A transaction with a range among its comparisons: a kind of its own, because its entry is read before it applies. */
+const RANGED_TXN = 41;
 
 // One buffer for all: entries are encoded on the hot path and nothing here is re-entrant.
 const scratch = new ByteWriter(4096);
 
 /** A copy of its own, fit for the log. Asserts what only a bug of the proposer could break. */
 export function encodeCommandBatch(batch: CommandBatch): Uint8Array {
+  const { commands } = batch;
+  assert(
+    commands.length === 1 || !commands.some(({ body }) => isRanged(body)),
+    () => `a ranged command among ${commands.length} of one entry`,
+  );
   scratch.reset().u8(VERSION).varint(batch.stampMs).varint(batch.commands.length);
   for (const command of batch.commands) writeCommand(scratch, command);
   return scratch.finish();
@@ -49,7 +59,24 @@ export function decodeCommandBatch(data: Uint8Array): CommandBatch {
     if (reader.remaining > 0) {
       throw new EntryFormatError(`${reader.remaining} bytes after the last of ${count} commands`);
     }
+    if (count > 1 && commands.some(({ body }) => isRanged(body))) {
+      throw new EntryFormatError(`a ranged command among ${count} of one entry`);
+    }
     return { stampMs, commands };
+  });
+}
+
+/** Whether the entry's command is a ranged one (R32), told by its first bytes. */
+export function isRangedEntry(data: Uint8Array): boolean {
+  return reading(data, (reader) => {
+    readHead(reader);
+    if (reader.varint() !== 1) return false;
+    let kind = reader.u8();
+    if (kind === KEYED) {
+      reader.bytes();
+      kind = reader.u8();
+    }
+    return kind === kindByte.deleteRange || kind === RANGED_TXN;
   });
 }
 
@@ -84,10 +111,14 @@ function writeCommand(to: ByteWriter, command: Command): void {
     assert(mayBeKeyed(body, length), () => `${body.kind} under a key of ${length} bytes`);
     to.u8(KEYED).bytes(idempotencyKey);
   }
-  to.u8(kindByte[body.kind]).bytes(clientId);
+  to.u8(kindOf(body)).bytes(clientId);
   if (clientId.length > 0) to.varint(command.sequence).varint(command.floor);
   else assert(!needsClient(body.kind), () => `${body.kind} without a client id`);
   writeBody(to, body);
+}
+
+function kindOf(body: CommandBody): number {
+  return body.kind === 'txn' && isRanged(body) ? RANGED_TXN : kindByte[body.kind];
 }
 
 function writeBody(to: ByteWriter, body: CommandBody): void {
@@ -103,6 +134,9 @@ function writeBody(to: ByteWriter, body: CommandBody): void {
       return;
     case 'append':
       to.bytes(body.prefix).bytes(body.value).varint(body.ttlMs);
+      return;
+    case 'deleteRange':
+      to.bytes(body.prefix).varint(body.maxKeys).varint(body.maxBytes);
       return;
     case 'expire':
       to.varint(body.keys.length);
@@ -145,15 +179,20 @@ function readBody(reader: ByteReader, kind: number): CommandBody {
   const record = readRecordBody(reader, kind);
   if (record !== null) return record;
   switch (kind) {
+    case kindByte.append: {
+      const prefix = reader.bytes();
+      return { kind: 'append', prefix, value: reader.bytes(), ttlMs: reader.varint() };
+    }
     case kindByte.txn:
-      return readTxn(reader);
-    case kindByte.append:
-      return {
-        kind: 'append',
-        prefix: reader.bytes(),
-        value: reader.bytes(),
-        ttlMs: reader.varint(),
-      };
+    case RANGED_TXN: {
+      const txn = readTxn(reader);
+      if (kindOf(txn) === kind) return txn;
+      throw new EntryFormatError(`transaction of kind ${kind}, which its comparisons are not of`);
+    }
+    case kindByte.deleteRange: {
+      const prefix = reader.bytes();
+      return { kind: 'deleteRange', prefix, maxKeys: reader.varint(), maxBytes: reader.varint() };
+    }
     case kindByte.expire:
       return { kind: 'expire', keys: readDueKeys(reader) };
     case kindByte.open:

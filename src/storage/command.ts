@@ -45,6 +45,16 @@ export type CommandBody =
       readonly success: readonly TxnOperation[];
       readonly failure: readonly TxnOperation[];
     }
+  /**
+   * The first `maxKeys` records of a prefix, or those that fill `maxBytes`, at one revision (R30, R32). What is due at the
+   * stamp of its entry ends before it.
+   */
+  | {
+      readonly kind: 'deleteRange';
+      readonly prefix: Uint8Array;
+      readonly maxKeys: number;
+      readonly maxBytes: number;
+    }
   /** Ordered by the leader: void for a key whose expiry differs or lies after the stamp (R29). */
   | { readonly kind: 'expire'; readonly keys: readonly DueKey[] }
   /**
@@ -73,10 +83,26 @@ export type Comparison =
       readonly number: number;
     }
   | { readonly target: 'exists'; readonly key: Uint8Array; readonly exists: boolean }
-  | { readonly target: 'time'; readonly relation: Relation; readonly number: number };
+  | { readonly target: 'time'; readonly relation: Relation; readonly number: number }
+  | RangeComparison;
+
+/**
+ * Of every record with a prefix (R32), true where there is none; or of how many there are. A transaction that has one is
+ * ranged (`ranged-command.ts`).
+ */
+export type RangeComparison = {
+  readonly target: 'range';
+  readonly prefix: Uint8Array;
+  readonly relation: Relation;
+} & (
+  | { readonly of: 'value'; readonly value: Uint8Array }
+  | { readonly of: 'version' | 'modRevision' | 'count'; readonly number: number }
+);
 
 export type TxnOperation =
   | { readonly kind: 'get'; readonly key: Uint8Array }
+  /** Every record with the prefix (R32); no other operation of its branch writes one of them. */
+  | { readonly kind: 'deleteRange'; readonly prefix: Uint8Array }
   | Extract<CommandBody, { kind: 'put' | 'delete' | 'increment' | 'touch' }>;
 
 export interface DueKey {
@@ -126,13 +152,16 @@ export type CommandStatus =
   /** The idempotency key stands for a write with other parameters; nothing changed. */
   | 'idempotency_key_reused'
   /** The partition knows as many idempotency keys as it may, and this one is new; nothing changed. */
-  | 'idempotency_full';
+  | 'idempotency_full'
+  /** The ranges that a transaction compares or deletes hold `value` records or more, past the limit of one command; nothing changed. */
+  | 'range_too_large';
 
 /** What one operation of a transaction came to. */
 export type TxnOperationResult =
   | { readonly kind: 'get'; readonly record: RecordView | null }
   | { readonly kind: 'put'; readonly version: number; readonly expiresAt: number }
   | { readonly kind: 'delete'; readonly deleted: boolean }
+  | { readonly kind: 'deleteRange'; readonly deleted: number }
   | {
       readonly kind: 'increment';
       readonly value: number;
@@ -182,6 +211,8 @@ export interface CommandResult {
   readonly resolved: CommandResult | null;
   /** Only of a transaction that ran or was refused by one of its operations. */
   readonly txn: TxnOutcome | null;
+  /** Only of deleteRange: there were records that it left; the next command goes on. `value` is how many it deleted. */
+  readonly more: boolean;
 }
 
 /** A record as readers see it. */

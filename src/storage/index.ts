@@ -9,6 +9,7 @@ export type {
   CurrentRecord,
   DueKey,
   Expectation,
+  RangeComparison,
   RecordView,
   Relation,
   TxnOperation,
@@ -26,6 +27,7 @@ export type { HistoryRead } from './history.ts';
 export { openLevelDatabase, openLevelEngine } from './leveldb-engine.ts';
 export { NodeDisk } from './node-disk.ts';
 export type { Partition } from './partition.ts';
+export { isRanged } from './ranged-command.ts';
 export { ReopenableEngine } from './reopenable-engine.ts';
 export { bytesOf, text } from './row-keys.ts';
 export type { ScanPage, ScanRequest } from './scan.ts';

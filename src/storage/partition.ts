@@ -6,13 +6,15 @@ import type { PlantedBugs } from '../util/planted-bugs.ts';
 import { applyCommand, withoutConditions } from './apply-command.ts';
 import type { ApplyState } from './apply-record.ts';
 import type { CommandResult, DueKey, RecordView } from './command.ts';
-import { decodeCommandBatch } from './command-codec.ts';
+import { decodeCommandBatch, isRangedEntry } from './command-codec.ts';
 import { type CountPage, type CountRequest, countRecords } from './count.ts';
 import { collectDueKeys } from './due-keys.ts';
 import { History, type HistoryLimits } from './history.ts';
 import { IdempotencyTable } from './idempotency-table.ts';
 import { type Capture, capture } from './merged-rows.ts';
 import { encodeMeta, metaKey, type PartitionState } from './meta-row.ts';
+import { type ReadRanges, readRanges } from './range-rows.ts';
+import { rangesOf } from './ranged-command.ts';
 import { RecordTable } from './record-table.ts';
 import { RowSpace } from './row-keys.ts';
 import type { RowStore } from './row-store.ts';
@@ -21,6 +23,8 @@ import { Scrub } from './scrub.ts';
 import { type SessionCache, SessionTable } from './session-table.ts';
 import { type SnapshotSource, StreamingSource } from './snapshot-source.ts';
 import { EntryFormatError, isDamage } from './storage-errors.ts';
+
+const noRanges: ReadRanges = new Map();
 
 /** What a partition needs of the node's store. */
 export interface PartitionHost extends SessionCache, HistoryLimits {
@@ -67,6 +71,8 @@ export class Partition implements ApplyState {
   #revision: number;
   #clockMs: number;
   #conf: ConfState;
+  /** The ranges of the entry that comes next, if it needs any. */
+  #prepared: { readonly index: number; readonly ranges: ReadRanges } | null = null;
 
   constructor(host: PartitionHost, start: PartitionStart) {
     const { group, generation, state } = start;
@@ -108,6 +114,11 @@ export class Partition implements ApplyState {
     this.#revision = state.revision;
     this.#clockMs = state.clockMs;
     this.#conf = state.conf;
+  }
+
+  /** Only for commands, while they apply. */
+  get ranges(): ReadRanges {
+    return this.#prepared?.ranges ?? noRanges;
   }
 
   get appliedIndex(): number {
@@ -158,6 +169,22 @@ export class Partition implements ApplyState {
   }
 
   /**
+   * Whether the next entry can be applied now. A ranged one (R32) is read for first: then nothing may be applied before
+   * `ready` is called, which is once and in a later turn; without an error the entry can be applied after it.
+   */
+  prepare(entry: Entry, ready: (error: Error | null) => void): boolean {
+    this.#assertAlive();
+    if (entry.kind !== entryKind.command || !isRangedEntry(entry.data)) return true;
+    if (this.#prepared?.index === entry.index) return true;
+    const wanted = decodeCommandBatch(entry.data).commands.flatMap(({ body }) => rangesOf(body));
+    readRanges(this.#host.rows, this.records, wanted, (error, ranges) => {
+      if (error === null) this.#prepared = { index: entry.index, ranges };
+      ready(error);
+    });
+    return false;
+  }
+
+  /**
    * One result per command; none for a no-op or a configuration. Entries come in order without gaps. Throws on an
    * entry that this release does not understand, which must stop the node (R27), and on damaged rows: then this
    * partition is retired, and has to be replaced (R24).
@@ -173,6 +200,7 @@ export class Partition implements ApplyState {
     this.#host.touched(this);
     try {
       const results = this.#run(entry);
+      this.#prepared = null;
       this.#appliedIndex = entry.index;
       this.#appliedTerm = entry.term;
       return results;
@@ -298,6 +326,10 @@ export class Partition implements ApplyState {
       return [];
     }
     const batch = decodeCommandBatch(entry.data);
+    assert(
+      this.#prepared?.index === entry.index || !isRangedEntry(entry.data),
+      () => `group ${this.group}: ranged entry ${entry.index} applied before its ranges were read`,
+    );
     this.#clockMs = Math.max(this.#clockMs, batch.stampMs);
     this.sessions.endIdle(this.#clockMs);
     this.idempotency.endDue(this.#clockMs);

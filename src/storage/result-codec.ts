@@ -3,7 +3,6 @@ import { type ByteReader, type ByteWriter, MalformedBytesError } from '../util/b
 import type {
   CommandResult,
   CommandStatus,
-  CurrentRecord,
   RecordView,
   TxnOperationResult,
   TxnOutcome,
@@ -19,10 +18,11 @@ const stored: readonly CommandStatus[] = [
   'result_too_large',
   'idempotency_key_reused',
   'idempotency_full',
+  'range_too_large',
 ];
 
-/** What follows the numbers of an answer. No answer has both a record that failed its expectation and a transaction. */
-const restByte = { nothing: 0, current: 1, txn: 2 } as const;
+/** What follows the numbers of an answer. No answer has two of them. */
+const restByte = { nothing: 0, current: 1, txn: 2, more: 40 } as const;
 
 /** Likewise: places in this list are bytes. */
 const operations: readonly TxnOperationResult['kind'][] = [
@@ -31,6 +31,7 @@ const operations: readonly TxnOperationResult['kind'][] = [
   'delete',
   'increment',
   'touch',
+  'deleteRange',
 ];
 
 /** The answer of a write as the exactly-once table keeps it (R31). */
@@ -44,7 +45,7 @@ export function writeResult(to: ByteWriter, result: CommandResult): void {
   } else if (current !== null) {
     to.u8(restByte.current).varint(current.version).varint(current.modRevision);
   } else {
-    to.u8(restByte.nothing);
+    to.u8(result.more ? restByte.more : restByte.nothing);
   }
 }
 
@@ -63,15 +64,21 @@ export function readResult(from: ByteReader): CommandResult {
   };
 }
 
-function readRest(from: ByteReader): { current: CurrentRecord | null; txn: TxnOutcome | null } {
+type Rest = Pick<CommandResult, 'current' | 'txn' | 'more'>;
+
+function readRest(from: ByteReader): Rest {
   const rest = from.u8();
   switch (rest) {
     case restByte.nothing:
-      return { current: null, txn: null };
-    case restByte.current:
-      return { current: { version: from.varint(), modRevision: from.varint() }, txn: null };
+      return { current: null, txn: null, more: false };
+    case restByte.more:
+      return { current: null, txn: null, more: true };
+    case restByte.current: {
+      const current = { version: from.varint(), modRevision: from.varint() };
+      return { current, txn: null, more: false };
+    }
     case restByte.txn:
-      return { current: null, txn: readOutcome(from) };
+      return { current: null, txn: readOutcome(from), more: false };
     default:
       throw new MalformedBytesError(`answer with unknown rest ${rest}`);
   }
@@ -104,6 +111,9 @@ function writeOperation(to: ByteWriter, result: TxnOperationResult): void {
     case 'delete':
       to.u8(result.deleted ? 1 : 0);
       return;
+    case 'deleteRange':
+      to.varint(result.deleted);
+      return;
     case 'increment':
       to.signed(result.value).varint(result.version).varint(result.expiresAt);
       return;
@@ -130,6 +140,8 @@ function readOperation(from: ByteReader): TxnOperationResult {
       return { kind, version: from.varint(), expiresAt: from.varint() };
     case 'delete':
       return { kind, deleted: from.u8() === 1 };
+    case 'deleteRange':
+      return { kind, deleted: from.varint() };
     case 'increment':
       return { kind, value: from.signed(), version: from.varint(), expiresAt: from.varint() };
     case 'touch':

@@ -1,6 +1,12 @@
 import { assert } from '../util/assert.ts';
 import type { ByteReader, ByteWriter } from '../util/bytes.ts';
-import type { CommandBody, Comparison, Relation, TxnOperation } from './command.ts';
+import type {
+  CommandBody,
+  Comparison,
+  RangeComparison,
+  Relation,
+  TxnOperation,
+} from './command.ts';
 import { readRecordBody, recordKindByte, writeRecordBody } from './record-body-codec.ts';
 import { EntryFormatError } from './storage-errors.ts';
 
@@ -11,7 +17,9 @@ type Txn = Extract<CommandBody, { kind: 'txn' }>;
  *
  *   comparisons | operations of the success branch | of the failure branch      each: count, then so many
  *   comparison:  target | relation, key (as far as the target has them) | operand
- *   operation:   0 and a key for a get, else the byte and the body of the command of that kind
+ *                range  | relation, what of its records, prefix         | operand
+ *   operation:   0 and a key for a get, 40 and a prefix for a range that goes, else the byte and the body of the command of
+ *                that kind
  */
 const relations: readonly Relation[] = ['=', '!=', '<', '<=', '>', '>='];
 
@@ -21,9 +29,19 @@ const targetByte = {
   modRevision: 3,
   exists: 4,
   time: 5,
+  range: 40,
 } as const satisfies Record<Comparison['target'], number>;
 
+/** What of the records of a range is compared. */
+const rangeByte = {
+  value: 1,
+  version: 2,
+  modRevision: 3,
+  count: 4,
+} as const satisfies Record<RangeComparison['of'], number>;
+
 const GET = 0;
+const DELETE_RANGE = 40;
 
 export function writeTxn(to: ByteWriter, txn: Txn): void {
   to.varint(txn.compare.length);
@@ -46,13 +64,22 @@ function writeComparison(to: ByteWriter, comparison: Comparison): void {
     return;
   }
   to.u8(relations.indexOf(comparison.relation));
+  if (comparison.target === 'range') {
+    to.u8(rangeByte[comparison.of]).bytes(comparison.prefix);
+    if (comparison.of === 'value') to.bytes(comparison.value);
+    else writeNumber(to, comparison.number);
+    return;
+  }
   if (comparison.target === 'value') {
     to.bytes(comparison.key).bytes(comparison.value);
     return;
   }
-  const { number } = comparison;
-  assert(Number.isSafeInteger(number) && number >= 0, () => `comparison with ${number}`);
   if (comparison.target !== 'time') to.bytes(comparison.key);
+  writeNumber(to, comparison.number);
+}
+
+function writeNumber(to: ByteWriter, number: number): void {
+  assert(Number.isSafeInteger(number) && number >= 0, () => `comparison with ${number}`);
   to.varint(number);
 }
 
@@ -76,8 +103,27 @@ function readComparison(reader: ByteReader): Comparison {
       return { target: 'modRevision', relation, key: reader.bytes(), number: reader.varint() };
     case targetByte.time:
       return { target: 'time', relation, number: reader.varint() };
+    case targetByte.range:
+      return readRange(reader, relation);
     default:
       throw new EntryFormatError(`comparison of unknown target ${target}`);
+  }
+}
+
+function readRange(reader: ByteReader, relation: Relation): RangeComparison {
+  const byte = reader.u8();
+  const range = { target: 'range', prefix: reader.bytes(), relation } as const;
+  switch (byte) {
+    case rangeByte.value:
+      return { ...range, of: 'value', value: reader.bytes() };
+    case rangeByte.version:
+      return { ...range, of: 'version', number: reader.varint() };
+    case rangeByte.modRevision:
+      return { ...range, of: 'modRevision', number: reader.varint() };
+    case rangeByte.count:
+      return { ...range, of: 'count', number: reader.varint() };
+    default:
+      throw new EntryFormatError(`comparison of ranges by unknown part ${byte}`);
   }
 }
 
@@ -86,6 +132,10 @@ function writeBranch(to: ByteWriter, operations: readonly TxnOperation[]): void 
   for (const operation of operations) {
     if (operation.kind === 'get') {
       to.u8(GET).bytes(operation.key);
+      continue;
+    }
+    if (operation.kind === 'deleteRange') {
+      to.u8(DELETE_RANGE).bytes(operation.prefix);
       continue;
     }
     assert(
@@ -106,6 +156,7 @@ function readBranch(reader: ByteReader): TxnOperation[] {
 function readOperation(reader: ByteReader): TxnOperation {
   const kind = reader.u8();
   if (kind === GET) return { kind: 'get', key: reader.bytes() };
+  if (kind === DELETE_RANGE) return { kind: 'deleteRange', prefix: reader.bytes() };
   const body = readRecordBody(reader, kind);
   if (body === null) throw new EntryFormatError(`transaction with an operation of kind ${kind}`);
   if ('expect' in body && body.expect.type !== 'any') {

@@ -34,6 +34,12 @@ export const requestLimits = {
    * each in one turn, 4 ms for all of this. Part of the entry format likewise.
    */
   txnRecordBytes: 16 * MIB,
+  /**
+   * Records that one command may delete by a prefix or compare by prefixes (R32): 2 ms of apply. And of a deletion, what it may
+   * read for them. Both stand in its entry.
+   */
+  rangeKeys: 1_000,
+  rangeBytes: 4 * MIB,
   /** One year: longer lives are spelled "no TTL". */
   ttlMs: 366 * 24 * 3_600_000,
   /** Deadlines past this are cut to it, so that nothing waits in the server for ever. */

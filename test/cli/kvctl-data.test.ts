@@ -246,6 +246,17 @@ describe('kvctl append', () => {
 });
 
 describe('kvctl del', () => {
+  it('deletes what starts with a prefix, and says how many', async () => {
+    const { code, out, calls } = await kvctl(['del', 'user/', '--prefix']);
+    expect({ code, out }).toEqual({ code: 0, out: 'deleted 1002\n' });
+    expect(calls[0]).toEqual(['deleteRange', 'user/']);
+    const none = await kvctl(['del', 'x', '--prefix', '-o', 'json'], {
+      access: { deleteRange: async () => 0 },
+    });
+    expect([none.code, none.out]).toEqual([3, '{"deleted":0}\n']);
+    expect((await kvctl(['del', '', '--prefix'])).code).toBe(2);
+  });
+
   it('says what it did', async () => {
     const { code, out } = await kvctl(['del', 'k', '-o', 'json']);
     expect(code).toBe(0);

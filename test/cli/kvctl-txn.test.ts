@@ -67,9 +67,10 @@ describe('kvctl txn', () => {
         { kind: 'get', record: null },
         { kind: 'delete', deleted: true },
         { kind: 'touch', found: true, version: 4, expiresAt: null },
+        { kind: 'deleteRange', deleted: 5 },
       ],
     });
-    const then = ['get greeting', 'get b', 'del c', 'touch d never'];
+    const then = ['get greeting', 'get b', 'del c', 'touch d never', 'delrange e/'];
     const args = ['txn', '-o', 'json', ...then.flatMap((one) => ['--then', one])];
     const { code, out } = await kvctl(args, { access });
     expect(code).toBe(0);
@@ -94,6 +95,7 @@ describe('kvctl txn', () => {
         { op: 'get', key: 'b', record: null },
         { op: 'del', key: 'c', deleted: true },
         { op: 'touch', key: 'd', found: true, version: 4, expiresAt: null },
+        { op: 'delrange', key: 'e/', deleted: 5 },
       ],
     });
     const text = await kvctl(['txn', ...then.flatMap((one) => ['--then', one])], { access });
@@ -102,6 +104,7 @@ describe('kvctl txn', () => {
       'get b: not found',
       'del c: deleted',
       'touch d: expires never',
+      'delrange e/: deleted 5',
       '',
     ]);
   });
@@ -212,6 +215,7 @@ describe('the script of kvctl txn', () => {
     ['exists k', { target: 'exists', key: 'k' }],
     ['version k = 3', { target: 'version', key: 'k', relation: '=', number: 3 }],
     ['revision k >= 7', { target: 'revision', key: 'k', relation: '>=', number: 7 }],
+    ['count {g}/ < 3', { target: 'count', prefix: '{g}/', relation: '<', number: 3 }],
     ["value k != ''", { target: 'value', key: 'k', relation: '!=', text: '' }],
     ['value k = "a  b"', { target: 'value', key: 'k', relation: '=', text: 'a  b' }],
     ['time <= 17', { target: 'time', relation: '<=', ms: 17 }],
@@ -225,6 +229,7 @@ describe('the script of kvctl txn', () => {
     ['put k ""', { kind: 'put', key: 'k', value: '', ttlMs: null }],
     ['put k \'say "hi"\'', { kind: 'put', key: 'k', value: 'say "hi"', ttlMs: null }],
     ['del k', { kind: 'delete', key: 'k' }],
+    ['delrange {g}/', { kind: 'deleteRange', key: '{g}/' }],
     ['touch k 30s', { kind: 'touch', key: 'k', ttlMs: 30_000 }],
     ['touch k never', { kind: 'touch', key: 'k', ttlMs: 0 }],
     [
@@ -255,7 +260,7 @@ describe('the script of kvctl txn', () => {
     [['--if', 'time < 2026-13-01T00:00:00Z'], /word 3: expected a time such as/],
     [
       ['--then', 'pot k v'],
-      /word 1: expected an operation \(get, put, del, incr, touch\), got 'pot'$/,
+      /word 1: expected an operation \(get, put, del, delrange, incr, touch\), got 'pot'$/,
     ],
     [['--then', 'put k'], '--then put k: VALUE is missing, expected put KEY VALUE [ttl=30s]'],
     [['--then', 'put k a b'], /word 4: unexpected 'b', expected put KEY VALUE/],

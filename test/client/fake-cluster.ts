@@ -3,6 +3,7 @@ import {
   ServerCredentials,
   type ServerDuplexStream,
   type ServerUnaryCall,
+  type ServerWritableStream,
   type sendUnaryData,
 } from '@grpc/grpc-js';
 import { ringkv } from '#proto';
@@ -140,6 +141,9 @@ export class FakeNode {
   #port = 0;
   #generation = 0;
   script: Script = () => 'serve';
+  /** Pages that were sent without being asked for, and after how many of them the stream just ends; 0: it says nothing. */
+  streamed = 0;
+  streamEndsAfter = Number.POSITIVE_INFINITY;
   /** Like SIGSTOP: connections stay open and nothing answers. */
   paused = false;
   /** Operations of each message received. */
@@ -169,6 +173,8 @@ export class FakeNode {
         call: ServerUnaryCall<ringkv.v1.IScanRequest, ringkv.v1.IScanResponse>,
         done: sendUnaryData<ringkv.v1.IScanResponse>,
       ) => this.#scan(call.request, done),
+      scanStream: (call: ServerWritableStream<ringkv.v1.IScanRequest, ringkv.v1.IScanResponse>) =>
+        this.#scanStream(call, call.request.pageToken ?? new Uint8Array()),
     });
     server.addService(clusterService, {
       getTopology: (_call: unknown, done: sendUnaryData<ringkv.v1.IGetTopologyResponse>) => {
@@ -276,6 +282,25 @@ export class FakeNode {
     if (fault === 'later') this.#cluster.postpone(serve);
     if (fault === 'slow') this.#cluster.postpone(() => stream.write({ results: [answer()] }));
     return fault === 'close' || fault === 'close_first';
+  }
+
+  #scanStream(
+    call: ServerWritableStream<ringkv.v1.IScanRequest, ringkv.v1.IScanResponse>,
+    pageToken: Uint8Array,
+  ): void {
+    if (this.streamEndsAfter === 0) return;
+    this.#scan({ ...call.request, pageToken }, (error, page) => {
+      if (!page) {
+        call.emit('error', error ?? new Error('no page'));
+        return;
+      }
+      const next = page.nextPageToken ?? new Uint8Array();
+      this.streamed++;
+      call.write(page, () => {
+        if (next.length === 0 || this.streamed === this.streamEndsAfter) call.end();
+        else this.#scanStream(call, next);
+      });
+    });
   }
 
   #scan(request: ringkv.v1.IScanRequest, done: sendUnaryData<ringkv.v1.IScanResponse>): void {

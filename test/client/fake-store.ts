@@ -40,6 +40,8 @@ export class FakeStore {
   /** Keys and values of reads that the stored answers of one identity may hold before a transaction is refused. */
   answerBytes = Number.POSITIVE_INFINITY;
   acceptedWrites = true;
+  /** Of one page of a deleted range. */
+  rangeKeys = 1_000;
   /** Partition time of all partitions. */
   timeMs = 0;
 
@@ -74,7 +76,8 @@ export class FakeStore {
   }
 
   partitionOfOperation(operation: Operation): number {
-    const { openClient, resolve } = operation;
+    const { openClient, resolve, deleteRange } = operation;
+    if (deleteRange) return deleteRange.partition ?? 0;
     if (openClient) return openClient.partition ?? 0;
     if (resolve) return resolve.partition ?? 0;
     const key = operation.txn
@@ -132,7 +135,9 @@ export class FakeStore {
     const result = this.#named(operation, () =>
       operation.txn
         ? this.#txn(operation.txn, partition, header, this.answerBytes - kept)
-        : this.#write(operation, partition, header),
+        : operation.deleteRange
+          ? this.#deleteRange(operation.deleteRange, partition, header)
+          : this.#write(operation, partition, header),
     );
     // Too far is no answer of the write: it may run under this sequence later.
     if (result.error?.reason === Reason.SEQUENCE_TOO_FAR) return result;
@@ -198,7 +203,8 @@ export class FakeStore {
           succeeded: answer?.succeeded ?? stored.touch?.found ?? false,
           revision: answer?.header?.revision ?? 0,
           version: stored.put?.version ?? stored.increment?.version ?? 0,
-          value: stored.increment?.value ?? 0,
+          value: stored.increment?.value ?? stored.deleteRange?.deleted ?? 0,
+          more: stored.deleteRange?.more ?? false,
           ...(stored.txn && storedTxn(stored.txn)),
         },
       },
@@ -253,6 +259,23 @@ export class FakeStore {
     }
     this.#revisions[partition] = before + (changed ? 1 : 0);
     return { txn: { header: header(), succeeded, results } };
+  }
+
+  #deleteRange(
+    { prefix, limit }: ringkv.v1.IDeleteRangeRequest,
+    partition: number,
+    header: () => ringkv.v1.IResponseHeader,
+  ): Result {
+    const found = [...this.rows.keys()]
+      .filter((at) => this.partitionOf(fromHex(at)) === partition)
+      .filter((at) => at.startsWith(hex(prefix ?? new Uint8Array())))
+      .sort();
+    const page = found.slice(0, Math.min(limit ?? this.rangeKeys, this.rangeKeys));
+    for (const at of page) this.rows.delete(at);
+    if (page.length > 0) this.#advance(partition);
+    this.#count('deleteRange', prefix ?? new Uint8Array(), null);
+    const more = found.length > page.length;
+    return { deleteRange: { header: header(), deleted: page.length, more } };
   }
 
   #found(key: Uint8Array | null | undefined): { record?: ringkv.v1.IRecord } {
@@ -389,6 +412,7 @@ function marked(stored: Result, how: ringkv.v1.IResponseHeader): Result {
   if (stored.delete) return { delete: mark(stored.delete) };
   if (stored.touch) return { touch: mark(stored.touch) };
   if (stored.append) return { append: mark(stored.append) };
+  if (stored.deleteRange) return { deleteRange: mark(stored.deleteRange) };
   if (stored.txn) return { txn: mark(stored.txn) };
   return stored;
 }

@@ -176,6 +176,38 @@ describe('scan', () => {
     expect(found).toEqual(Array.from({ length: 11 }, (_, i) => `k${21 - i}`));
   });
 
+  it('takes pages that are sent by themselves, and asks elsewhere when they end too early', async () => {
+    const cluster = await fakeCluster();
+    const kv = await clientOf(cluster);
+    const names = Array.from({ length: 30 }, (_, i) => `s${i + 10}`);
+    await Promise.all(names.map((name) => kv.put(name, 'x')));
+    for (const node of cluster.nodes) node.streamEndsAfter = 2;
+    const found: string[] = [];
+    for await (const { key } of kv.scan('s', { pageSize: 3, stream: true })) {
+      found.push(key);
+      if (found.length === 15) cluster.node(1).kill();
+    }
+    expect(found).toEqual(names);
+    expect(cluster.nodes.some(({ streamed }) => streamed > 0)).toBe(true);
+    for await (const _ of kv.scan('s', { pageSize: 3, stream: true })) break;
+  });
+
+  it('gives up a stream that says nothing, and goes on page by page', async () => {
+    const cluster = await fakeCluster();
+    const kv = await clientOf(cluster);
+    const names = Array.from({ length: 9 }, (_, i) => `t${i}`);
+    await Promise.all(names.map((name) => kv.put(name, 'x')));
+    let pages = 0;
+    const found: string[] = [];
+    for (const node of cluster.nodes) node.streamEndsAfter = 0;
+    const options = { pageSize: 3, stream: true, timeoutMs: 300 };
+    for await (const { entries } of kv.scanPages('t', options)) {
+      pages++;
+      found.push(...entries.map(({ key }) => key));
+    }
+    expect([pages, found]).toEqual([3, names]);
+  });
+
   it('counts over all pages', async () => {
     const kv = await clientOf(await fakeCluster());
     await Promise.all(Array.from({ length: 12 }, (_, i) => kv.put(`k${i}`, 'x')));

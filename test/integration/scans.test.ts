@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ringkv } from '#proto';
+import { check } from '../../src/client/index.ts';
 import { clusterService, detailOf, kvService } from '../../src/rpc/index.ts';
 import { openLevelEngine } from '../../src/storage/leveldb-engine.ts';
 import { fromUtf8, utf8 } from '../../src/util/bytes.ts';
@@ -65,6 +66,58 @@ describe('the pages of a scan (R36)', () => {
         Reason.BAD_PAGE_TOKEN,
       );
     }
+  });
+});
+
+describe('a prefix that is deleted', () => {
+  it('goes as a whole while nodes are killed, and is counted once', async () => {
+    const kv = await stage.connect();
+    const names = Array.from({ length: 400 }, (_, n) => `gone/${n}`);
+    await Promise.all(names.map((key) => kv.put(key, 'x')));
+    expect(await kv.count('gone/')).toBe(names.length);
+    const [first = '', second = ''] = stage.cluster.names;
+    const chaos = (async () => {
+      for (const name of [first, second]) {
+        await stage.cluster.kill(name);
+        await stage.cluster.restart(name);
+      }
+    })();
+    const [gone] = await Promise.allSettled([
+      kv.deleteRange('gone/', { timeoutMs: 30_000 }),
+      chaos,
+    ]);
+    expect(gone).toMatchObject({ status: 'fulfilled', value: { deleted: names.length } });
+    expect(await kv.count('gone/')).toBe(0);
+    expect(await kv.count('row/')).toBe(wanted.length);
+    await stage.expectEqualReplicas();
+  });
+
+  it('can be asked for by a client that speaks nothing but gRPC', async () => {
+    const kv = await stage.connect();
+    for (const n of [1, 2, 3]) await kv.put(`{grpc}/${n}`, 'x');
+    using line = new Line(stage.endpoint('n4'));
+    const prefix = utf8('{grpc}/');
+    const first = await line.ask(kvService.deleteRange, { prefix, limit: 2 });
+    expect(first).toMatchObject({ deleted: 2, more: true });
+    const second = await line.ask(kvService.deleteRange, { prefix, limit: 2 });
+    expect(second).toMatchObject({ deleted: 1, more: false });
+    expect(second.header?.revision).toBe((first.header?.revision ?? 0) + 1);
+  });
+
+  it('can be the condition of a transaction', async () => {
+    const kv = await stage.connect();
+    const key = (n: number): string => `{seats}/${n}`;
+    const take = (n: number) =>
+      kv.txn({ if: [check.count('{seats}/', '<', 3)], then: [kv.ops.put(key(n), 'taken')] });
+    const taken = await Promise.all([1, 2, 3, 4, 5, 6].map(take));
+    expect(taken.filter(({ ok }) => ok).length).toBe(3);
+    expect(await kv.count('{seats}/')).toBe(3);
+    const cleared = await kv.txn({
+      if: [check.count('{seats}/', '=', 3), check.everyVersion('{seats}/', '=', 1)],
+      then: [kv.ops.deleteRange('{seats}/'), kv.ops.put('{seats}', 'closed')],
+    });
+    expect(cleared).toMatchObject({ ok: true, results: [{ deleted: 3 }, { version: 1 }] });
+    expect(await kv.count('{seats}/')).toBe(0);
   });
 });
 

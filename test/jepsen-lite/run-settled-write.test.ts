@@ -24,7 +24,10 @@ const refused: PutResult = { ...served, ok: false, reason: 'condition_failed', c
 const stored = { reason: null, revision: 4, version: 1, value: 0, expiresAt: null } as const;
 
 function answer(succeeded: boolean): Resolution {
-  return { status: 'done', answer: { ...stored, succeeded, current: null, txn: null } };
+  return {
+    status: 'done',
+    answer: { ...stored, succeeded, current: null, txn: null, more: false },
+  };
 }
 
 function unreachable(): UnavailableError {

@@ -121,7 +121,110 @@ describe('a transaction that is decoded', () => {
   });
 });
 
+describe('a comparison of a prefix (R32)', () => {
+  const prefix = utf8('{g}/');
+
+  it('is of every record, or of their number; existence is a number', () => {
+    const range = { target: 'range', prefix, relation: '<=' };
+    const relation = Relation.LESS_OR_EQUAL;
+    const compare = [
+      { prefix, relation, value: utf8('v') },
+      { prefix, relation, version: 3 },
+      { prefix, relation, modRevision: 4 },
+      { prefix, relation, count: 5 },
+      { prefix, exists: true },
+      { prefix, exists: false },
+    ];
+    expect(bodyOf({ compare })).toMatchObject({
+      compare: [
+        { ...range, of: 'value', value: utf8('v') },
+        { ...range, of: 'version', number: 3 },
+        { ...range, of: 'modRevision', number: 4 },
+        { ...range, of: 'count', number: 5 },
+        { ...range, of: 'count', relation: '>', number: 0 },
+        { ...range, of: 'count', relation: '=', number: 0 },
+      ],
+    });
+    expect(decode({ compare })).toMatchObject({ partition: partitionOf(prefix, 16, hash) });
+  });
+
+  it.each<[string, Compare]>([
+    ['a key or a prefix', { prefix, key, version: 1 }],
+    ['partition time has no prefix', { prefix, partitionTimeMs: 1 }],
+    ['EQUAL alone', { prefix, relation: Relation.LESS, exists: true }],
+    ['one target', { prefix }],
+    ['only the keys of a prefix', { key, count: 1 }],
+  ])('is refused: %s', (message, compare) => {
+    expect(comparing(compare)).toMatchObject({ message: expect.stringContaining(message) });
+  });
+
+  it('names its partition, and is refused where it does not', () => {
+    expect(comparing({ prefix: utf8('k'), count: 0 })).toMatchObject({
+      reason: 'CROSS_PARTITION',
+      message: expect.stringContaining("prefix 'k'"),
+    });
+    expect(doing({ get: { key: utf8('{other}') } })).toMatchObject({ type: 'operation' });
+    const other = { compare: [{ prefix, count: 0 }], success: [{ get: { key: utf8('{abc}/b') } }] };
+    expect(decode(other)).toMatchObject({
+      reason: 'CROSS_PARTITION',
+      message: expect.stringContaining("'{abc}/b' in partition 4"),
+    });
+  });
+});
+
+describe('a prefix that a transaction deletes', () => {
+  const range = (prefix: string): TxnOperation => ({ deleteRange: { prefix: utf8(prefix) } });
+  const remove = (name: string): TxnOperation => ({ delete: { key: utf8(name) } });
+
+  it('stands beside other writes, and not above or below them', () => {
+    expect(doing(range('{g}/a'), remove('{g}/b'), range('{g}/c'))).toMatchObject({
+      body: {
+        command: { body: { success: [{ kind: 'deleteRange', prefix: utf8('{g}/a') }, {}, {}] } },
+      },
+    });
+    expect(doing({ get: { key: utf8('{g}/a1') } }, range('{g}/a'))).toMatchObject({
+      type: 'operation',
+    });
+    for (const two of [
+      [range('{g}/a'), remove('{g}/a1')],
+      [remove('{g}/a1'), range('{g}/a')],
+      [range('{g}/a'), range('{g}/ab')],
+      [range('{g}/ab'), range('{g}/a')],
+      [range('{g}/a'), range('{g}/a')],
+    ]) {
+      expect(doing(...two)).toMatchObject({ message: expect.stringContaining('second time') });
+    }
+    expect(decode({ success: [range('{g}/a')], failure: [remove('{g}/a1')] })).toMatchObject({
+      type: 'operation',
+    });
+  });
+
+  it.each<[string, ringkv.v1.DeleteRangeRequest.$Properties]>([
+    ['neither partition nor limit', { prefix: utf8('{g}/'), partition: 1 }],
+    ['neither partition nor limit', { prefix: utf8('{g}/'), limit: 1 }],
+    ['deleted by a prefix', {}],
+    ['not of one partition', { prefix: utf8('g/') }],
+    ['carry no header', { prefix: utf8('{g}/'), header: {} }],
+  ])('is refused: %s', (message, deleteRange) => {
+    expect(doing({ deleteRange })).toMatchObject({ message: expect.stringContaining(message) });
+  });
+});
+
 describe('a transaction across partitions', () => {
+  it("is told which of its keys do not share the first one's partition, up to eight of them", () => {
+    const names = Array.from({ length: 40 }, (_, n) => `k${n}`);
+    const home = partitionOf(utf8('k0'), 16, hash);
+    const strangers = names.filter((name) => partitionOf(utf8(name), 16, hash) !== home);
+    const refused = doing(...names.map((name) => ({ get: { key: utf8(name) } })));
+    const { message } = refused as Refusal;
+    for (const name of ['k0', ...strangers.slice(0, 8)]) expect(message).toContain(`'${name}' in`);
+    for (const name of names) {
+      if (name === 'k0' || strangers.slice(0, 8).includes(name)) continue;
+      expect(message).not.toContain(`'${name}' in`);
+    }
+    expect(message).toContain(`and ${strangers.length - 8} more`);
+  });
+
   it('is refused with two of its keys, wherever the stray one stands', () => {
     const near = { get: { key: utf8('{sku-1}/a') } };
     const far = utf8('{abc}/b');

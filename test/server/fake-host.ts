@@ -35,6 +35,7 @@ export function commandResult(fields: Partial<CommandResult> = {}): CommandResul
     deduplicated: false,
     resolved: null,
     txn: null,
+    more: false,
     ...fields,
   };
 }

@@ -104,7 +104,15 @@ const operation = fc.record(
     get: fc.record({ key: bytes, header }, { requiredKeys: ['key'] }),
     put: fc.record(put, { requiredKeys: ['key'] }),
     increment: fc.record({ key: bytes, delta: count, min: count, max: count, ttlMs: count }),
-    scanPartition: fc.record({ partition: count, prefix: bytes, after: bytes, limit: count }),
+    scanPartition: fc.record({
+      partition: count,
+      prefix: bytes,
+      after: bytes,
+      limit: count,
+      reverse: fc.boolean(),
+      countOnly: fc.boolean(),
+    }),
+    deleteRange: fc.record({ partition: count, prefix: bytes, limit: count }),
     openClient: fc.record({ partition: count, windowMs: count }),
     resolve: fc.record({ partition: count, sequence: count }),
   },
@@ -112,12 +120,20 @@ const operation = fc.record(
 );
 const txn = fc.record({
   header,
-  compare: fc.array(fc.record({ relation: count, key: bytes, version: count, value: bytes }), {
-    maxLength: 4,
-  }),
+  compare: fc.array(
+    fc.record(
+      { relation: count, key: bytes, prefix: bytes, version: count, value: bytes, count },
+      { requiredKeys: [] },
+    ),
+    { maxLength: 4 },
+  ),
   success: fc.array(
     fc.record(
-      { put: fc.record(put), increment: fc.record({ key: bytes, delta: count }) },
+      {
+        put: fc.record(put),
+        increment: fc.record({ key: bytes, delta: count }),
+        deleteRange: fc.record({ prefix: bytes, limit: count }),
+      },
       { requiredKeys: [] },
     ),
     { maxLength: 4 },
@@ -159,6 +175,19 @@ const requests: readonly (readonly [
     'Scan',
     kvService.scan,
     mangled(v1.ScanRequest, fc.record({ header, prefix: bytes, limit: count, pageToken: bytes })),
+  ],
+  [
+    'ScanStream',
+    kvService.scanStream,
+    mangled(v1.ScanRequest, fc.record({ header, prefix: bytes, limit: count, pageToken: bytes })),
+  ],
+  [
+    'DeleteRange',
+    kvService.deleteRange,
+    mangled(
+      v1.DeleteRangeRequest,
+      fc.record({ header, partition: count, prefix: bytes, limit: count }),
+    ),
   ],
   [
     'OpenClient',

@@ -106,6 +106,7 @@ describe('the answer of a write', () => {
     ['result_too_large', Reason.RESULT_TOO_LARGE, Outcome.NOT_EXECUTED],
     ['idempotency_key_reused', Reason.IDEMPOTENCY_KEY_REUSED, Outcome.NOT_EXECUTED],
     ['idempotency_full', Reason.IDEMPOTENCY_FULL, Outcome.NOT_EXECUTED],
+    ['range_too_large', Reason.RANGE_TOO_LARGE, Outcome.NOT_EXECUTED],
   ] as const)('%s is an error with its outcome', (commandStatus, reason, outcome) => {
     const { error } = written('increment', { status: commandStatus });
     expect(error).toMatchObject({ reason, outcome, header: { partition: 3 } });

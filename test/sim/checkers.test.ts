@@ -44,11 +44,14 @@ const stories: readonly [checker: string, story: string, bugs: () => ModelBugs][
   ['real-time', 'any node answers linearizable reads', () => ({ localReads: true })],
   ['aborted-read', 'a refused write runs all the same', () => ({ runsWhatFailed: true })],
   ['lost-write', 'a new leader lacks acknowledged writes', () => ({ losesTail: true })],
+  ['lost-write', 'a deleted range leaves its last records', () => shortRanges],
   ['ttl', 'keys end before their time', () => ({ expiry: 'early' })],
   ['ttl', 'keys outlive their time', () => ({ expiry: 'never' })],
   ['ttl', 'a touch gives another time than it says', () => ({ answer: results(otherEnd) })],
   ['transactions', 'a transfer takes less than it gives', () => ({ instead: unequalTransfer })],
   ['transactions', 'an overdrawn account pays all the same', () => ({ instead: withoutBounds })],
+  ['transactions', 'a prefix with records is taken for empty', () => ({ instead: anyCount })],
+  ['transactions', 'an empty prefix is taken for full', () => ({ instead: noCount })],
   ['lock-fencing', 'a lock is given to who asks', () => ({ instead: unconditional })],
   ['lock-fencing', 'the resource takes any token', () => ({ instead: withoutFence })],
   ['exactly-once', 'increments run twice', () => ({ runs: twiceIf('increment') })],
@@ -174,6 +177,29 @@ const unequalTransfer = inTransactions((operation) =>
 const withoutBounds = inTransactions((operation) =>
   operation.kind === 'increment' ? { ...operation, min: null } : operation,
 );
+
+/** One record goes, and that is said to be all. */
+const shortRanges: ModelBugs = {
+  instead: (command) => {
+    const { body } = command;
+    return body.kind === 'deleteRange' ? { ...command, body: { ...body, maxKeys: 1 } } : command;
+  },
+  answer: results((result) => ({ ...result, more: false })),
+};
+
+function counting(relation: '>=' | '<') {
+  return (command: Command): Command => {
+    const { body } = command;
+    if (body.kind !== 'txn') return command;
+    const compare = body.compare.map((one) =>
+      one.target === 'range' ? { ...one, relation } : one,
+    );
+    return { ...command, body: { ...body, compare } };
+  };
+}
+
+const anyCount = counting('>=');
+const noCount = counting('<');
 
 function unconditional(command: Command): Command {
   const { body } = command;

@@ -1,10 +1,18 @@
+import { applyDeleteRange } from '../../src/storage/apply-range.ts';
 import {
   type ApplyState,
   applyRecordCommand,
   plainResult,
 } from '../../src/storage/apply-record.ts';
 import { applyTxn } from '../../src/storage/apply-txn.ts';
-import type { Command, CommandResult, RecordView } from '../../src/storage/index.ts';
+import {
+  type Command,
+  type CommandResult,
+  type RecordView,
+  text,
+} from '../../src/storage/index.ts';
+import type { ReadRanges } from '../../src/storage/range-rows.ts';
+import { rangesOf, type WantedRange } from '../../src/storage/ranged-command.ts';
 import { encodeRecord, type RecordHead } from '../../src/storage/record-codec.ts';
 import type { StoredRecord } from '../../src/storage/record-table.ts';
 import { compareBytes, fromUtf8 } from '../../src/util/bytes.ts';
@@ -49,10 +57,11 @@ export interface Forgets {
 /** One replica of one partition: a log, how far it is applied, and what came of it. Never wrong, unless a test makes it so. */
 export class ModelReplica {
   readonly #records = new ModelRecords();
-  readonly state: ApplyState & { clockMs: number } = {
+  readonly state: ApplyState & { clockMs: number; ranges: ReadRanges } = {
     records: this.#records,
     clockMs: 0,
     changes: { add: () => {} },
+    ranges: new Map(),
     revision: 0,
   };
   readonly #sessions = new Map<string, ModelSession>();
@@ -115,8 +124,20 @@ export class ModelReplica {
 
   #runOnce({ body }: Command): CommandResult {
     if (body.kind === 'open' || body.kind === 'resolve') return this.#plain('ok');
+    this.state.ranges = this.#read(rangesOf(body));
+    if (body.kind === 'deleteRange') return applyDeleteRange(this.state, body);
     if (body.kind === 'txn') return applyTxn(this.state, body, Number.POSITIVE_INFINITY);
     return applyRecordCommand(this.state, body);
+  }
+
+  #read(wanted: readonly WantedRange[]): ReadRanges {
+    return new Map(
+      wanted.map(({ prefix, maxKeys }) => {
+        const found = this.scan(fromUtf8(prefix)).map((view) => ({ view, hash: 0 }));
+        const more = found.length > maxKeys;
+        return [text(prefix), { records: found.slice(0, maxKeys), more }];
+      }),
+    );
   }
 
   #plain(status: CommandResult['status']): CommandResult {

@@ -10,9 +10,10 @@ import type {
   Relation,
   TxnOperation,
 } from '../../src/storage/command.ts';
-import { fromUtf8 } from '../../src/util/bytes.ts';
+import { fromUtf8, utf8 } from '../../src/util/bytes.ts';
 import { PartitionModel } from './partition-model.ts';
 import {
+  applyEntry,
   as,
   chunksOf,
   client,
@@ -82,6 +83,45 @@ const branch: fc.Arbitrary<TxnOperation[]> = fc
     }
     return kept;
   });
+const prefix = fc.constantFrom('', 'b', 'bb', 'c{x}', 'none').map((name) => utf8(name));
+const inRange = fc.record({ target: fc.constant('range' as const), prefix, relation });
+const rangeComparison: fc.Arbitrary<Comparison> = fc.oneof(
+  fc
+    .tuple(inRange, fc.constantFrom('', '7', 'x', 'long'))
+    .map(([range, v]): Comparison => ({ ...range, of: 'value', value: utf8(v) })),
+  fc
+    .tuple(inRange, fc.constantFrom('version', 'modRevision', 'count'), fc.nat(5))
+    .map(([range, of, number]): Comparison => ({ ...range, of, number })),
+);
+/** Each has an entry of its own (R32). */
+const ranged: fc.Arbitrary<CommandBody> = fc.oneof(
+  fc.record({
+    kind: fc.constant('deleteRange' as const),
+    prefix,
+    maxKeys: fc.integer({ min: 1, max: 4 }),
+    maxBytes: fc.constant(2 ** 20),
+  }),
+  fc
+    .tuple(rangeComparison, fc.array(fc.oneof(comparison, rangeComparison)), branch, branch)
+    .map(([first, others, success, failure]) => txn([first, ...others], success, failure)),
+  // No other operation of the branch writes below the prefix; those before it and behind it may read there.
+  fc
+    .tuple(fc.array(comparison), prefix, branch, branch, branch)
+    .map(([compare, gone, before, behind, failure]) => {
+      const others = [before, behind].map((list) =>
+        list.filter(
+          (one) =>
+            one.kind === 'get' || ('key' in one && !fromUtf8(one.key).startsWith(fromUtf8(gone))),
+        ),
+      );
+      const [first = [], last = []] = others;
+      const written = new Set(first.map((one) => ('key' in one ? fromUtf8(one.key) : '')));
+      const rest = last.filter(
+        (one) => one.kind === 'get' || ('key' in one && !written.has(fromUtf8(one.key))),
+      );
+      return txn(compare, [...first, { kind: 'deleteRange', prefix: gone }, ...rest], failure);
+    }),
+);
 const write: fc.Arbitrary<CommandBody> = fc.oneof(
   { weight: 3, arbitrary: single },
   {
@@ -93,14 +133,14 @@ const write: fc.Arbitrary<CommandBody> = fc.oneof(
 );
 const clientId = fc.constantFrom(client(1), client(2), client(3));
 const sequence = fc.integer({ min: 1, max: 8 });
+const identified = (body: fc.Arbitrary<CommandBody>): fc.Arbitrary<Command> =>
+  fc
+    .tuple(clientId, sequence, fc.integer({ min: 1, max: 4 }), body)
+    .map(([id, n, floor, written]) => as(id, n, floor, written));
+const rangedCommand: fc.Arbitrary<Command> = fc.oneof(ranged.map(command), identified(ranged));
 const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   { weight: 4, arbitrary: write.map(command) },
-  {
-    weight: 6,
-    arbitrary: fc
-      .tuple(clientId, sequence, fc.integer({ min: 1, max: 4 }), write)
-      .map(([id, n, floor, body]) => as(id, n, floor, body)),
-  },
+  { weight: 6, arbitrary: identified(write) },
   { weight: 2, arbitrary: clientId.map((id) => open(id, 120)) },
   { weight: 1, arbitrary: fc.tuple(clientId, sequence).map(([id, n]) => resolve(id, n)) },
 );
@@ -120,7 +160,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       type: fc.constant('entry' as const),
       advanceMs: fc.constantFrom(-3, 0, 1, 5, 60),
-      commands: fc.array(anyCommand, { maxLength: 4 }),
+      commands: fc.oneof(
+        { weight: 4, arbitrary: fc.array(anyCommand, { maxLength: 4 }) },
+        { weight: 1, arbitrary: rangedCommand.map((alone) => [alone]) },
+      ),
     }),
   },
   {
@@ -238,7 +281,7 @@ class World {
   #catchUp(replica: TestNode): void {
     const { partition } = replica;
     for (const { entry, results } of this.#log.slice(partition.appliedIndex)) {
-      expect(partition.apply(entry)).toEqual(results);
+      expect(applyEntry(replica, entry)).toEqual(results);
     }
   }
 

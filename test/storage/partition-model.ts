@@ -4,6 +4,7 @@ import type {
   CommandResult,
   CommandStatus,
   Comparison,
+  RangeComparison,
   RecordView,
   Relation,
   TxnOperation,
@@ -88,11 +89,45 @@ export class PartitionModel {
   }
 
   #run(body: CommandBody, room: number): CommandResult {
+    if (body.kind === 'deleteRange') return this.#deleteRange(body);
     return body.kind === 'txn' ? this.#txn(body, room) : this.#record(body);
+  }
+
+  #deleteRange({ prefix, maxKeys }: Extract<CommandBody, { kind: 'deleteRange' }>): CommandResult {
+    const found = this.#named(prefix);
+    const page = found.slice(0, maxKeys);
+    const live = page.filter((key) => !this.#ended(key));
+    for (const key of live) this.records.delete(key);
+    if (live.length > 0) this.revision++;
+    return this.#result('ok', { value: live.length, more: found.length > page.length });
+  }
+
+  #named(prefix: Uint8Array): string[] {
+    return [...this.records.keys()].filter((key) => key.startsWith(fromUtf8(prefix))).sort();
+  }
+
+  /** Ends a record that is due. */
+  #ended(key: string): boolean {
+    const { expiresAt = 0 } = this.records.get(key) ?? {};
+    if (expiresAt === 0 || expiresAt > this.clockMs) return false;
+    this.records.delete(key);
+    this.revision++;
+    return true;
+  }
+
+  /** A transaction with a range ends what it meets and what is due, whatever comes of it. */
+  #endDue({ compare, success, failure }: Txn): void {
+    const items = [...compare, ...success, ...failure];
+    if (!items.some((item) => 'prefix' in item)) return;
+    for (const item of items) {
+      if ('key' in item) this.#ended(fromUtf8(item.key));
+      else if ('prefix' in item) for (const key of this.#named(item.prefix)) this.#ended(key);
+    }
   }
 
   /** Runs the branch one operation after the other, and puts everything back when it may not have run. */
   #txn(body: Txn, room: number): CommandResult {
+    this.#endDue(body);
     const before = this.revision;
     const records = new Map([...this.records].map(([key, record]) => [key, { ...record }]));
     const undo = (): void => {
@@ -111,6 +146,13 @@ export class PartitionModel {
         results.push({ kind: 'get', record });
         if (bytes <= requestLimits.txnResultBytes)
           bytes += record === null ? 0 : operation.key.length + record.value.length;
+        continue;
+      }
+      if (operation.kind === 'deleteRange') {
+        const found = this.#named(operation.prefix);
+        for (const key of found) this.records.delete(key);
+        results.push({ kind: 'deleteRange', deleted: found.length });
+        changed ||= found.length > 0;
         continue;
       }
       const result = this.#record(operation);
@@ -138,6 +180,7 @@ export class PartitionModel {
     if (comparison.target === 'time') {
       return related(Math.sign(this.clockMs - comparison.number)).includes(comparison.relation);
     }
+    if (comparison.target === 'range') return this.#rangeHolds(comparison);
     const record = this.records.get(fromUtf8(comparison.key));
     if (comparison.target === 'exists') return comparison.exists === (record !== undefined);
     if (comparison.target !== 'value') {
@@ -147,6 +190,21 @@ export class PartitionModel {
     if (record === undefined) return false;
     const order = Math.sign(compareBytes(utf8(record.value), comparison.value));
     return related(order).includes(comparison.relation);
+  }
+
+  #rangeHolds(comparison: RangeComparison): boolean {
+    const { prefix, relation } = comparison;
+    const records = this.#named(prefix).map((key) => this.records.get(key) as ModelRecord);
+    let orders: number[];
+    if (comparison.of === 'count') orders = [records.length - comparison.number];
+    else if (comparison.of === 'value') {
+      const { value } = comparison;
+      orders = records.map((record) => compareBytes(utf8(record.value), value));
+    } else {
+      const { of, number } = comparison;
+      orders = records.map((record) => record[of] - number);
+    }
+    return orders.every((order) => related(Math.sign(order)).includes(relation));
   }
 
   #view(key: Uint8Array): RecordView | null {
@@ -232,13 +290,14 @@ export class PartitionModel {
       deduplicated: false,
       resolved: null,
       txn: null,
+      more: false,
       ...rest,
     };
   }
 }
 
 function operationResult(
-  { kind }: Exclude<TxnOperation, { kind: 'get' }>,
+  { kind }: Exclude<TxnOperation, { kind: 'get' | 'deleteRange' }>,
   { status, version, value, expiresAt }: CommandResult,
 ): TxnOperationResult {
   if (kind === 'put') return { kind, version, expiresAt };

@@ -19,6 +19,7 @@ const operation = fc.oneof(
   fc.record({ kind: fc.constant('get' as const), record: fc.option(record) }),
   fc.record({ kind: fc.constant('put' as const), version: count, expiresAt: count }),
   fc.record({ kind: fc.constant('delete' as const), deleted: fc.boolean() }),
+  fc.record({ kind: fc.constant('deleteRange' as const), deleted: count }),
   fc.record({
     kind: fc.constant('increment' as const),
     value: fc.maxSafeInteger(),
@@ -46,18 +47,20 @@ const answer: fc.Arbitrary<CommandResult> = fc
       'out_of_range',
       'not_a_number',
       'result_too_large',
+      'range_too_large',
     ),
     revision: count,
     version: count,
     value: fc.maxSafeInteger(),
     expiresAt: count,
     rest: fc.oneof(
-      fc.record({ current: fc.constant(null), txn: fc.constant(null) }),
+      fc.record({ current: fc.constant(null), txn: fc.constant(null), more: fc.boolean() }),
       fc.record({
         current: fc.record({ version: count, modRevision: count }),
         txn: fc.constant(null),
+        more: fc.constant(false),
       }),
-      fc.record({ current: fc.constant(null), txn: outcome }),
+      fc.record({ current: fc.constant(null), txn: outcome, more: fc.constant(false) }),
     ),
   })
   .map(({ rest, ...numbers }) => ({ ...numbers, ...rest, deduplicated: false, resolved: null }));
@@ -106,9 +109,9 @@ describe('a stored answer', () => {
 
   it('refuses what a later version may have meant', () => {
     const read = (text: string) => () => readResult(new ByteReader(fromHex(text)));
-    expect(read('080000000000')).toThrow('unknown status 8');
+    expect(read('090000000000')).toThrow('unknown status 9');
     expect(read('00070100000503')).toThrow('unknown rest 3');
-    // An outcome of one operation, of kind 5.
-    expect(read('0007010000050201000105')).toThrow('unknown kind 5');
+    // An outcome of one operation, of kind 6.
+    expect(read('0007010000050201000106')).toThrow('unknown kind 6');
   });
 });

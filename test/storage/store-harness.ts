@@ -225,6 +225,7 @@ export const txn = (
 });
 function operationOf(item: TxnOperation | CommandBody): TxnOperation {
   if ('key' in item) return item;
+  if (item.kind === 'deleteRange') return { kind: 'deleteRange', prefix: item.prefix };
   throw new Error(`${item.kind} is no operation of a transaction`);
 }
 export const read = (key: string): TxnOperation => ({ kind: 'get', key: utf8(key) });
@@ -280,8 +281,19 @@ export function apply(
   stampMs: number,
   ...commands: (Command | CommandBody)[]
 ): readonly CommandResult[] {
+  return applyEntry(node, entryOf(node.partition.appliedIndex + 1, stampMs, commands));
+}
+
+/** As the host does: a ranged entry is read for first (R32). */
+export function applyEntry(node: TestNode, entry: Entry): readonly CommandResult[] {
   const { partition } = node;
-  return partition.apply(entryOf(partition.appliedIndex + 1, stampMs, commands));
+  const heard: (Error | null)[] = [];
+  if (!partition.prepare(entry, (error) => heard.push(error))) {
+    node.engine.pumpAll();
+    const [error] = heard;
+    if (error !== null) throw error ?? new Error('the ranges were not read');
+  }
+  return partition.apply(entry);
 }
 
 export function one(node: TestNode, stampMs: number, item: Command | CommandBody): CommandResult {

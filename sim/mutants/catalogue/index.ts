@@ -7,6 +7,7 @@ import { exactlyOnce } from './exactly-once.ts';
 import { leases } from './leases.ts';
 import { logs } from './logs.ts';
 import { members } from './members.ts';
+import { ranges } from './ranges.ts';
 import { reads } from './reads.ts';
 import { snapshots } from './snapshots.ts';
 import { standstill } from './standstill.ts';
@@ -25,6 +26,7 @@ export const mutants: readonly Mutant[] = [
   ...damage,
   ...suspicions,
   ...exactlyOnce,
+  ...ranges,
   ...times,
   ...standstill,
 ];

@@ -142,6 +142,7 @@ function resultJson(result: TxnOperationAnswer): object {
     case 'put':
       return { version: result.version, expiresAt: result.expiresAt };
     case 'delete':
+    case 'deleteRange':
       return { deleted: result.deleted };
     case 'increment':
       return { value: result.value, version: result.version, expiresAt: result.expiresAt };
@@ -168,6 +169,8 @@ function resultText(result: TxnOperationAnswer): string {
       return `version ${result.version}`;
     case 'delete':
       return result.deleted ? 'deleted' : 'not found';
+    case 'deleteRange':
+      return `deleted ${result.deleted}`;
     case 'increment':
       return String(result.value);
     case 'touch':
@@ -178,6 +181,7 @@ function resultText(result: TxnOperationAnswer): string {
 /** As the command line spells it. */
 function verbOf(operation: TxnOperation | undefined): string {
   const kind = operation?.kind ?? '';
+  if (kind === 'deleteRange') return 'delrange';
   return kind === 'delete' ? 'del' : kind === 'increment' ? 'incr' : kind;
 }
 

@@ -135,11 +135,24 @@ export function conditionFailed(key: string, current: CurrentRecord | null): Exp
 export function addDelete(program: Command, cli: Cli): void {
   const del = program
     .command('del')
-    .summary('delete a key')
-    .description('Delete a key. Exits 3 when there was nothing to delete.')
-    .argument('<key>')
-    .action(async (key: string, _: object, command: Command) => {
+    .summary('delete a key, or all keys with a prefix')
+    .description(
+      'Delete a key, or with --prefix all keys that start with it, up to 1000 at a time, and say how many. Exits 3 when ' +
+        'there was nothing to delete.',
+    )
+    .argument('<key>', 'the key, or what the keys start with')
+    .option('--prefix', 'delete every key that starts with KEY')
+    .action(async (key: string, { prefix }: { prefix?: boolean }, command: Command) => {
+      if (prefix && key === '') throw usage('del --prefix: a prefix of one byte at least');
       await withKv(cli, command, 'writes', async (kv, format) => {
+        if (prefix) {
+          const count = await kv.deleteRange(key);
+          if (format === 'json') {
+            await cli.out.write(`${json({ deleted: count, ...tokenJson(kv) })}\n`);
+          } else if (count > 0) await cli.out.write(`deleted ${count}\n`);
+          if (count === 0) throw missingKey(key);
+          return;
+        }
         const { deleted, revision, partition } = await kv.delete(key);
         if (format === 'json')
           await cli.out.write(`${json({ deleted, revision, partition, ...tokenJson(kv) })}\n`);

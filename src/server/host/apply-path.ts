@@ -1,5 +1,5 @@
 import type { Entry } from '../../raft/index.ts';
-import { type CommandResult, isDamage, type Partition } from '../../storage/index.ts';
+import { type CommandResult, isClosed, isDamage, type Partition } from '../../storage/index.ts';
 import { at } from '../../util/assert.ts';
 import { serverLimits } from '../../util/limits.ts';
 import type { Group } from './group.ts';
@@ -16,6 +16,8 @@ export class ApplyPath {
   /** Commands that may still be applied in this turn; an entry is applied whole. */
   #left = 0;
   readonly #trail = new HashTrail();
+  /** Ranges of the first entry are being read from it: nothing of it applies meanwhile (R32). */
+  #reading: Partition | null = null;
 
   constructor(group: Group) {
     this.#group = group;
@@ -46,6 +48,7 @@ export class ApplyPath {
   run(): boolean {
     const group = this.#group;
     if (this.#queue.length === 0 || group.host.overfull || group.install.running) return false;
+    if (this.#reading !== null) return false;
     if (this.#left <= 0) {
       group.activate();
       return false;
@@ -54,14 +57,19 @@ export class ApplyPath {
     this.#queue = [];
     let applied = 0;
     try {
-      while (applied < entries.length && this.#left > 0)
-        this.#apply(at(entries, applied++, 'entry'));
+      while (applied < entries.length && this.#left > 0) {
+        const entry = at(entries, applied, 'entry');
+        if (!this.#prepare(entry)) break;
+        this.#apply(entry);
+        applied++;
+      }
     } catch (error) {
       if (!isDamage(error)) throw error;
       group.loseState(error.message);
       return true;
     }
     if (applied < entries.length) this.#queue = entries.slice(applied);
+    if (applied === 0) return false;
     const { index } = at(entries, applied - 1, 'applied entry');
     group.raft.step({ type: 'applied', index });
     group.reads.applied(index);
@@ -73,6 +81,7 @@ export class ApplyPath {
   /** The state machine was replaced by a snapshot: entries up to it are void. */
   replaced(partition: Partition): void {
     this.#trail.clear();
+    this.#reading = null;
     this.#queue = this.#queue.filter((entry) => entry.index > partition.appliedIndex);
     this.#group.reads.applied(partition.appliedIndex);
     this.#group.host.watches.replaced(this.#group);
@@ -81,6 +90,27 @@ export class ApplyPath {
 
   clear(): void {
     this.#queue = [];
+    this.#reading = null;
+  }
+
+  /** False when the entry has to wait for its ranges. */
+  #prepare(entry: Entry): boolean {
+    const { partition } = this.#group;
+    if (entry.index <= partition.appliedIndex) return true;
+    const isReady = partition.prepare(entry, (error) => this.#prepared(partition, error));
+    if (!isReady) this.#reading = partition;
+    return isReady;
+  }
+
+  #prepared(partition: Partition, error: Error | null): void {
+    // Of a state that was replaced meanwhile.
+    if (this.#reading !== partition) return;
+    this.#reading = null;
+    const group = this.#group;
+    if (isDamage(error)) group.loseState(error.message);
+    // A database that is being reopened is read again once it can be (R23).
+    else if (error !== null && !isClosed(error)) group.host.fatal(error);
+    group.activate();
   }
 
   #apply(entry: Entry): void {

@@ -39,6 +39,6 @@ export function commandBytes(body: CommandBody): number {
 }
 
 function partBytes(part: CommandBody | Comparison | TxnOperation): number {
-  const key = 'key' in part ? part.key.length : 0;
+  const key = 'key' in part ? part.key.length : 'prefix' in part ? part.prefix.length : 0;
   return key + ('value' in part ? part.value.length : 0);
 }

@@ -6,6 +6,7 @@ import {
   encodeCommandBatch,
   isClosed,
   isDamage,
+  isRanged,
 } from '../../storage/index.ts';
 import { assert } from '../../util/assert.ts';
 import { emptyBytes } from '../../util/bytes.ts';
@@ -129,6 +130,9 @@ export class WritePath {
         continue;
       }
       const { command, accepted } = operation.body;
+      const alone = isRanged(command.body);
+      // R32: a ranged command has an entry of its own, and needs no EXPIRE of the leader.
+      if (alone && commands.length + due.length + parked.length > 0) break;
       const size = commandBytes(command.body);
       // A transaction alone may be larger than an entry should be; together with others it would make them wait.
       if (commands.length > 0 && bytes + size > serverLimits.entryBytes) break;
@@ -142,6 +146,7 @@ export class WritePath {
       if (accepted === true) queued = true;
       ttlMs = Math.min(ttlMs, shortestTtlMs(command.body));
       bytes += size;
+      if (alone) break;
     }
     this.#queue = taken === this.#queue.length ? [] : this.#queue.slice(taken);
     if (due.length > 0) {
@@ -170,7 +175,7 @@ export class WritePath {
   /** R29: a write sees a key as gone only when an EXPIRE ordered it so, before the write. */
   #dueAt(command: Command, stampMs: number): readonly DueKey[] {
     const { partition } = this.#group;
-    if (partition.nextExpiryMs > stampMs) return nothingDue;
+    if (partition.nextExpiryMs > stampMs || isRanged(command.body)) return nothingDue;
     const due: DueKey[] = [];
     forEachKey(command.body, (key) => {
       const expiresAt = this.#expiryOf(key);
