@@ -8,9 +8,10 @@ import { AbortError, ClosedError, type KvError } from './errors.ts';
 import { type Failure, failureOf, linkFailure, protocolFailure } from './failure.ts';
 import { Identities } from './identities.ts';
 import type { ClientTuning } from './limits.ts';
+import type { LinkEvents } from './link-events.ts';
 import { Links } from './links.ts';
 import { Nearness } from './nearness.ts';
-import type { LinkEvents, NodeLink } from './node-link.ts';
+import type { NodeLink } from './node-link.ts';
 import {
   AT_ONCE,
   type Draw,

@@ -1,13 +1,11 @@
-import {
-  type ChannelCredentials,
-  type ChannelOptions,
-  credentials,
-  type ServiceError,
-} from '@grpc/grpc-js';
-import { certificateRefusalOf } from '../rpc/index.ts';
+import { type ChannelOptions, Client, credentials, type ServiceError } from '@grpc/grpc-js';
+import { certificateRefusalOf, channelOptions } from '../rpc/index.ts';
 import type { ClientTls } from './client-tls.ts';
 import { clientCertificateFault, type HandshakeFault } from './handshake-fault.ts';
 import { hostOf, probeHandshake } from './handshake-probe.ts';
+
+/** Our own channel per connection: a shared one would bring its reconnect backoff along. */
+const linkOptions = { ...channelOptions, 'grpc.use_local_subchannel_pool': 1 };
 
 /** How one link gets through TLS, or why it does not. */
 export class Handshake {
@@ -28,12 +26,14 @@ export class Handshake {
     return this.#fault;
   }
 
-  credentials(): ChannelCredentials {
-    return this.#tls?.credentials(hostOf(this.#address)) ?? credentials.createInsecure();
+  /** A connection that begins with its first call. */
+  dial(): Client {
+    const secure = this.#tls?.credentials(hostOf(this.#address)) ?? credentials.createInsecure();
+    return new Client(this.#address, secure, { ...linkOptions, ...this.#options() });
   }
 
   /** In place of those of rpc/channel.ts. */
-  options(): ChannelOptions {
+  #options(): ChannelOptions {
     const name = this.#tls?.indicatedName(hostOf(this.#address)) ?? null;
     return name === null ? {} : { 'grpc.ssl_target_name_override': name };
   }

@@ -3,7 +3,8 @@ import { type Failure, handshakeFailure, linkFailure } from './failure.ts';
 import { Handshake } from './handshake.ts';
 import type { HandshakeFault } from './handshake-fault.ts';
 import type { ClientTuning } from './limits.ts';
-import { type LinkEvents, NodeLink } from './node-link.ts';
+import type { LinkEvents } from './link-events.ts';
+import { NodeLink } from './node-link.ts';
 import type { NodeHealth } from './routing.ts';
 import type { TimerWheel } from './timer-wheel.ts';
 

@@ -1,5 +1,5 @@
 import {
-  Client,
+  type Client,
   type ClientDuplexStream,
   type ClientReadableStream,
   connectivityState,
@@ -7,28 +7,16 @@ import {
   status,
 } from '@grpc/grpc-js';
 import type { ringkv } from '#proto';
-import { channelOptions, healthService, kvService, type Method } from '../rpc/index.ts';
-import type { Answer, Call } from './call.ts';
+import { healthService, kvService, type Method } from '../rpc/index.ts';
+import type { Call } from './call.ts';
 import type { Handshake } from './handshake.ts';
 import type { ClientTuning } from './limits.ts';
+import type { LinkEvents } from './link-events.ts';
 import { PipelineDecoder } from './pipeline-decoder.ts';
 import { PipelineEncoder } from './pipeline-encoder.ts';
 import type { NodeHealth } from './routing.ts';
 import { Silence } from './silence.ts';
 import { type TimerWheel, WheelTimer } from './timer-wheel.ts';
-
-/** What a link tells its owner. Calls are already taken off the link when they are handed over. */
-export interface LinkEvents {
-  answered(call: Call, answer: Answer): void;
-  /** The link broke, or could not be made. `call.sent` tells whether the call had left. */
-  lost(call: Call, link: NodeLink, reason: string, message: string): void;
-  /** The link broke: whatever the node led, it leads no more as far as anybody can tell. */
-  broken(link: NodeLink): void;
-  /** Calls wait and the node is silent or stands still (silence.ts); they are handed over by `lost` afterwards. */
-  silent(link: NodeLink): void;
-  /** The topology by which calls are routed, for the message header. */
-  topologyEpoch(): number;
-}
 
 type Stream = ClientDuplexStream<Buffer, ringkv.v1.PipelineResponse.$Properties>;
 
@@ -44,9 +32,6 @@ type LinkState = 'idle' | 'connecting' | 'ready' | 'broken' | 'closed';
  * meantime, and the bytes of this try must not follow.
  */
 const asIs = (bytes: Buffer): Buffer => bytes;
-
-/** Our own channel per connection: a shared one would bring its reconnect backoff along. */
-const linkOptions = { ...channelOptions, 'grpc.use_local_subchannel_pool': 1 };
 
 /** The bytes of an operation beside its key and value, at most. */
 const OPERATION_OVERHEAD_BYTES = 96;
@@ -237,10 +222,7 @@ export class NodeLink {
 
   #freshClient(): Client {
     this.#client?.close();
-    this.#client = new Client(this.address, this.handshake.credentials(), {
-      ...linkOptions,
-      ...this.handshake.options(),
-    });
+    this.#client = this.handshake.dial();
     return this.#client;
   }
 

@@ -1,5 +1,4 @@
-import { Client, credentials } from '@grpc/grpc-js';
-import { channelOptions } from '../rpc/index.ts';
+import type { Client } from '@grpc/grpc-js';
 import { AbortHub } from './abort-hub.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { AbortError, ClosedError } from './errors.ts';
@@ -9,9 +8,6 @@ import { type NodeHealth, route } from './routing.ts';
 import { memberAt, replicaAddresses, withoutMember } from './topology-view.ts';
 import { WatchLink } from './watch-link.ts';
 import type { RunningWatch } from './watch-run.ts';
-
-/** A connection of its own: what calls get and what watches get do not wait for each other. */
-const linkOptions = { ...channelOptions, 'grpc.use_local_subchannel_pool': 1 };
 
 /** Where a partition is watched. */
 export interface WatchPlace {
@@ -90,7 +86,8 @@ export class Watches {
     let link = this.#links.get(name);
     if (link === undefined) {
       const { tuning, wheel, now, tag } = this.dispatcher;
-      const dial = (): Client => new Client(address, credentials.createInsecure(), linkOptions);
+      // A connection of its own: what calls get and what watches get do not wait for each other.
+      const dial = (): Client => this.dispatcher.links.at(address).handshake.dial();
       const broken = (): void => this.#broken(address);
       link = new WatchLink(address, dial, broken, tuning, wheel, now, tag);
       this.#links.set(name, link);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ringkv } from '#proto';
 import { type AbortError, type RingKv, UnknownOutcomeError } from '../../src/client/index.ts';
+import { failed } from './fake-answers.ts';
 import { type FakeCluster, noLeader } from './fake-cluster.ts';
-import { failed } from './fake-store.ts';
 import { clientOf, failureOf, fakeCluster, until } from './harness.ts';
 
 const { Outcome, Reason } = ringkv.v1;

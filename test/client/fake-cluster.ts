@@ -17,8 +17,9 @@ import {
 } from '../../src/rpc/index.ts';
 import { compareBytes, fromHex, startsWith } from '../../src/util/bytes.ts';
 import { loadHash } from '../../src/util/hash.ts';
+import { failed } from './fake-answers.ts';
 import { FakeHistory } from './fake-history.ts';
-import { FakeStore, failed } from './fake-store.ts';
+import { FakeStore } from './fake-store.ts';
 import { FakeWatchStream, plainManner, type WatchStream } from './fake-watch.ts';
 
 type Operation = ringkv.v1.Operation.$Properties;

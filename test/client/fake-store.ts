@@ -4,6 +4,7 @@ import { appendedKey } from '../../src/util/append-key.ts';
 import { fromHex, hex } from '../../src/util/bytes.ts';
 import type { Hash32 } from '../../src/util/hash.ts';
 import { requestLimits } from '../../src/util/limits.ts';
+import { failed, marked, restore } from './fake-answers.ts';
 import { holds, keyOf, readBytes, storedTxn, txnKeys, withoutHeader } from './fake-txn.ts';
 
 type Operation = ringkv.v1.Operation.$Properties;
@@ -391,33 +392,4 @@ export class FakeStore {
     const what = parts.join(' ');
     this.executions.set(what, (this.executions.get(what) ?? 0) + 1);
   }
-}
-
-export function failed(
-  reason: ringkv.v1.Reason,
-  outcome: ringkv.v1.Outcome,
-  message: string,
-  more: ringkv.v1.IErrorDetail = {},
-): Result {
-  return { error: { code: 14, reason, outcome, message, ...more } };
-}
-
-function marked(stored: Result, how: ringkv.v1.IResponseHeader): Result {
-  const mark = <T extends { header?: ringkv.v1.IResponseHeader | null }>(answer: T): T => ({
-    ...answer,
-    header: { ...answer.header, ...how },
-  });
-  if (stored.put) return { put: mark(stored.put) };
-  if (stored.increment) return { increment: mark(stored.increment) };
-  if (stored.delete) return { delete: mark(stored.delete) };
-  if (stored.touch) return { touch: mark(stored.touch) };
-  if (stored.append) return { append: mark(stored.append) };
-  if (stored.deleteRange) return { deleteRange: mark(stored.deleteRange) };
-  if (stored.txn) return { txn: mark(stored.txn) };
-  return stored;
-}
-
-function restore<K, V>(map: Map<K, V>, saved: ReadonlyMap<K, V>): void {
-  map.clear();
-  for (const [key, value] of saved) map.set(key, value);
 }

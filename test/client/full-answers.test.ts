@@ -4,8 +4,8 @@ import { IdentityPool } from '../../src/client/identity.ts';
 import { type RingKv, UnknownOutcomeError } from '../../src/client/index.ts';
 import { defaultTuning } from '../../src/client/limits.ts';
 import { hex } from '../../src/util/bytes.ts';
+import { failed } from './fake-answers.ts';
 import type { FakeCluster } from './fake-cluster.ts';
-import { failed } from './fake-store.ts';
 import { clientOf, failureOf, fakeCluster } from './harness.ts';
 
 const { Outcome, Reason } = ringkv.v1;

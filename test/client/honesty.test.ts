@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ringkv } from '#proto';
 import { KvError, type RingKv, UnknownOutcomeError } from '../../src/client/index.ts';
+import { failed } from './fake-answers.ts';
 import { type FakeCluster, type Fault, noLeader } from './fake-cluster.ts';
-import { failed } from './fake-store.ts';
 import { clientOf, fakeCluster } from './harness.ts';
 
 const { Outcome, Reason } = ringkv.v1;

@@ -10,7 +10,7 @@ import {
   type TxnOp,
 } from '../../src/client/index.ts';
 import { requestLimits } from '../../src/util/limits.ts';
-import { failed } from './fake-store.ts';
+import { failed } from './fake-answers.ts';
 import { clientOf, failureOf, fakeCluster } from './harness.ts';
 
 const { Outcome, Reason } = ringkv.v1;

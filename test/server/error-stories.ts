@@ -1,6 +1,7 @@
 import type { ringkv } from '#proto';
 import type { OutcomeName, ReasonName } from '../../src/server/errors.ts';
 import type { Operation, Reply } from '../../src/server/host/operation.ts';
+import { plainResult } from '../../src/storage/apply-record.ts';
 import type { Command } from '../../src/storage/index.ts';
 import { emptyBytes, utf8 } from '../../src/util/bytes.ts';
 import { requestLimits } from '../../src/util/limits.ts';
@@ -122,6 +123,17 @@ const ofApply: readonly Story[] = [
       floor: 0,
       body: put('k', 'x'.repeat(requestLimits.txnResultBytes)),
     }),
+    only: grpc,
+  },
+  {
+    reason: 'RANGE_TOO_LARGE',
+    outcome: 'NOT_EXECUTED',
+    when: 'the prefix that a transaction compares has more keys than one may look at',
+    request: { txn: { compare: [{ prefix: utf8('{k}'), exists: false }] } },
+    given: (node) => {
+      const result = { ...plainResult('range_too_large', 7), value: requestLimits.rangeKeys + 1 };
+      node.host.answer = () => ({ type: 'written', result, at: servedAt(0) });
+    },
     only: grpc,
   },
   {
