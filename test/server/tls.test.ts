@@ -1,4 +1,5 @@
 import { cpSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { status } from '@grpc/grpc-js';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
@@ -41,6 +42,11 @@ async function start(
   const node = await TestNode.start(member, { ...options, tls: of.tls });
   nodes.push(node);
   return Object.assign(node, { of });
+}
+
+/** The target was asked first, and refused. */
+function resetAfterHello(socket: Socket): void {
+  socket.once('data', () => socket.resetAndDestroy());
 }
 
 const heartbeat: Frame = {
@@ -181,6 +187,21 @@ describe('two nodes', () => {
     await until('both links', () => isUp(one, 2) && isUp(two, 1));
     one.transport.send(2, heartbeat);
     await until('a frame', () => two.host.frames.length > 0);
+  });
+
+  it('suspect each other on a reset, which is how a proxy says that its target is gone (R7, R44)', async () => {
+    const resets = [(socket: Socket) => socket.resetAndDestroy(), resetAfterHello];
+    for (const reset of resets) {
+      const proxy = createServer(reset);
+      await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+      const address = `127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+      const one = await start(1);
+      introduce([one], false);
+      one.transport.setPeers([{ member: 2, name: 'n2', address, incarnation: '0202020202020202' }]);
+      await until('refused', () => one.host.states.some(({ state }) => state === 'refused'));
+      one.kill();
+      proxy.close();
+    }
   });
 
   it('do not, if another node answers at the address: the one that dials finds out', async () => {
