@@ -147,6 +147,15 @@ describe('the code keeps its own rules', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('connections are made where TLS is decided, and nowhere else', () => {
+    const decided = ['src/server/peer-dialer.ts', 'src/client/handshake.ts'];
+    const wrong = sources('src')
+      .filter(({ text }) => /\bcredentials\.createInsecure\b/.test(text))
+      .map(({ path }) => path)
+      .filter((path) => !decided.includes(path));
+    expect(wrong).toEqual([]);
+  });
+
   it('no work is left as a note in the code', () => {
     const notes = sources('src', 'test', 'sim', ...programs, 'scripts')
       .filter(({ path }) => !path.endsWith('tidy.test.ts'))

@@ -11,6 +11,11 @@ import type { Certificates } from './certificates.ts';
 import { certificateRefusal } from './client-certificate.ts';
 import type { TlsMetrics, TlsPort } from './tls-metrics.ts';
 
+interface HandshakeError extends NodeJS.ErrnoException {
+  /** Of OpenSSL. */
+  readonly reason?: string;
+}
+
 /** TLS of one node: its two ports, and the connections that it opens to other nodes. */
 export class NodeTls implements PeerDialer {
   readonly #certificates: Certificates;
@@ -59,8 +64,10 @@ export class NodeTls implements PeerDialer {
     this.#certificates.listen(({ ca, cert, key }) => {
       server.setSecureContext({ ca: ca?.text, cert: cert?.text, key: key?.text });
     });
-    server.on('tlsClientError', (error: NodeJS.ErrnoException, socket) => {
-      this.#failed(port, handshakeReason(error), error.message, socket.remoteAddress);
+    server.on('tlsClientError', (error: HandshakeError, socket) => {
+      // What OpenSSL calls it; its message adds addresses and lines of code.
+      const why = error.reason ?? error.message;
+      this.#failed(port, handshakeReason(error), why, socket.remoteAddress);
     });
     server.on('secureConnection', (socket) => {
       accepted(socket, certificateRefusal(socket, this.#certificates.config.clientAuth));
