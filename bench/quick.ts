@@ -2,18 +2,19 @@
  * What a put and a get cost, from the typed client, at 1 and 256 in flight, on a cluster of its own with three real
  * processes and the default durability. Figures of one run on one machine: compare only within a run.
  *
- *   npm run bench:quick -- [--seconds 5] [--value-size 256] [--keys 10000]
+ *   npm run bench:quick -- [--seconds 5] [--value-size 256] [--keys 10000] [--tls]
  */
 import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { bytes, RingKv } from 'ringkv';
-import { startLocalCluster } from '../src/cli/local/index.ts';
+import { devFiles, startLocalCluster } from '../src/cli/local/index.ts';
 
 const { values: flags } = parseArgs({
   options: {
     seconds: { type: 'string', default: '5' },
     'value-size': { type: 'string', default: '256' },
     keys: { type: 'string', default: '10000' },
+    tls: { type: 'boolean', default: false },
   },
 });
 const seconds = Number(flags.seconds);
@@ -66,8 +67,12 @@ async function measure(
 }
 
 rmSync(dataDir, { recursive: true, force: true });
-const cluster = await startLocalCluster({ dataDir, freePorts: true, clean: true });
-const client = await RingKv.connect({ endpoints: [...cluster.endpoints] });
+const { tls } = flags;
+const cluster = await startLocalCluster({ dataDir, freePorts: true, clean: true, tls });
+const client = await RingKv.connect({
+  endpoints: [...cluster.endpoints],
+  tls: cluster.tlsDir !== null && { ...devFiles(cluster.tlsDir) },
+});
 const kv = client.keyspace(bytes);
 try {
   // Warm up: identities opened, code compiled, every key there for the gets.

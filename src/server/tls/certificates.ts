@@ -47,7 +47,8 @@ export class Certificates {
   #loaded: Loaded;
   #generation = 1;
   #refusedText: string | null = null;
-  #nearEnd = false;
+  /** Days left, as they were warned of last. */
+  #warnedAt: number | null = null;
   #timer: Timer | null = null;
   #stopped = false;
 
@@ -91,7 +92,7 @@ export class Certificates {
         () => {
           if (!this.#stopped) this.start(clock, logger, metrics);
         },
-        // Nothing in a poll rejects but a bug; it must not end certificates silently.
+        // Only a bug gets here: it must not end the watch silently.
         (error: unknown) =>
           logger.error({ why: String(error) }, 'TLS files are not watched any more'),
       );
@@ -103,7 +104,7 @@ export class Certificates {
     this.#timer?.cancel();
   }
 
-  /** One look at the files. Separate from the timer for tests. */
+  /** One look at the files. */
   async #poll(wallNow: number, logger: Logger, metrics: TlsMetrics): Promise<void> {
     let text = '';
     try {
@@ -111,7 +112,6 @@ export class Certificates {
       text = textOf(pems);
       if (text !== textOf(this.pems)) {
         const loaded = this.#fitting(pems, wallNow);
-        // A certificate that has expired meanwhile is no reason to keep it when files replace it.
         this.#use(loaded);
         metrics.reloaded();
         const until = loaded.material.leaf?.validTo;
@@ -134,7 +134,7 @@ export class Certificates {
   #use(loaded: Loaded): void {
     this.#loaded = loaded;
     this.#generation++;
-    this.#nearEnd = false;
+    this.#warnedAt = null;
     for (const listener of this.#listeners) listener(loaded.pems);
   }
 
@@ -164,13 +164,15 @@ export class Certificates {
     );
   }
 
+  /** Once a day. */
   #warnNearEnd(wallNow: number, logger: Logger): void {
     const { leaf } = this.material;
     const left = Date.parse(leaf?.validTo ?? '') - wallNow;
-    if (this.#nearEnd || left > serverLimits.tlsExpiryWarnMs) return;
-    this.#nearEnd = true;
     const days = Math.floor(left / 86_400_000);
-    logger.warn({ until: leaf?.validTo, days }, 'the TLS certificate ends soon');
+    if (left > serverLimits.tlsExpiryWarnMs || days === this.#warnedAt) return;
+    this.#warnedAt = days;
+    const what = left > 0 ? 'ends soon' : 'has expired: nobody takes it any more';
+    logger.warn({ until: leaf?.validTo, days }, `the TLS certificate ${what}`);
   }
 }
 
