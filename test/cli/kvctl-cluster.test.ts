@@ -44,7 +44,7 @@ describe('kvctl cluster up', () => {
   it('hands its options to the launcher and leaves the defaults to it', async () => {
     launcher.runLauncher.mockResolvedValue(0);
     const flags = '--nodes 5 --replicas 3 --partitions 8 --data-dir d --base-port 7501 --clean';
-    await kvctl(['cluster', 'up', ...flags.split(' '), '--proxied']);
+    await kvctl(['cluster', 'up', ...flags.split(' '), '--proxied', '--tls']);
     expect(launcher.runLauncher.mock.calls[0]?.[0]).toEqual({
       nodes: 5,
       replicas: 3,
@@ -53,6 +53,7 @@ describe('kvctl cluster up', () => {
       basePort: 7_501,
       clean: true,
       proxied: true,
+      tls: true,
     });
     await kvctl(['cluster', 'up']);
     expect(launcher.runLauncher.mock.calls[1]?.[0]).toEqual({ clean: false, proxied: false });
