@@ -61,12 +61,13 @@ export async function connectAccess({ token, tls, ...options }: ConnectOptions):
       return { deleted, revision, partition };
     },
     deleteRange: async (prefix) => (await raw.deleteRange(prefix, { session })).deleted,
-    increment: async (key, delta, { min, max, ttlMs }): Promise<IncrementAnswer> => {
+    increment: async (key, delta, { min, max, ttlMs, ...named }): Promise<IncrementAnswer> => {
       const bounds = { min: min ?? undefined, max: max ?? undefined, ttl: ttlMs ?? undefined };
-      const counted = await kv.increment(key, delta, { ...bounds, session });
+      const idempotencyKey = named.idempotencyKey ?? undefined;
+      const counted = await kv.increment(key, delta, { ...bounds, idempotencyKey, session });
       if (!counted.ok) return { ok: false, value: counted.value };
-      const { value, version, revision, partition } = counted;
-      return { ok: true, value, version, revision, partition };
+      const { value, version, revision, partition, replayed } = counted;
+      return { ok: true, value, version, revision, partition, replayed };
     },
     touch: async (key, ttlMs): Promise<TouchAnswer> => {
       const touched = await raw.touch(key, ttlMs === 0 ? null : ttlMs, { session });

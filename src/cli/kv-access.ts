@@ -90,6 +90,7 @@ export interface Bounds {
   readonly max: number | null;
   /** Applies only when the increment creates the key. */
   readonly ttlMs: number | null;
+  readonly idempotencyKey: string | null;
 }
 
 interface ScanOptions {
@@ -167,6 +168,7 @@ export type IncrementAnswer =
       readonly version: number;
       readonly revision: number;
       readonly partition: number;
+      readonly replayed: boolean;
     }
   | { readonly ok: false; readonly value: number };
 

@@ -27,7 +27,7 @@ const plain = {
   ack: 'quorum',
   idempotencyKey: null,
 } as const;
-const unbounded = { min: null, max: null, ttlMs: null };
+const unbounded = { min: null, max: null, ttlMs: null, idempotencyKey: null };
 
 async function rejection(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(

@@ -276,7 +276,8 @@ describe('kvctl incr', () => {
   it('takes negative numbers without ceremony', async () => {
     const { code, out, calls } = await kvctl(['incr', 'k', '-2', '--min', '-5', '--max', '10']);
     expect({ code, out }).toEqual({ code: 0, out: '41\n' });
-    expect(calls[0]).toEqual(['increment', 'k', -2, { min: -5, max: 10, ttlMs: null }]);
+    const bounds = { min: -5, max: 10, ttlMs: null, idempotencyKey: null };
+    expect(calls[0]).toEqual(['increment', 'k', -2, bounds]);
   });
 
   it('adds one without a delta, and answers JSON', async () => {
@@ -304,6 +305,13 @@ describe('kvctl incr', () => {
       expect(connectedTo).toBeNull();
     },
   );
+
+  it('under an idempotency key says whether it had been added before', async () => {
+    const args = ['incr', 'k', '5', '--idempotency-key', 'order-1', '-o', 'json'];
+    const { out, calls } = await kvctl(args);
+    expect(calls[0]?.[3]).toMatchObject({ idempotencyKey: 'order-1' });
+    expect(JSON.parse(out)).toMatchObject({ value: 41, replayed: false });
+  });
 
   it('refuses bounds that exclude everything', async () => {
     const { code, err } = await kvctl(['incr', 'k', '1', '--min', '5', '--max', '4']);

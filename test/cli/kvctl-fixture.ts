@@ -86,7 +86,14 @@ const answers: KvAccess = {
   }),
   delete: async () => ({ deleted: true, revision: 11, partition: 6 }),
   deleteRange: async () => 1_002,
-  increment: async () => ({ ok: true, value: 41, version: 2, revision: 12, partition: 6 }),
+  increment: async () => ({
+    ok: true,
+    value: 41,
+    version: 2,
+    revision: 12,
+    partition: 6,
+    replayed: false,
+  }),
   touch: async () => ({ found: true, expiresAt: 1_800_000_000_000, revision: 13, partition: 6 }),
   txn: async ({ then }) => ({
     succeeded: true,

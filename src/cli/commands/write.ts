@@ -167,6 +167,7 @@ interface IncrementFlags {
   readonly min?: string;
   readonly max?: string;
   readonly ttl?: string;
+  readonly idempotencyKey?: string;
 }
 
 export function addIncrement(program: Command, cli: Cli): void {
@@ -182,16 +183,21 @@ export function addIncrement(program: Command, cli: Cli): void {
     .option('--min <n>', 'refuse to go below')
     .option('--max <n>', 'refuse to go above')
     .option('--ttl <duration>', 'expire after so long, if this creates the counter')
+    .option(
+      '--idempotency-key <key>',
+      'what this is called elsewhere: within an hour it is added once',
+    )
     .action(async (key: string, text: string, flags: IncrementFlags, command: Command) => {
       const delta = parseInteger('DELTA', text, -safe, safe);
       const bounds = boundsOf(flags);
       await withKv(cli, command, 'writes', async (kv, format) => {
         const answer = await kv.increment(key, delta, bounds);
         if (!answer.ok) throw boundHit(key, delta, answer.value, bounds);
-        const { value, version, revision, partition } = answer;
+        const { value, version, revision, partition, replayed } = answer;
+        const named = bounds.idempotencyKey === null ? {} : { replayed };
         await cli.out.write(
           format === 'json'
-            ? `${json({ value, version, revision, partition, ...tokenJson(kv) })}\n`
+            ? `${json({ value, version, revision, partition, ...named, ...tokenJson(kv) })}\n`
             : `${value}\n`,
         );
       });
@@ -205,7 +211,8 @@ function boundsOf(flags: IncrementFlags): Bounds {
   if (min !== null && max !== null && min > max) {
     throw usage(`--min ${min} is above --max ${max}`);
   }
-  return { min, max, ttlMs: flags.ttl === undefined ? null : parseTtl('--ttl', flags.ttl) };
+  const ttlMs = flags.ttl === undefined ? null : parseTtl('--ttl', flags.ttl);
+  return { min, max, ttlMs, idempotencyKey: flags.idempotencyKey ?? null };
 }
 
 function boundHit(key: string, delta: number, value: number, bounds: Bounds): ExpectedFailure {
