@@ -83,8 +83,7 @@ export class RunningWatch implements LegOwner {
 
   /** Ends it now: the reader gets the error, or with null the plain end. */
   stop(error: unknown): void {
-    if (this.#ended) return;
-    this.#end();
+    if (!this.#ended) this.#end();
     this.feed.stop(error);
   }
 

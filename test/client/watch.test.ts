@@ -160,6 +160,21 @@ describe('the end of a watch', () => {
     );
   });
 
+  it('is at once when it is closed, though more has arrived, and an error behind it', async () => {
+    const cluster = await fakeCluster(1);
+    const kv = await clientOf(cluster);
+    const watch = kv.watch('k');
+    const items = watch[Symbol.asyncIterator]();
+    await items.next();
+    for (const value of ['1', '2', '3']) cluster.history.put('k', value);
+    expect((await items.next()).value).toMatchObject({ value: '1' });
+    const [stream] = cluster.node(1).watchStreams;
+    stream?.end(cluster.history.partitionOf('k'), WatchEnd.WATCH_FUTURE_POSITION);
+    await until(() => stream?.stream.cancelled === true);
+    await watch.close();
+    expect(await items.next()).toEqual({ done: true, value: undefined });
+  });
+
   it('is told when it is read twice', async () => {
     const kv = await clientOf(await fakeCluster(1));
     await using watch = kv.watch('k');
