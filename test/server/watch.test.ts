@@ -68,8 +68,7 @@ describe('a watch', () => {
     });
     /** A client's own copy. */
     const copy = new Map<string, string>();
-    let written = 0;
-    const taken = (): boolean => {
+    const take = (): void => {
       for (const item of watcher.told(1)) {
         const entry = /^\[(.*)=(.*)\]$/.exec(item);
         const [, name = '', value = ''] = entry ?? /^([^-~].*)=(.*)$/.exec(item) ?? [];
@@ -77,15 +76,20 @@ describe('a watch', () => {
         if (name !== '') copy.set(name, value);
       }
       watcher.messages.length = 0;
-      return copy.size >= count;
     };
-    for (let i = 0; !taken(); i++) {
-      put(world, name((i * 37) % count), `new ${i}`);
-      written++;
-    }
-    world.run(100);
-    taken();
-    expect(written).toBeGreaterThan(1);
+    // It stops reading at each page, and both what it has and what it has not is written meanwhile.
+    const pages = [0, 1, 2].map((page) => {
+      world.until(() => watcher.messages.some(({ type }) => type === 'records'), `page ${page}`);
+      watcher.blocked = true;
+      for (const i of [page, pageEntries + page, count - 1 - page]) put(world, name(i), 'new');
+      take();
+      watcher.resume();
+      return copy.size;
+    });
+    expect(pages).toEqual([pageEntries, 2 * pageEntries, count]);
+    put(world, 'z', 'the end');
+    watcher.untilTold(1, `${key('z')}=the end`);
+    take();
     for (let i = 0; i < count; i++) {
       expect([name(i), copy.get(key(name(i)))]).toEqual([name(i), world.mustGet(key(name(i)))]);
     }

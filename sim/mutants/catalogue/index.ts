@@ -13,6 +13,7 @@ import { snapshots } from './snapshots.ts';
 import { standstill } from './standstill.ts';
 import { suspicions } from './suspicions.ts';
 import { times } from './times.ts';
+import { watches } from './watches.ts';
 
 export const mutants: readonly Mutant[] = [
   ...elections,
@@ -28,5 +29,6 @@ export const mutants: readonly Mutant[] = [
   ...exactlyOnce,
   ...ranges,
   ...times,
+  ...watches,
   ...standstill,
 ];
