@@ -95,6 +95,22 @@ describe('a watch', () => {
     }
   });
 
+  it('begins at a follower with what was acknowledged before it, or not at all', async () => {
+    const world = await World.start();
+    const leader = world.leaderFor(key(''));
+    const follower = otherThan(world, leader);
+    world.untilAgreed();
+    world.cutOneWay(leader.member, follower.member);
+    put(world, 'k', 'acknowledged');
+    const watcher = new Watcher(world, follower).watchPrefix(1, key(''), { initial: true });
+    expect(watcher.untilTold(1, 'leaderless')).toEqual(['leaderless']);
+    world.heal();
+    world.untilServing();
+    watcher.watchPrefix(2, key(''), { initial: true }).watchPrefix(3, key(''));
+    expect(watcher.untilTold(2, 'synced')).toEqual(['[{list}/k=acknowledged]', 'synced']);
+    expect(watcher.untilTold(3, 'synced')).toEqual(['synced']);
+  });
+
   it('leaves out the kinds of events that nobody wants', async () => {
     const world = await World.start();
     const leader = world.leaderFor(key(''));

@@ -1,6 +1,8 @@
 import { type ChangeEvent, text } from '../../../storage/index.ts';
 import { assert } from '../../../util/assert.ts';
+import { emptyBytes } from '../../../util/bytes.ts';
 import { watchLimits } from '../../../util/limits.ts';
+import type { Reply } from '../operation.ts';
 import { Joining } from './joining.ts';
 import type { LiveWatch } from './matcher.ts';
 import type { PartitionWatches } from './partition-watches.ts';
@@ -55,7 +57,34 @@ export class Feed {
     const { group } = this.#partition;
     const joining = new Joining(group, spec, position, () => this.#partition.wake(this));
     this.#joining.set(spec.watchId, joining);
-    this.#partition.wake(this);
+    if (joining.begun) this.#partition.wake(this);
+    else this.#ask(joining);
+  }
+
+  /** A replica may be behind what its client has written a moment ago: it asks for the leader's index first. */
+  #ask(joining: Joining): void {
+    const { group, partition } = this.#partition;
+    const isWanted = (): boolean => this.#joining.get(joining.spec.watchId) === joining;
+    const reply = (answer: Reply): void => {
+      if (!isWanted()) return;
+      if (answer.type === 'failed') {
+        this.end(
+          joining.spec,
+          'leaderless',
+          `nobody says how far the partition is: ${answer.failure.message}`,
+        );
+        return;
+      }
+      joining.begin();
+      this.#partition.wake(this);
+    };
+    group.submit({
+      partition,
+      body: { type: 'get', key: emptyBytes(), level: 'linearizable', here: true },
+      deadline: group.host.now + watchLimits.leaderlessMs,
+      sink: { reply: (_slot, answer) => reply(answer) },
+      slot: 0,
+    });
   }
 
   cancel(watchId: number): void {

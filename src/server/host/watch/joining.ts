@@ -40,6 +40,8 @@ export class Joining {
   #scannedTo: Uint8Array | null;
   #page: ScanPage | null = null;
   #reading = false;
+  /** Without a position it begins where the partition is when a quorum was asked, and not where this replica happens to be. */
+  #begun: boolean;
 
   constructor(group: Group, spec: WatchSpec, position: WatchPosition | null, wake: () => void) {
     this.#group = group;
@@ -48,6 +50,17 @@ export class Joining {
     this.revision = position?.revision ?? group.partition.revision;
     this.#scannedTo = position?.scannedTo ?? null;
     this.#scanning = position === null ? spec.initial : position.scannedTo !== null;
+    this.#begun = position !== null;
+  }
+
+  get begun(): boolean {
+    return this.#begun;
+  }
+
+  /** Everything that was acknowledged before the watch was asked for is applied here. */
+  begin(): void {
+    this.#begun = true;
+    this.revision = this.#group.partition.revision;
   }
 
   /** Its present records are under way. */
@@ -58,7 +71,7 @@ export class Joining {
   /** Throws CorruptionError. */
   step(): JoinStep {
     const { revision } = this.#group.partition;
-    if (this.#reading) return { type: 'waiting' };
+    if (this.#reading || !this.#begun) return { type: 'waiting' };
     if (this.revision > revision) return { type: 'ahead' };
     if (!this.#scanning) {
       return this.revision === revision ? { type: 'caught_up' } : this.#events(revision, null);
