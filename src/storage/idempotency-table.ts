@@ -113,12 +113,19 @@ export class IdempotencyTable {
     this.#rows.set(this.#space, name, row);
   }
 
-  /** Removes some of those whose window is over at this time, the same at the same entry on all replicas. */
+  /**
+   * Removes some of those whose window is over at this time, the same at the same entry on all replicas. Those that end in one
+   * ms go together: a replica that was loaded has them in the order of their names, the others in that of their arrival.
+   */
   endDue(nowMs: number): void {
-    let left: number = idempotencyLimits.endedPerEntry;
+    let ended = 0;
+    let lastMs = Number.NEGATIVE_INFINITY;
     for (const [name, { deadlineMs }] of this.#known) {
-      if (deadlineMs >= nowMs || left-- === 0) return;
+      const enough = ended >= idempotencyLimits.endedPerEntry && deadlineMs > lastMs;
+      if (deadlineMs >= nowMs || enough) return;
       this.#remove(name);
+      lastMs = deadlineMs;
+      ended++;
     }
   }
 

@@ -80,7 +80,10 @@ export const idempotencyLimits = {
   keys: 65_536,
   /** Names and answers of one partition, at the charges of `sessionLimits`; one answer may pass it. */
   bytes: 16 * MIB,
-  /** Keys that end with one entry: those of an hour can be due at once, and an entry is applied in one turn. */
+  /**
+   * Keys that end with one entry, and those that end in the same ms: all of an hour can be due at once, and an entry is applied
+   * in one turn.
+   */
   endedPerEntry: 1_024,
 } as const;
 

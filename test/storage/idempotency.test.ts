@@ -107,7 +107,7 @@ describe('The table of idempotency keys', () => {
       const count = Math.min(512, to - at);
       apply(
         node,
-        stampMs,
+        stampMs + at,
         ...Array.from({ length: count }, (_, i) => named(`k${at + i}`, del('none'))),
       );
     }
@@ -120,7 +120,7 @@ describe('The table of idempotency keys', () => {
     expect(textOf(node, 'a')).toBeNull();
     expect(one(node, 200, named('k0', del('none')))).toHaveProperty('replayed');
     expect(one(node, 200, put('a', 'y')).status).toBe('ok');
-    const later = 101 + windowMs;
+    const later = 101 + mostKeys + windowMs;
     expect(one(node, later, named('one more', put('a', 'x'))).status).toBe('ok');
     expect(node.partition.idempotency.size).toBe(mostKeys - endedPerEntry + 1);
     // Past its time and not yet removed, a name is as free as any.
@@ -128,6 +128,20 @@ describe('The table of idempotency keys', () => {
     expect(one(node, later, named(last, put('a', 'z'))).status).toBe('ok');
     for (let i = 0; i < mostKeys / endedPerEntry; i++) apply(node, later, del('none'));
     expect(node.partition.idempotency.size).toBe(2);
+  });
+
+  it('removes the same with the same entry, whether a replica was restarted or not', () => {
+    const [runs, restarted] = [new TestNode(), new TestNode()];
+    for (const node of [runs, restarted]) {
+      // More than end with one entry, all at once: in memory in the order in which they came, from disk in that of their names.
+      for (let i = 2_000; i > 0; i--) apply(node, 100, named(`k${i}`, del('none')));
+      apply(node, 101, named('later', del('none')));
+      node.flush();
+    }
+    restarted.crash();
+    for (const node of [runs, restarted]) apply(node, 102 + windowMs, put('a', 'x'));
+    expect(restarted.partition.hash).toBe(runs.partition.hash);
+    expect(restarted.partition.idempotency.size).toBe(runs.partition.idempotency.size);
   });
 
   it('takes no more bytes than it may, but for one answer', () => {
