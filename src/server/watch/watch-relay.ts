@@ -84,6 +84,11 @@ export class WatchRelay {
     if (this.#parts.delete(watchId)) this.#stream?.write({ cancel: { watchId } });
   }
 
+  /** Nothing goes on there. */
+  get idle(): boolean {
+    return this.#parts.size === 0;
+  }
+
   ask(): void {
     this.#stream?.write({ ask: {} });
   }
@@ -128,9 +133,9 @@ export class WatchRelay {
     if (!ended || partitions === undefined) return;
     for (const partition of ended.whole ? [...partitions] : [ended.partition ?? 0]) {
       partitions.delete(partition);
+      if (partitions.size === 0) this.#parts.delete(watchId);
       this.#events.ended({ ...ended, whole: false, partition });
     }
-    if (partitions.size === 0) this.#parts.delete(watchId);
   }
 
   #lost(why: string): void {

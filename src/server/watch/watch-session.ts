@@ -17,7 +17,7 @@ import type { PeerOverrides, TopologyView } from '../topology-view.ts';
 import { invalid } from '../validate.ts';
 import { WatchRelay } from './watch-relay.ts';
 import { readWatch, type WatchPlan } from './watch-request.ts';
-import { encodeMessage, encodeResponse } from './watch-wire.ts';
+import { encodeMessage, encodeResponse, wireEnded } from './watch-wire.ts';
 
 export interface WatchServer {
   readonly host: HostApi;
@@ -103,7 +103,10 @@ export class WatchSession implements WatchSink {
     if (watch === undefined) return;
     this.#watches.delete(watchId);
     this.#local.cancel(watchId);
-    for (const relay of this.#relays.values()) relay.cancel(watchId);
+    for (const [member, relay] of this.#relays) {
+      relay.cancel(watchId);
+      if (relay.idle) this.#dropRelay(member, relay);
+    }
     this.#end({ watchId, whole: true, reason: ringkv.v1.WatchEnd.CANCELLED });
   }
 
@@ -124,11 +127,9 @@ export class WatchSession implements WatchSink {
   send(message: WatchMessage): void {
     if (message.type === 'ended') {
       const { watch, partition } = message;
-      const leader = this.#server.host.leaderOf(partition + 1);
-      const { ended } = ringkv.v1.WatchResponse.decode(encodeMessage(message, leader));
       this.#partEnded(watch.watchId, partition);
-      if (ended) this.#end(ended);
-    } else this.#write(encodeMessage(message, 0));
+      this.#end(wireEnded(message, this.#server.host.leaderOf(partition + 1)));
+    } else this.#write(encodeMessage(message));
   }
 
   #plan(create: ringkv.v1.WatchCreate.$Properties): WatchPlan | Refusal {
@@ -171,9 +172,12 @@ export class WatchSession implements WatchSink {
         ended: (ended) => {
           this.#partEnded(ended.watchId ?? 0, ended.partition ?? 0);
           this.#end(ended);
+          const other = this.#relays.get(member);
+          if (other?.idle) this.#dropRelay(member, other);
         },
         lost: (why) => this.#relayLost(member, why),
       });
+      if (this.#wasBlocked) relay.pause();
       this.#relays.set(member, relay);
     }
     const positions = new Map<number, WatchPosition>();
@@ -192,6 +196,12 @@ export class WatchSession implements WatchSink {
       const reason = ringkv.v1.WatchEnd.RELAY_LOST;
       this.#end({ watchId, partition, reason, message: `node ${member}: ${why}` });
     }
+  }
+
+  /** The other node serves nothing of this stream any more. */
+  #dropRelay(member: number, relay: WatchRelay): void {
+    this.#relays.delete(member);
+    relay.close();
   }
 
   #partEnded(watchId: number, partition: number): void {

@@ -13,7 +13,7 @@ import { kindOfEvent } from './watch-request.ts';
 
 const v1 = ringkv.v1;
 
-export const wireEnd: Readonly<Record<WatchEndReason, ringkv.v1.WatchEnd>> = {
+const wireEnd: Readonly<Record<WatchEndReason, ringkv.v1.WatchEnd>> = {
   compacted: v1.WatchEnd.WATCH_COMPACTED,
   leaderless: v1.WatchEnd.LEADERLESS,
   no_replica: v1.WatchEnd.NO_REPLICA,
@@ -27,8 +27,8 @@ export function encodeResponse(response: Response): Buffer {
   return asBuffer(v1.WatchResponse.encode(response).finish());
 }
 
-/** A message of the host as one WatchResponse. */
-export function encodeMessage(message: WatchMessage, leader: number): Buffer {
+/** A message of the host as one WatchResponse; whoever gets it decides what becomes of an end. */
+export function encodeMessage(message: Exclude<WatchMessage, Ended>): Buffer {
   switch (message.type) {
     case 'events':
       return encodeEvents(message);
@@ -53,12 +53,18 @@ export function encodeMessage(message: WatchMessage, leader: number): Buffer {
       }));
       return encodeResponse({ progress: { partitions } });
     }
-    case 'ended': {
-      const { watch, partition, oldest, message: why } = message;
-      const ended = { watchId: watch.watchId, partition, oldest, leader, message: why };
-      return encodeResponse({ ended: { ...ended, reason: wireEnd[message.reason] } });
-    }
   }
+}
+
+type Ended = Extract<WatchMessage, { type: 'ended' }>;
+
+/** `leader`: member id, 0 for unknown. */
+export function wireEnded(
+  { watch, partition, reason, oldest, message }: Ended,
+  leader: number,
+): ringkv.v1.WatchEnded.$Properties {
+  const { watchId } = watch;
+  return { watchId, partition, reason: wireEnd[reason], oldest, leader, message };
 }
 
 /** As field << 3 | wire type, as protobuf has it: 2 for what has a length, 0 for a number. */
