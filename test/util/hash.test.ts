@@ -18,6 +18,13 @@ describe('checksums', () => {
     );
   });
 
+  it('go on over nothing, also over an empty array whose buffer somebody has asked for', () => {
+    const nothing = new Uint8Array(0);
+    expect(crc32(nothing, 5)).toBe(5);
+    expect(nothing.buffer.byteLength).toBe(0);
+    expect(crc32(nothing, 5)).toBe(5);
+  });
+
   it('of large parts, too', () => {
     const second = new Uint8Array(5 << 20).fill(7);
     const joined = crc32Concat(crc32(utf8('first')), crc32(second), second.length);
