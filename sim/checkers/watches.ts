@@ -16,6 +16,8 @@ export function checkWatches(history: History, log: EventLog): Violation | null 
       const told = revisions?.get(revision)?.filter((event) => event.key === key);
       // Before the first watch had begun, or between two that missed something.
       if (told === undefined) continue;
+      // Nobody was told which of the keys of a prefix were there.
+      if (told.length === 0 && by.asked.type === 'clear') continue;
       const [event] = told;
       const isGone = event?.kind === 'delete' || event?.kind === 'expire';
       const fits =
