@@ -54,7 +54,7 @@ export class Liveness {
     this.#until(
       () => subscribers.behind.length === 0,
       60_000,
-      () => `watches of partitions ${subscribers.behind.join(', ')} are not told of everything`,
+      () => `not told of everything: ${subscribers.behind.join('; ')}`,
       'watch-liveness',
     );
     subscribers.check();

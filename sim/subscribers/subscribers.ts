@@ -1,5 +1,6 @@
 import type { RecordView } from '../../src/storage/index.ts';
 import { fromUtf8, utf8 } from '../../src/util/bytes.ts';
+import { storageLimits } from '../../src/util/limits.ts';
 import { Random } from '../../src/util/random.ts';
 import type { ClusterPort } from '../contract.ts';
 import { ViolationError } from '../watch/watcher.ts';
@@ -17,11 +18,14 @@ export class Subscribers {
   readonly #cluster: Cluster;
   readonly #all: { readonly partition: number; readonly subscription: Subscription }[] = [];
 
-  constructor(cluster: Cluster, port: ClusterPort, seed: number, mayBeCompacted: boolean) {
+  /** `isShort`: the history holds so few bytes that anything may have been given up. */
+  constructor(cluster: Cluster, port: ClusterPort, seed: number, isShort: boolean) {
     this.#cluster = cluster;
     // A stream of its own: who else draws in this run is not shifted.
     const random = new Random(seed).fork(77);
     for (let partition = 0; partition < port.partitions; partition++) {
+      const mayBeCompacted = (revision: number): boolean =>
+        isShort || this.#isOld(partition, revision);
       for (let i = 0; i < each; i++) {
         const name = `watch ${i}`;
         const place = { name, partition, port, random, log: this.log, mayBeCompacted };
@@ -38,14 +42,17 @@ export class Subscribers {
     for (const { subscription } of this.#all) subscription.settle();
   }
 
-  /** Partitions whose watches have not been told of everything that a node has. */
-  get behind(): readonly number[] {
+  /** Watches that have not been told of everything that a node has. */
+  get behind(): readonly string[] {
     return this.#all
       .filter(({ partition, subscription }) => {
         const { revision } = this.#holder(partition).store.partition(partition + 1);
         return subscription.syncedAt !== revision;
       })
-      .map(({ partition }) => partition);
+      .map(({ partition, subscription }) => {
+        const { revision } = this.#holder(partition).store.partition(partition + 1);
+        return `${subscription.state}, of ${revision}`;
+      });
   }
 
   /** In the end each copy is what the partition holds. */
@@ -65,11 +72,26 @@ export class Subscribers {
     }
   }
 
+  /** The window counts partition time, and clocks are set: the next event is older than that, by what was told of it. */
+  #isOld(partition: number, revision: number): boolean {
+    const next = this.log.partitions.get(partition)?.get(revision + 1)?.[0];
+    // Nobody was ever told of it: so nobody can say.
+    if (next === undefined) return true;
+    const clocks = this.#cluster.nodes.map((node) =>
+      node.alive && node.store.hasPartition(partition + 1)
+        ? node.store.partition(partition + 1).clockMs
+        : 0,
+    );
+    return next.timeMs < Math.max(...clocks) - storageLimits.historyMs;
+  }
+
+  /** Who has come furthest: a replica that left its group gets no news. */
   #holder(partition: number): HostNode {
-    const { nodes } = this.#cluster;
-    const holder = nodes.find((node) => node.alive && node.host.holds(partition + 1));
-    if (holder === undefined) throw new Error(`nobody holds partition ${partition}`);
-    return holder;
+    const group = partition + 1;
+    const revisionOf = ({ store }: HostNode): number => store.partition(group).revision;
+    return this.#cluster.nodes
+      .filter((node) => node.alive && node.host.holds(group))
+      .reduce((best, node) => (revisionOf(node) > revisionOf(best) ? node : best));
   }
 }
 

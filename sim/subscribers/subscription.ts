@@ -16,8 +16,8 @@ export interface SubscriptionPlace {
   readonly port: ClusterPort;
   readonly random: Random;
   readonly log: EventLog;
-  /** The history is so short that a watch may miss something, and is told so. */
-  readonly mayBeCompacted: boolean;
+  /** Whether what lies behind this revision may have been given up. */
+  readonly mayBeCompacted: (revision: number) => boolean;
 }
 
 /** A record as the events say that it is. */
@@ -52,6 +52,8 @@ export class Subscription {
   /** Of a revision whose events are not all there. */
   #parts: ToldEvent[] = [];
   #partsOf = 0;
+  #member = 0;
+  #lastEnd = 'never';
   #connection = 0;
   #settled = false;
 
@@ -68,6 +70,14 @@ export class Subscription {
     this.#disturb();
   }
 
+  /** Where it is and how far, for people. */
+  get state(): string {
+    const { name, partition } = this.#place;
+    const at = `${this.#position?.revision ?? 'no'} revision${this.#isScanning ? ' of its records' : ''}`;
+    const place = this.#stream === null ? 'nowhere' : `n${this.#member}`;
+    return `${name} of partition ${partition}, at ${at}, ${this.syncedAt === null ? 'joins' : 'is told'} at ${place}; last ended: ${this.#lastEnd}`;
+  }
+
   /** From now on it stays where it is, and reads. */
   settle(): void {
     this.#settled = true;
@@ -78,6 +88,7 @@ export class Subscription {
     const { port, random, partition } = this.#place;
     const connection = ++this.#connection;
     const member = random.between(1, port.nodes);
+    this.#member = member;
     this.#stream = null;
     this.#parts = [];
     this.syncedAt = null;
@@ -208,9 +219,12 @@ export class Subscription {
   }
 
   #ended({ reason, message }: Extract<WatchMessage, { type: 'ended' }>): void {
+    this.#lastEnd = `${reason} at n${this.#member}`;
     this.#expect(reason !== 'future_position', `ended: ${message}`);
     if (reason === 'compacted') {
-      this.#expect(this.#place.mayBeCompacted, `told that it missed something: ${message} (R35)`);
+      const at = this.#position?.revision ?? 0;
+      const mayBe = this.#place.mayBeCompacted(at);
+      this.#expect(mayBe, `told at ${at} that it missed something: ${message} (R35)`);
       this.#position = null;
       this.copy.clear();
     }

@@ -255,8 +255,6 @@ export const watchLimits = {
   progressMs: 5_000,
   /** A replica that knew no leader for so long, in ms, ends its watches, so that they go on elsewhere; nor does one begin. */
   leaderlessMs: 3_000,
-  /** A follower may take so long, in ms, to come to a position that lies above it. */
-  aheadMs: 5_000,
 } as const;
 
 export const clientLimits = {

@@ -231,7 +231,7 @@ describe('a watch that comes back', () => {
     expect(watcher.untilTold(1, 'future_position')).toEqual(['future_position']);
   });
 
-  it('to a follower that has not got as far yet waits for it', async () => {
+  it('to a follower that has not got as far yet waits for it, or goes elsewhere', async () => {
     const world = await World.start();
     const leader = world.leaderFor(key(''));
     const follower = otherThan(world, leader);
@@ -243,10 +243,12 @@ describe('a watch that comes back', () => {
     put(world, 'k', 'not there yet');
     const from = told.position(1);
     const watcher = new Watcher(world, follower).watchPrefix(1, key(''), { from });
-    world.run(50);
-    expect(watcher.told(1)).toEqual([]);
+    // It asks the leader how far the partition is, and hears nothing.
+    expect(watcher.untilTold(1, 'leaderless')).toEqual(['leaderless']);
     world.heal();
-    expect(watcher.untilTold(1, 'synced')).toEqual(['synced']);
+    world.untilServing();
+    watcher.watchPrefix(2, key(''), { from });
+    expect(watcher.untilTold(2, 'synced')).toEqual(['synced']);
   });
 });
 

@@ -75,8 +75,8 @@ export class Feed {
         );
         return;
       }
-      joining.begin();
-      this.#partition.wake(this);
+      if (joining.begin()) this.#partition.wake(this);
+      else this.#future(joining);
     };
     group.submit({
       partition,
@@ -146,7 +146,7 @@ export class Feed {
   }
 
   /** One piece of what it is behind with, or of a watch that joins. Answers the bytes read, 0 when there is nothing to do. */
-  step(now: number): number {
+  step(): number {
     if (this.#sink.blocked) return 0;
     if (this.#behindAt !== null) return this.#catchUp(this.#behindAt);
     let isScanned = false;
@@ -154,7 +154,7 @@ export class Feed {
       // One page of records at a time: a thousand watches that begin at once must not hold a thousand.
       if (joining.scanning && isScanned) continue;
       isScanned ||= joining.scanning;
-      const bytes = this.#join(joining, now);
+      const bytes = this.#join(joining);
       if (bytes > 0) return bytes;
     }
     return 0;
@@ -183,15 +183,12 @@ export class Feed {
     return bytes;
   }
 
-  #join(joining: Joining, now: number): number {
+  #join(joining: Joining): number {
     const step = joining.step();
     const { spec } = joining;
     const { partition } = this.#partition;
     switch (step.type) {
       case 'waiting':
-        return 0;
-      case 'ahead':
-        this.#ahead(joining, now);
         return 0;
       case 'compacted':
         this.#compacted(spec, step.oldest);
@@ -228,18 +225,10 @@ export class Feed {
     this.#send({ type: 'synced', watch: spec, partition: this.#partition.partition, revision });
   }
 
-  /** A follower gets there in a moment; for a leader that serves, there is no such place. */
-  #ahead(joining: Joining, now: number): void {
-    const { group } = this.#partition;
-    const { revision } = group.partition;
-    joining.aheadSince ??= now;
-    if (group.leads && group.serving) {
-      const message = `the partition is at revision ${revision}, the position at ${joining.revision}`;
-      this.end(joining.spec, 'future_position', message);
-    } else if (now - joining.aheadSince > watchLimits.aheadMs) {
-      const message = `this replica is at revision ${revision} and has not come to ${joining.revision}`;
-      this.end(joining.spec, 'leaderless', message);
-    }
+  #future({ spec, revision }: Joining): void {
+    const there = this.#partition.group.partition.revision;
+    const message = `the partition is at revision ${there}, the position at ${revision}`;
+    this.end(spec, 'future_position', message);
   }
 
   #compacted(spec: WatchSpec, oldest: number): void {

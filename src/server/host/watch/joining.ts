@@ -12,8 +12,6 @@ export type JoinStep =
   | { readonly type: 'compacted'; readonly oldest: number }
   /** A page of records is being read; `wake` is called when it is there. */
   | { readonly type: 'waiting' }
-  /** Its position lies above what this replica has applied. */
-  | { readonly type: 'ahead' }
   /** It has everything of this replica. */
   | { readonly type: 'caught_up' };
 
@@ -34,14 +32,16 @@ export class Joining {
   readonly #wake: () => void;
   /** Every event up to it was told, of keys up to `#scannedTo` while records are under way. */
   revision: number;
-  /** Since when it has been further than this replica. */
-  aheadSince: number | null = null;
   #scanning: boolean;
   #scannedTo: Uint8Array | null;
   #page: ScanPage | null = null;
   #reading = false;
-  /** Without a position it begins where the partition is when a quorum was asked, and not where this replica happens to be. */
+  /**
+   * Not before a quorum was asked how far the partition is: without a position it begins there, and not where this replica happens
+   * to be, and a position above this replica may be one that it has not come to yet.
+   */
   #begun: boolean;
+  readonly #isNew: boolean;
 
   constructor(group: Group, spec: WatchSpec, position: WatchPosition | null, wake: () => void) {
     this.#group = group;
@@ -50,17 +50,20 @@ export class Joining {
     this.revision = position?.revision ?? group.partition.revision;
     this.#scannedTo = position?.scannedTo ?? null;
     this.#scanning = position === null ? spec.initial : position.scannedTo !== null;
-    this.#begun = position !== null;
+    this.#isNew = position === null;
+    this.#begun = position !== null && position.revision <= group.partition.revision;
   }
 
   get begun(): boolean {
     return this.#begun;
   }
 
-  /** Everything that was acknowledged before the watch was asked for is applied here. */
-  begin(): void {
+  /** Everything that anybody was told before the watch was asked for is applied here. False: its position is above that. */
+  begin(): boolean {
+    const { revision } = this.#group.partition;
     this.#begun = true;
-    this.revision = this.#group.partition.revision;
+    if (this.#isNew) this.revision = revision;
+    return this.revision <= revision;
   }
 
   /** Its present records are under way. */
@@ -72,7 +75,6 @@ export class Joining {
   step(): JoinStep {
     const { revision } = this.#group.partition;
     if (this.#reading || !this.#begun) return { type: 'waiting' };
-    if (this.revision > revision) return { type: 'ahead' };
     if (!this.#scanning) {
       return this.revision === revision ? { type: 'caught_up' } : this.#events(revision, null);
     }

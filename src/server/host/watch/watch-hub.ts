@@ -142,7 +142,7 @@ export class WatchHub implements Watches {
     const group = this.#groupOf.get(feed);
     if (group === undefined) return 0;
     try {
-      const bytes = feed.step(this.#host.now);
+      const bytes = feed.step();
       if (bytes > 0 && feed.busy) this.#work.add(feed);
       return bytes;
     } catch (error) {
