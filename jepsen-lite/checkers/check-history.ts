@@ -17,6 +17,7 @@ import { checkSessions } from './sessions.ts';
 import { checkSetFull } from './set-full.ts';
 import { checkStaleness } from './staleness.ts';
 import type { CheckResult } from './verdict.ts';
+import { checkWatches } from './watch/index.ts';
 
 type Checks = (
   operations: readonly Operation[],
@@ -36,6 +37,7 @@ const checksOf = {
   lock: (operations) => checkLocks(operations),
   'txn-append': (operations) => checkAppends(operations),
   set: (operations) => [checkSetFull(operations)],
+  watch: (operations) => checkWatches(operations),
 } as const satisfies Readonly<Record<string, Checks>>;
 
 export type CheckedWorkload = keyof typeof checksOf;
