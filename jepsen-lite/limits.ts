@@ -77,6 +77,32 @@ export const faultLimits = {
   leaderKnownMs: 10_000,
 } as const;
 
+/** Of the workload `watch`. */
+export const watchLimits = {
+  /** Between two writes of one process, beside what all workloads wait: every write is told to a dozen watches. */
+  thinkMs: [20, 120],
+  /** Short enough to end within a run. */
+  ttlMs: [300, 3_000],
+  /** Of a long value: some 130 of them are the whole history of a partition, 8 MiB. */
+  longBytes: 64 * 1_024,
+  longShare: 0.08,
+  /** What a watch hands out within such a time, or so much of it, is one line of the history. */
+  toldMs: 100,
+  toldItems: 500,
+  /** How long a watch goes on until it is broken off, and then rests. */
+  legMs: [500, 5_000],
+  restMs: [0, 2_000],
+  /** A slow reader stands still after so many items, and for so long. */
+  pauseItems: [20, 400],
+  pauseMs: [1_000, 5_000],
+  /** Who comes back with a cursor of the beginning, again and again. */
+  lateMs: 6_000,
+  /** After the last write, until a watch has been told of it. */
+  completeMs: 40_000,
+  /** Between two tries to write it, and to reach a node. */
+  againMs: 250,
+} as const;
+
 /** Of a storm of kills. */
 export const stormLimits = {
   /** A check after so many kills, while what led to a loss is still in the logs. */

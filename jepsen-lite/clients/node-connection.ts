@@ -1,4 +1,11 @@
-import { Client, connectivityState, credentials, type ServiceError, status } from '@grpc/grpc-js';
+import {
+  Client,
+  type ClientDuplexStream,
+  connectivityState,
+  credentials,
+  type ServiceError,
+  status,
+} from '@grpc/grpc-js';
 import { ringkv } from '#proto';
 import type { ServedFrom } from '../history/event.ts';
 
@@ -57,6 +64,19 @@ export class NodeConnection {
         },
       );
     });
+  }
+
+  /** A stream of both directions, which ends when either side ends it. */
+  talk<Request, Response>(
+    method: string,
+    request: Codec<Request>,
+    response: Codec<Response>,
+  ): ClientDuplexStream<Request, Response> {
+    return this.#client.makeBidiStreamRequest(
+      `/ringkv.v1.${method}`,
+      (value: Request) => Buffer.from(request.encode(value).finish()),
+      (bytes: Buffer) => response.decode(bytes),
+    );
   }
 
   close(): void {

@@ -12,6 +12,8 @@ const SCAN_PAGE = 50;
 export interface Scanned {
   readonly key: string;
   readonly value: string;
+  readonly version: number;
+  readonly modRevision: number;
 }
 
 export type ScanEnding =
@@ -113,7 +115,12 @@ export class WireTarget implements Target {
           timeoutMs,
         );
         for (const record of page.records ?? []) {
-          found.push({ key: textOf(record.key), value: textOf(record.value) });
+          found.push({
+            key: textOf(record.key),
+            value: textOf(record.value),
+            version: record.version ?? 0,
+            modRevision: record.modRevision ?? 0,
+          });
         }
         pageToken = page.nextPageToken ?? new Uint8Array();
       } while (pageToken.length > 0);

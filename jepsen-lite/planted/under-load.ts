@@ -83,6 +83,13 @@ export const loadedBugs: readonly LoadedBug[] = [
     seconds: 8,
     convictedBy: ['list-order'],
   },
+  {
+    workload: 'watch',
+    bug: 'watchSkipsWhenSlow',
+    nemeses: 'none',
+    seconds: 20,
+    convictedBy: ['watch-reliable', 'watch-every-revision'],
+  },
 ];
 
 export interface LoadedTrial {

@@ -12,6 +12,7 @@ import { script } from './script.ts';
 import { storiesSection } from './stories.ts';
 import { style } from './style.ts';
 import { checksSection, faultsSection, figuresSection } from './tables.ts';
+import { watchesSection } from './watches-section.ts';
 import { wholeRunSection } from './whole-run.ts';
 
 /**
@@ -47,6 +48,7 @@ ${storiesSection(record)}
 ${wholeRunSection(record, operations)}
 ${faultsSection(record)}
 ${operationsSection(record, operations)}
+${watchesSection(history)}
 ${figuresSection(record)}
 <footer>Written by jepsen-lite, the fault-injection harness of ringkv. Not affiliated with Jepsen.</footer>
 </main>

@@ -128,6 +128,17 @@ export const workloads: readonly Workload[] = [
     about: 'transactions that read and append to lists, searched for cycles of dependencies',
     mustBePositive: ['conflicts'],
   },
+  {
+    name: 'watch',
+    operations: ['put', 'delete', 'touch', 'increment', 'txn', 'told'],
+    clients: 3,
+    work: null,
+    seconds: 60,
+    nemeses: ['partition', 'kill', 'pause'],
+    about: 'writes of every kind, and watches that follow them: resumed, slow, late, node by node',
+    mustBePositive: ['resumed', 'pauses', 'compacted'],
+    positiveUnderFaults: ['interrupted'],
+  },
 ];
 
 export function workloadOf(name: string): Workload | null {

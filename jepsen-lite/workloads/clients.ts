@@ -8,6 +8,7 @@ import { ReadLevelsClient } from './read-levels.ts';
 import { RegisterClient } from './register.ts';
 import { SetClient } from './set.ts';
 import { TxnAppendClient } from './txn-append.ts';
+import { WatchClient } from './watch.ts';
 
 /** The workload that a client process was asked to run. */
 export function clientOf(
@@ -37,4 +38,5 @@ const clients: Readonly<Partial<Record<string, ClientClass>>> = {
   'txn-append': TxnAppendClient,
   lease: RegisterClient,
   counter: CounterClient,
+  watch: WatchClient,
 };

@@ -40,7 +40,11 @@ export function checksOf(
 }
 
 /** What others wrote would be taken for writes that nobody made. */
-const needsAllWrites: ReadonlySet<string> = new Set(['certificate', 'prefix']);
+const needsAllWrites: ReadonlySet<string> = new Set([
+  'certificate',
+  'prefix',
+  'watch-every-revision',
+]);
 
 function ofHistory(
   { name }: Workload,

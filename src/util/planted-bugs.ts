@@ -22,6 +22,8 @@ export interface PlantedBugs {
   readonly endlessLeases: boolean;
   /** Transactions run whatever their conditions say, as if nothing could have changed since the client read it. */
   readonly conditionsNotChecked: boolean;
+  /** A watch whose stream took no more goes on one revision too late once it does. */
+  readonly watchSkipsWhenSlow: boolean;
 }
 
 export const noPlantedBugs: PlantedBugs = Object.freeze({
@@ -34,4 +36,5 @@ export const noPlantedBugs: PlantedBugs = Object.freeze({
   eventualReadsAhead: false,
   endlessLeases: false,
   conditionsNotChecked: false,
+  watchSkipsWhenSlow: false,
 });

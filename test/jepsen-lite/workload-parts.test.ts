@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { formatJsonl, HistoryError, parseJsonl } from '../../jepsen-lite/checkers/index.ts';
-import type { FromClient } from '../../jepsen-lite/clients/protocol.ts';
+import { watchesOf } from '../../jepsen-lite/checkers/watch/legs.ts';
+import type { ClientEvent, FromClient } from '../../jepsen-lite/clients/protocol.ts';
 import { Recorder } from '../../jepsen-lite/clients/recorder.ts';
 import { levelName, wireLevel } from '../../jepsen-lite/clients/wire-levels.ts';
 import { RunClock } from '../../jepsen-lite/clock.ts';
+import { merge } from '../../jepsen-lite/event-log.ts';
+import { operationsOf } from '../../jepsen-lite/history/operations.ts';
+import type { ToldItem } from '../../jepsen-lite/history/watched.ts';
 import { Random } from '../../jepsen-lite/random.ts';
 import { Processes } from '../../jepsen-lite/workloads/processes.ts';
 import { Rotation } from '../../jepsen-lite/workloads/rotation.ts';
+import { lastValue, markKey } from '../../jepsen-lite/workloads/watch-keys.ts';
+import { WatchNotebook } from '../../jepsen-lite/workloads/watch-notebook.ts';
 import { historyOf } from './checkers/told.ts';
 
 describe('slots of keys that take turns', () => {
@@ -42,6 +48,51 @@ describe('the logical processes of a client', () => {
     expect(new Set(second).size).toBe(1);
     expect(new Set(first).size).toBe(Math.min(first.length, 2));
     expect(first).not.toContain(second[0]);
+  });
+});
+
+describe('the notebook of a watch', () => {
+  it('writes down in order what it was told, and knows when that was all', async () => {
+    const events: ClientEvent[] = [];
+    const recorder = new Recorder(0, new RunClock(), (batch) => events.push(...batch));
+    const notebook = new WatchNotebook(recorder, 'w/', ['w/{g}'], 2);
+    const put = (revision: number, value: string): ToldItem => {
+      const place = { partition: 0, revision, key: markKey('w/{g}'), version: revision };
+      return { type: 'put', value, ...place };
+    };
+    const items = [
+      put(1, '0-1'),
+      put(2, lastValue('w/{g}', 0, 0)),
+      put(3, lastValue('w/{g}', 1, 2)),
+    ];
+    await notebook.begin({
+      watch: 'all',
+      way: 'typed',
+      target: 'prefix',
+      initial: false,
+      without: [],
+      positions: [],
+    });
+    for (const item of items.slice(0, 2)) notebook.tell(item);
+    await notebook.flush();
+    expect(notebook.isComplete).toBe(false);
+    for (const item of items.slice(2)) notebook.tell(item);
+    expect(notebook.isComplete).toBe(true);
+    await notebook.flush();
+    recorder.close();
+    expect(events.map(({ type, f }) => `${type} ${f}`)).toEqual([
+      'invoke watch',
+      'ok watch',
+      'invoke told',
+      'ok told',
+      'invoke told',
+      'ok told',
+    ]);
+    expect(
+      events.filter(({ f, type }) => f === 'told' && type === 'ok').flatMap(({ v }) => v),
+    ).toEqual(items);
+    const [begun] = watchesOf(operationsOf(merge(events))).get('all') ?? [];
+    expect(begun?.told.map(({ item }) => item)).toEqual(items);
   });
 });
 

@@ -11,6 +11,7 @@ import { envName, settingKeys } from '../../src/cli/kvd-settings.ts';
 import type { CommandBody } from '../../src/storage/index.ts';
 import { utf8 } from '../../src/util/bytes.ts';
 import { noPlantedBugs, type PlantedBugs } from '../../src/util/planted-bugs.ts';
+import { Watcher } from './watcher.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const names = Object.keys(noPlantedBugs) as (keyof PlantedBugs)[];
@@ -251,5 +252,18 @@ describe('a planted bug does what its name says', () => {
       return world.mustGet('a') ?? '';
     });
     expect(outcomes).toEqual(['2', '1']);
+  });
+
+  it('watchSkipsWhenSlow: a watch whose stream took nothing for a while has a gap', async () => {
+    const outcomes = await both('watchSkipsWhenSlow', (world) => {
+      const watcher = new Watcher(world, world.leaderFor('a')).watch(1, 'a');
+      watcher.untilTold(1, 'synced');
+      watcher.blocked = true;
+      world.mustPut('a', '1');
+      world.mustPut('a', '2');
+      watcher.resume();
+      return watcher.untilTold(1, 'a=2').join(' ');
+    });
+    expect(outcomes).toEqual(['synced a=2', 'synced a=1 a=2']);
   });
 });

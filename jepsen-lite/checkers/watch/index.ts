@@ -112,7 +112,8 @@ class Watched {
       revision: (events, run, by) => this.#copy?.revision(events, run, by),
       compacted: (partition, oldest, run, by) => {
         const what = `${place(leg, by)} is told that only events above ${oldest} of partition ${partition} are kept`;
-        this.#compactions.push({ partition, oldest, had: run?.last ?? 0, what });
+        const had = Math.max(run?.last ?? 0, run?.reached ?? 0);
+        this.#compactions.push({ partition, oldest, had, what });
         this.#copy?.compacted(partition);
       },
     };

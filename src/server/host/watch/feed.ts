@@ -106,8 +106,9 @@ export class Feed {
   takes(revision: number): boolean {
     if (this.#behindAt !== null) return false;
     if (!this.#sink.blocked) return true;
-    this.#behindAt = revision - 1;
-    this.#partition.group.host.metrics.watches.fellBehind();
+    const { group } = this.#partition;
+    this.#behindAt = group.planted.watchSkipsWhenSlow ? revision : revision - 1;
+    group.host.metrics.watches.fellBehind();
     this.#partition.wake(this);
     return false;
   }
