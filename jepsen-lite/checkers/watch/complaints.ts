@@ -20,28 +20,44 @@ const properties = [
 
 export type WatchProperty = (typeof properties)[number];
 
+interface Judged {
+  readonly findings: Findings;
+  checked: number;
+  undecided: string | null;
+}
+
 /** The findings of all properties. */
 export class Complaints {
-  readonly #findings = new Map<WatchProperty, { readonly findings: Findings; checked: number }>();
+  readonly #judged = new Map<WatchProperty, Judged>();
 
   constructor() {
     for (const name of properties) {
-      this.#findings.set(name, { findings: new Findings(`watch-${name}`), checked: 0 });
+      const findings = new Findings(`watch-${name}`);
+      this.#judged.set(name, { findings, checked: 0, undecided: null });
     }
   }
 
   /** Counts one statement, and complains unless it holds. */
   expect(property: WatchProperty, holds: boolean, what: () => string): void {
-    const one = this.#findings.get(property);
-    if (one === undefined) throw new RangeError(property);
-    one.checked++;
-    one.findings.expect(holds, what);
+    const judged = this.#of(property);
+    judged.checked++;
+    judged.findings.expect(holds, what);
+  }
+
+  /** Why nothing can be said although nothing is wrong. */
+  undecided(property: WatchProperty, why: string): void {
+    this.#of(property).undecided = why;
   }
 
   results(): CheckResult[] {
-    return properties.flatMap((name) => {
-      const one = this.#findings.get(name);
-      return one === undefined ? [] : [one.findings.result(`${one.checked} statements`)];
-    });
+    return [...this.#judged.values()].map(({ findings, checked, undecided }) =>
+      findings.result(`${checked} statements`, undecided),
+    );
+  }
+
+  #of(property: WatchProperty): Judged {
+    const judged = this.#judged.get(property);
+    if (judged === undefined) throw new RangeError(property);
+    return judged;
   }
 }

@@ -335,7 +335,35 @@ describe('each promise that is broken', () => {
   });
 });
 
+describe('a transaction whose outcome is unknown', () => {
+  const pair: Effect[] = [
+    { type: 'put', key: 'k', value: 'a' },
+    { type: 'put', key: 'l', value: 'b' },
+  ];
+  const first = put(2, { value: 'a', more: true });
+  const second = put(2, { key: 'l', value: 'b' });
+  const tried = [write(1, 1), write(2, 2, 'info', pair)];
+
+  it('is told of as a whole, or never', () => {
+    expect(complaints(...tried, leg(11, [put(1), first, second]))).toEqual([]);
+    expect(complaints(...tried, leg(11, [put(1), reached(1)]))).toEqual([]);
+    const { more: _, ...half } = first;
+    expect(complaints(...tried, leg(11, [put(1), half]))).toEqual([
+      expect.stringMatching(/^authors: .* put k=a at revision 2 .* not all of put/),
+    ]);
+  });
+});
+
 describe('watches that prove nothing', () => {
+  it('are not taken for valid when writes were acknowledged after their end', () => {
+    const lines = [...writes(1, 3), leg(11, puts(1, 2))];
+    const results = checkHistory(historyOf(lines.flat()), 'watch');
+    expect(results.find(({ name }) => name === 'watch-writes')).toMatchObject({
+      verdict: 'unknown',
+      detail: '1 acknowledged writes lie where no watch came',
+    });
+  });
+
   it('are not taken for valid', () => {
     const results = checkHistory(historyOf(writes(1, 2).flat()), 'watch');
     const verdicts = new Set(results.map(({ verdict }) => verdict));
