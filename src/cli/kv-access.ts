@@ -52,6 +52,7 @@ export interface ConnectOptions {
   readonly tls?: TlsFiles;
   /** Of each operation. */
   readonly timeoutMs: number;
+  readonly priority?: 'normal' | 'low';
   /** The session that all calls belong to: a token of an earlier one, or `new`; null for none. */
   readonly token: string | null;
 }

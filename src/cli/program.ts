@@ -62,6 +62,10 @@ function buildProgram(cli: Cli, end: (code: ExitCode) => void): Command {
       `HOST:PORT[,...], a bare port is on the host before it (env: KVCTL_ENDPOINTS; default: ${defaultEndpoints})`,
     )
     .option('--timeout <duration>', `of one operation (default: ${defaultTimeout})`)
+    .option(
+      '--priority <priority>',
+      'normal or low: a loaded node refuses low first (default: normal)',
+    )
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')

@@ -19,6 +19,7 @@ export interface Cli {
   interrupt(): AbortSignal;
 }
 
+const priorities = ['normal', 'low'] as const;
 const endpointsVariable = 'KVCTL_ENDPOINTS';
 export const defaultEndpoints = '127.0.0.1:7401,7402,7403';
 export const defaultTimeout = '2s';
@@ -28,6 +29,7 @@ interface GlobalOptions extends TlsFlags {
   readonly output: string;
   readonly endpoints?: string;
   readonly timeout?: string;
+  readonly priority?: string;
 }
 
 export function formatOf(command: Command): Format {
@@ -78,7 +80,7 @@ export async function withKv(
 
 function connectionOf(cli: Cli, command: Command): ConnectOptions {
   const given = command.optsWithGlobals<GlobalOptions & TokenFlag>();
-  const { endpoints, timeout, token } = given;
+  const { endpoints, timeout, token, priority } = given;
   const tls = tlsFilesOf(given, cli.env);
   const fromEnv = cli.env[endpointsVariable];
   return {
@@ -88,6 +90,7 @@ function connectionOf(cli: Cli, command: Command): ConnectOptions {
         : parseEndpoints('--endpoints', endpoints ?? defaultEndpoints),
     ...(tls !== null && { tls }),
     timeoutMs: parseDuration('--timeout', timeout ?? defaultTimeout, requestLimits.deadlineMs),
+    ...(priority !== undefined && { priority: parseChoice('--priority', priority, priorities) }),
     token: token ?? null,
   };
 }
@@ -114,13 +117,9 @@ export function tokenJson(kv: KvAccess): { readonly token?: string } {
 /** For commands that do not talk to the cluster through its endpoints: an option without effect is refused. */
 export function refuseConnectionOptions(command: Command): void {
   const options = command.optsWithGlobals<GlobalOptions>();
-  const { endpoints, timeout } = options;
-  const given =
-    endpoints !== undefined
-      ? '--endpoints'
-      : timeout !== undefined
-        ? '--timeout'
-        : tlsFlagGiven(options);
+  const names = ['endpoints', 'timeout', 'priority'] as const;
+  const name = names.find((one) => options[one] !== undefined);
+  const given = name === undefined ? tlsFlagGiven(options) : `--${name}`;
   if (given !== null) throw usage(`${given} has no meaning for this command`);
 }
 

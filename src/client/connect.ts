@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
+import { ringkv } from '#proto';
 import { hex } from '../util/bytes.ts';
 import { loadHash } from '../util/hash.ts';
 import { requestLimits } from '../util/limits.ts';
@@ -35,6 +36,12 @@ import type { TxnOpList, TxnOptions, TxnRequest, TxnResult } from './txn.ts';
 import { runTxn } from './txn-call.ts';
 import { Watches } from './watches.ts';
 
+/** Normal is what nodes take for granted. */
+const priorities = {
+  normal: ringkv.v1.Priority.PRIORITY_UNSPECIFIED,
+  low: ringkv.v1.Priority.PRIORITY_LOW,
+} as const;
+
 export interface ConnectOptions {
   /** host:port of some nodes; the others are learned from them. */
   readonly endpoints: readonly string[];
@@ -42,6 +49,11 @@ export interface ConnectOptions {
   readonly timeoutMs?: number;
   /** TLS: `true` with the authorities that Node.js trusts and no certificate. Default: plain connections. */
   readonly tls?: TlsOptions | boolean | undefined;
+  /**
+   * `low`: of everything that this client asks. Nodes under load refuse it while they still take the rest (OverloadedError). For work
+   * that can wait, in a client of its own. Default `normal`.
+   */
+  readonly priority?: 'normal' | 'low' | undefined;
   /** Ends connecting early. */
   readonly signal?: AbortSignal;
   /** Bounds and delays other than the defaults, which suit a cluster in one region. */
@@ -60,7 +72,13 @@ export async function connect(options: ConnectOptions): Promise<RingKv> {
   }
 }
 
-function dispatcherOf({ endpoints, timeoutMs, tuning, tls }: ConnectOptions): Dispatcher {
+function dispatcherOf({
+  endpoints,
+  timeoutMs,
+  tuning,
+  tls,
+  priority = 'normal',
+}: ConnectOptions): Dispatcher {
   if (endpoints.length === 0) throw invalidRequest('Name at least one endpoint, as host:port');
   for (const endpoint of endpoints) {
     if (!/^[^\s,]+:[0-9]{1,5}$/.test(endpoint)) {
@@ -70,7 +88,12 @@ function dispatcherOf({ endpoints, timeoutMs, tuning, tls }: ConnectOptions): Di
   if (timeoutMs !== undefined && !(timeoutMs > 0)) {
     throw invalidRequest(`timeoutMs must be positive, not ${timeoutMs}`);
   }
+  const wirePriority = priorities[priority];
+  if (wirePriority === undefined) {
+    throw invalidRequest(`priority must be normal or low, not ${String(priority)}`);
+  }
   return new Dispatcher({
+    priority: wirePriority,
     endpoints: [...endpoints],
     tuning: {
       ...defaultTuning,

@@ -1,3 +1,4 @@
+import type { ringkv } from '#proto';
 import type { ClientTls } from './client-tls.ts';
 import type { ClientTuning } from './limits.ts';
 import type { Draw } from './retry-policy.ts';
@@ -5,6 +6,7 @@ import type { Draw } from './retry-policy.ts';
 export interface DispatcherOptions {
   readonly endpoints: readonly string[];
   readonly tuning: ClientTuning;
+  readonly priority: ringkv.v1.Priority;
   readonly now: () => number;
   readonly draw: Draw;
   /** Begins every request id. */

@@ -37,6 +37,7 @@ export class Dispatcher implements LinkEvents {
   readonly now: () => number;
   readonly draw: Draw;
   readonly tag: string;
+  readonly priority: ringkv.v1.Priority;
   readonly wheel: TimerWheel;
   readonly stats: MutableStats = noStats();
   readonly #nearness: Nearness;
@@ -53,11 +54,12 @@ export class Dispatcher implements LinkEvents {
   #closed = false;
   #drained: (() => void) | null = null;
 
-  constructor({ endpoints, tuning, now, draw, tag, tls }: DispatcherOptions) {
+  constructor({ endpoints, tuning, priority, now, draw, tag, tls }: DispatcherOptions) {
     this.tuning = tuning;
     this.now = now;
     this.draw = draw;
     this.tag = tag;
+    this.priority = priority;
     this.wheel = new TimerWheel(tuning.timerTickMs, now);
     this.links = new Links(this, tuning, this.wheel, now, tag, tls);
     this.topology = new TopologyCache(endpoints, this.links, tuning, this.wheel, now);

@@ -1,3 +1,4 @@
+import type { ringkv } from '#proto';
 import type { Answer, Call } from './call.ts';
 import type { NodeLink } from './node-link.ts';
 
@@ -12,4 +13,6 @@ export interface LinkEvents {
   silent(link: NodeLink): void;
   /** The topology by which calls are routed, for the message header. */
   topologyEpoch(): number;
+  /** Of all calls, for the message header. */
+  readonly priority: ringkv.v1.Priority;
 }

@@ -264,7 +264,7 @@ export class NodeLink {
     while (stream !== null && this.#state === 'ready' && !this.#blocked && this.#queued.size > 0) {
       const now = this.#now();
       const requestId = `${this.#tag}-${++this.#messages}`;
-      encoder.begin(requestId, this.#events.topologyEpoch());
+      encoder.begin(requestId, this.#events.topologyEpoch(), this.#events.priority);
       let operations = 0;
       let bytes = 0;
       for (const [id, call] of this.#queued) {

@@ -32,10 +32,10 @@ export class PipelineEncoder {
   /** Of the operation under way: lengths come before what they measure. */
   readonly #part = new ByteWriter(1_024);
 
-  begin(requestId: string, topologyEpoch: number): void {
+  begin(requestId: string, topologyEpoch: number, priority: ringkv.v1.Priority): void {
     this.#to.reset();
-    const header = ringkv.v1.RequestHeader.encode({ requestId, topologyEpoch }).finish();
-    this.#to.u8(requestTag.header).bytes(header);
+    const header = { requestId, topologyEpoch, priority };
+    this.#to.u8(requestTag.header).bytes(ringkv.v1.RequestHeader.encode(header).finish());
   }
 
   /** The try of a call that is about to be sent. */

@@ -114,6 +114,7 @@ function headerOf(
     replica,
     sessionToken: seenBy(options?.session)?.bytes ?? null,
     timeoutMs,
+    priority: dispatcher.priority,
     topologyEpoch: dispatcher.topology.epoch,
   };
 }

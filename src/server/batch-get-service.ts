@@ -2,7 +2,7 @@ import type { ringkv } from '#proto';
 import { requestLimits } from '../util/limits.ts';
 import type { EdgeLimits } from './edge-limits.ts';
 import { type ErrorDetail, errorDetail, type Refusal, refuse } from './errors.ts';
-import { RequestBatch, type RequestServer } from './request-batch.ts';
+import { type Caller, RequestBatch, type RequestServer } from './request-batch.ts';
 import { type RequestContext, readHeader } from './request-header.ts';
 import {
   jointStaleness,
@@ -36,7 +36,7 @@ export function batchGetHandler(
       return;
     }
     const timeoutMs = timeoutOf(context, grpcTimeoutMs(call, router.clock.wallNow()));
-    new BatchGet(server, context, keys, timeoutMs, limits, (error, response) => {
+    new BatchGet(server, context, call, keys, timeoutMs, limits, (error, response) => {
       if (error !== null) failCall(callback, error);
       else callback(null, response);
     }).start();
@@ -74,6 +74,7 @@ type Done = (error: ErrorDetail | null, response: Response) => void;
 class BatchGet {
   readonly #server: RequestServer;
   readonly #context: RequestContext;
+  readonly #caller: Caller;
   readonly #keys: readonly Uint8Array[];
   readonly #deadline: number;
   readonly #limits: EdgeLimits;
@@ -89,6 +90,7 @@ class BatchGet {
   constructor(
     server: RequestServer,
     context: RequestContext,
+    caller: Caller,
     keys: readonly Uint8Array[],
     timeoutMs: number,
     limits: EdgeLimits,
@@ -96,6 +98,7 @@ class BatchGet {
   ) {
     this.#server = server;
     this.#context = context;
+    this.#caller = caller;
     this.#keys = keys;
     this.#deadline = server.router.clock.now() + timeoutMs;
     this.#limits = limits;
@@ -120,6 +123,7 @@ class BatchGet {
   }
 
   #wantsMore(): boolean {
+    if (this.#caller.cancelled) return false;
     return this.#next < this.#keys.length && this.#bytes < requestLimits.batchBytes;
   }
 
@@ -127,7 +131,7 @@ class BatchGet {
     const left = Math.max(1, Math.ceil(this.#deadline - this.#server.router.clock.now()));
     this.#open++;
     this.#entries[place] = null;
-    const batch = new RequestBatch(this.#server, this.#context, (result) =>
+    const batch = new RequestBatch(this.#server, this.#context, this.#caller, (result) =>
       this.#receive(place, result),
     );
     batch.submit({ timeoutMs: left, get: { key: this.#keys[place] ?? null } });

@@ -1,7 +1,7 @@
 import type { ringkv } from '#proto';
 import type { EdgeLimits } from './edge-limits.ts';
 import { errorDetail } from './errors.ts';
-import { RequestBatch, type RequestServer } from './request-batch.ts';
+import { type Caller, RequestBatch, type RequestServer } from './request-batch.ts';
 import type { RequestContext } from './request-header.ts';
 import { jointStaleness, type Result, refusalHeader, wireLevel } from './results.ts';
 import { refusalError } from './router.ts';
@@ -18,6 +18,7 @@ import { addToken } from './session-token.ts';
 export class CountScan {
   readonly #server: RequestServer;
   readonly #context: RequestContext;
+  readonly #caller: Caller;
   readonly #plan: ScanPlan;
   readonly #deadline: number;
   readonly #limits: EdgeLimits;
@@ -32,6 +33,7 @@ export class CountScan {
   constructor(
     server: RequestServer,
     context: RequestContext,
+    caller: Caller,
     plan: ScanPlan,
     timeoutMs: number,
     limits: EdgeLimits,
@@ -39,6 +41,7 @@ export class CountScan {
   ) {
     this.#server = server;
     this.#context = context;
+    this.#caller = caller;
     this.#plan = plan;
     this.#deadline = server.router.clock.now() + timeoutMs;
     this.#limits = limits;
@@ -56,7 +59,7 @@ export class CountScan {
     const { shape, partitions, limit } = this.#plan;
     const partition = partitions[this.#place] ?? 0;
     const left = Math.max(1, Math.ceil(this.#deadline - this.#server.router.clock.now()));
-    const batch = new RequestBatch(this.#server, this.#context, (result) =>
+    const batch = new RequestBatch(this.#server, this.#context, this.#caller, (result) =>
       this.#receive(partition, result),
     );
     const scanPartition = {
@@ -70,6 +73,7 @@ export class CountScan {
   }
 
   #receive(partition: number, result: Result): void {
+    if (this.#caller.cancelled) return;
     const page = result.scanPartition;
     if (!page) {
       const broken = errorDetail('INTERNAL', 'NOT_EXECUTED', `no count of partition ${partition}`);

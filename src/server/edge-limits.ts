@@ -9,6 +9,13 @@ const MIB = 1024 * KIB;
 export const edgeLimits = {
   /** Operations of one Pipeline stream that are unanswered or whose answers wait; past it the stream is not read. */
   streamOperations: 16_384,
+  /**
+   * Answers of one stream that wait for its reader. From a quarter of it on the stream is not read; past it reads are answered
+   * with OVERLOADED instead of their records; past twice as much, which writes that answer records can come to, it is ended.
+   */
+  streamAnswerBytes: 16 * MIB,
+  /** The same for all streams of a node together: past it each of them that holds more than one message. */
+  answerBytes: 64 * MIB,
   /** One PipelineResponse; a single larger result goes alone. */
   responseBytes: 1 * MIB,
   /** Operations on their way to one other node. */
@@ -55,6 +62,8 @@ export const edgeLimits = {
   healthPollMs: 200,
   /** What an overloaded node asks clients to wait. */
   retryAfterMs: 25,
+  /** So long, in ms, a stream is not read of which something was refused as overload. */
+  restMs: 10,
   /** Granularity of deadlines of forwarded operations. */
   deadlineSweepMs: 5,
   /** After this, open calls are cut on shutdown. */

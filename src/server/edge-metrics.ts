@@ -1,3 +1,5 @@
+import type { Abandonment } from './host/host-metrics.ts';
+
 /** What the services and the transport count; see `metrics.ts` for the names. */
 export interface EdgeMetrics {
   /** One answered operation. `code` is the gRPC code's name. */
@@ -9,8 +11,10 @@ export interface EdgeMetrics {
   peerConnections(up: number): void;
   /** Operations sent on to other nodes. */
   forwarded(count: number): void;
-  /** Operations in flight at the node. */
-  pending(count: number): void;
+  /** Work that was dropped before it began, because nobody waited for it any more. */
+  abandoned(why: Abandonment, count: number): void;
+  /** Operations in flight at the node, and how many may be. */
+  pending(count: number, limit: number): void;
 }
 
 export type RequestMethod =
@@ -52,5 +56,6 @@ export const noEdgeMetrics: EdgeMetrics = {
   peerDropped: () => {},
   peerConnections: () => {},
   forwarded: () => {},
+  abandoned: () => {},
   pending: () => {},
 };

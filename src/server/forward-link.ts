@@ -15,6 +15,8 @@ import {
   operationBytes,
   sameHeader,
 } from './forward-codec.ts';
+import { isDropped } from './host/abandoned.ts';
+import { lowShare } from './host/priority.ts';
 import type { PeerDialer } from './peer-dialer.ts';
 import { refusalHeader } from './results.ts';
 import type { RoutedOperation } from './router.ts';
@@ -88,16 +90,8 @@ export class ForwardLink {
   }
 
   send(operation: RoutedOperation): void {
-    const { limits, clock, metrics, member } = this.#options;
-    if (operation.deadline <= clock.now()) {
-      this.#fail(
-        operation,
-        'DEADLINE',
-        'NOT_EXECUTED',
-        'the deadline passed before it was sent on',
-      );
-      return;
-    }
+    const { limits, metrics, member } = this.#options;
+    if (this.#isDropped(operation)) return;
     if (!this.reachable) {
       const message = `node ${member} refused the connection a moment ago`;
       this.#fail(operation, 'FORWARD_LOST', 'NOT_EXECUTED', message);
@@ -105,8 +99,10 @@ export class ForwardLink {
     }
     const bytes = operationBytes(operation.body);
     const pending = { id: this.#nextId++, operation, bytes, written: false, settled: false };
-    const full = this.#pending.size >= limits.forwardOperations;
-    const heavy = this.#queuedBytes > 0 && this.#queuedBytes + bytes > limits.forwardQueueBytes;
+    const share = operation.low === true ? lowShare : 1;
+    const full = this.#pending.size >= share * limits.forwardOperations;
+    const most = share * limits.forwardQueueBytes;
+    const heavy = this.#queuedBytes > 0 && this.#queuedBytes + bytes > most;
     if (full || heavy || !this.#queue.push(pending)) {
       const message = `too many operations wait for node ${member}`;
       this.#fail(operation, 'OVERLOADED', 'NOT_EXECUTED', message, limits.retryAfterMs);
@@ -202,10 +198,23 @@ export class ForwardLink {
       }
       this.#queue.shift();
       this.#queuedBytes -= next.bytes;
-      if (next.settled) continue;
+      if (next.settled || this.#isGivenUp(next)) continue;
       bytes += next.bytes;
       batch.push(next);
     }
+  }
+
+  /** It has not left, and need not: whoever asked is gone, or its time has passed. */
+  #isGivenUp(pending: Pending): boolean {
+    if (!this.#isDropped(pending.operation)) return false;
+    this.#pending.delete(pending.id);
+    pending.settled = true;
+    return true;
+  }
+
+  #isDropped(operation: RoutedOperation): boolean {
+    const { clock, metrics } = this.#options;
+    return isDropped(operation, clock.now(), metrics);
   }
 
   #answered(response: ringkv.v1.PipelineResponse.$Properties): void {

@@ -15,7 +15,7 @@ import {
   ttlOf,
 } from './http-request.ts';
 import { watchOverHttp } from './http-watch.ts';
-import { RequestBatch, type RequestServer } from './request-batch.ts';
+import { type Caller, RequestBatch, type RequestServer } from './request-batch.ts';
 import { readHeader } from './request-header.ts';
 import type { Result } from './results.ts';
 import { refusalError } from './router.ts';
@@ -222,7 +222,7 @@ function run(
     sendError(response, refusalError(context, null, router.view));
     return;
   }
-  const batch = new RequestBatch(server, context, (result) => {
+  const batch = new RequestBatch(server, context, callerOf(response), (result) => {
     if (result.error) return sendError(response, result.error as ErrorDetail);
     addToken(
       (result.get ?? result.put ?? result.append ?? result.delete)?.header,
@@ -249,21 +249,37 @@ function scan(
     reverse: isSet(query, 'reverse'),
     countOnly: isSet(query, 'count'),
   };
-  scanPage(server, page, Number.POSITIVE_INFINITY, edgeLimits, (error, found) => {
-    if (error !== null) return sendError(response, error);
-    const records = (found.records ?? []).map(({ key, value, ...rest }) => ({
-      key: bytesJson(key),
-      ...(page.keysOnly ? {} : { value: bytesJson(value) }),
-      version: rest.version,
-      createRevision: rest.createRevision,
-      modRevision: rest.modRevision,
-      expiresAt: rest.expiresAt || null,
-    }));
-    const nextPageToken = Buffer.from(found.nextPageToken ?? []).toString('base64url');
-    const what = page.countOnly ? { count: found.count } : { records };
-    const body = { ...what, nextPageToken, revisions: found.revisions ?? [] };
-    sendJson(response, 200, body, found.header);
-  });
+  scanPage(
+    server,
+    page,
+    callerOf(response),
+    Number.POSITIVE_INFINITY,
+    edgeLimits,
+    (error, found) => {
+      if (error !== null) return sendError(response, error);
+      const records = (found.records ?? []).map(({ key, value, ...rest }) => ({
+        key: bytesJson(key),
+        ...(page.keysOnly ? {} : { value: bytesJson(value) }),
+        version: rest.version,
+        createRevision: rest.createRevision,
+        modRevision: rest.modRevision,
+        expiresAt: rest.expiresAt || null,
+      }));
+      const nextPageToken = Buffer.from(found.nextPageToken ?? []).toString('base64url');
+      const what = page.countOnly ? { count: found.count } : { records };
+      const body = { ...what, nextPageToken, revisions: found.revisions ?? [] };
+      sendJson(response, 200, body, found.header);
+    },
+  );
+}
+
+/** Its connection closed before the answer was written. */
+function callerOf(response: ServerResponse): Caller {
+  return {
+    get cancelled() {
+      return response.destroyed;
+    },
+  };
 }
 
 function isSet(query: URLSearchParams, name: string): boolean {

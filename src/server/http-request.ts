@@ -7,13 +7,18 @@ import { invalid, quote } from './validate.ts';
 
 type RequestHeader = ringkv.v1.RequestHeader.$Properties;
 
-const { ReadConsistency, ReplicaPreference, WriteAck } = ringkv.v1;
+const { Priority, ReadConsistency, ReplicaPreference, WriteAck } = ringkv.v1;
 
 const levels: Readonly<Record<string, ringkv.v1.ReadConsistency>> = {
   linearizable: ReadConsistency.LINEARIZABLE,
   'leader-lease': ReadConsistency.LEADER_LEASE,
   session: ReadConsistency.SESSION,
   eventual: ReadConsistency.EVENTUAL,
+};
+
+const priorities: Readonly<Record<string, ringkv.v1.Priority>> = {
+  normal: Priority.PRIORITY_NORMAL,
+  low: Priority.PRIORITY_LOW,
 };
 
 const replicas: Readonly<Record<string, ringkv.v1.ReplicaPreference>> = {
@@ -48,6 +53,7 @@ export function requestHeaderOf(headers: IncomingHttpHeaders): RequestHeader {
     timeoutMs: durationOf(headers, 'ringkv-timeout'),
     // Node shows the bytes of a header as latin1: they are the key, whatever they mean.
     idempotencyKey: Buffer.from(textOf(headers, 'idempotency-key'), 'latin1'),
+    priority: choiceOf(headers, 'ringkv-priority', priorities),
     replica: choiceOf(headers, 'ringkv-replica', replicas),
     ack: choiceOf(headers, 'ringkv-ack', acks),
     strictAll: flagOf(headers, 'ringkv-strict-all'),

@@ -1,9 +1,10 @@
-import type { ServerDuplexStream } from '@grpc/grpc-js';
+import type { ServerDuplexStream, ServiceDefinition } from '@grpc/grpc-js';
 import type { ringkv } from '#proto';
+import { kvService } from '../rpc/index.ts';
 import { batchGetHandler } from './batch-get-service.ts';
 import { type EdgeLimits, edgeLimits } from './edge-limits.ts';
 import { errorDetail } from './errors.ts';
-import { servePipeline } from './pipeline-service.ts';
+import { encodedPipeline, servePipeline } from './pipeline-service.ts';
 import { RequestBatch, type RequestServer } from './request-batch.ts';
 import { readHeader } from './request-header.ts';
 import type { Result } from './results.ts';
@@ -31,10 +32,13 @@ type RequestField =
 type RequestOf<F extends RequestField> = NonNullable<WireOperation[F]>;
 type ResponseOf<F extends RequestField> = NonNullable<Result[F]>;
 
-type PipelineCall = ServerDuplexStream<
-  ringkv.v1.PipelineRequest.$Properties,
-  ringkv.v1.PipelineResponse.$Properties
->;
+type PipelineCall = ServerDuplexStream<Buffer, Buffer>;
+
+/** `ringkv.v1.Kv` as it is served: what {@link kvHandlers} handle. */
+export const servedKvService = {
+  ...kvService,
+  pipeline: encodedPipeline,
+} satisfies ServiceDefinition;
 
 export interface KvHandlers {
   readonly get: UnaryHandler<RequestOf<'get'>, ResponseOf<'get'>>;
@@ -59,8 +63,9 @@ export interface KvHandlers {
   readonly pipeline: (call: PipelineCall) => void;
 }
 
-/** The handlers of `ringkv.v1.Kv`, for `kvService` of src/rpc. */
+/** For {@link servedKvService}. */
 export function kvHandlers(server: RequestServer, limits: EdgeLimits = edgeLimits): KvHandlers {
+  const held = { bytes: 0 };
   return {
     get: unary(server, 'get'),
     put: unary(server, 'put'),
@@ -75,7 +80,7 @@ export function kvHandlers(server: RequestServer, limits: EdgeLimits = edgeLimit
     batchGet: batchGetHandler(server, limits),
     scan: scanHandler(server, limits),
     scanStream: scanStreamHandler(server, limits),
-    pipeline: (call) => servePipeline(server, call, limits),
+    pipeline: (call) => servePipeline(server, call, limits, held),
   };
 }
 
@@ -91,7 +96,7 @@ function unary<F extends RequestField>(
       failCall(callback, refusalError(context, null, router.view));
       return;
     }
-    const batch = new RequestBatch(server, context, (result) => {
+    const batch = new RequestBatch(server, context, call, (result) => {
       const response = result[field];
       if (response) {
         addToken(response.header, context, router.view.clusterId);

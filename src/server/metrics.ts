@@ -1,21 +1,14 @@
-import {
-  type IntervalHistogram,
-  monitorEventLoopDelay,
-  PerformanceObserver,
-} from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { DropReason, EdgeMetrics, RequestMethod } from './edge-metrics.ts';
-import type { HostMetrics } from './host/host-metrics.ts';
+import type { Abandonment, HostMetrics } from './host/host-metrics.ts';
+import { observeProcess, sampled } from './process-metrics.ts';
 import { RequestHistogram } from './request-histogram.ts';
-import { directions, tally } from './tally.ts';
+import { directions, tallies, tally } from './tally.ts';
 import { WatchCounts } from './watch/watch-counts.ts';
 
 const syncBuckets = [
   0.00025, 0.0005, 0.001, 0.002, 0.004, 0.008, 0.016, 0.032, 0.064, 0.128, 0.5, 1, 4,
 ];
-const nanosecondsPerSecond = 1e9;
-/** Between two looks at the delay of the event loop: each wakes the process, idle or not. */
-const LOOP_DELAY_MS = 100;
 
 /**
  * All metrics of a node, under `ringkv_`, with etcd's names where etcd has the same thing. Durations come in as
@@ -169,35 +162,30 @@ export class NodeMetrics implements HostMetrics, EdgeMetrics {
     'ringkv_forwarded_operations_total',
     'Operations sent on to other nodes',
   );
+  readonly #abandoned = tallies(
+    this.#registry,
+    'ringkv_abandoned_operations_total',
+    'Operations dropped before they began, because nobody waited for them any more',
+    'why',
+    { cancelled: 0, deadline: 0 },
+  );
   /** Set for every operation: a field costs less than a gauge. */
   #pending = 0;
-  readonly #loopDelay: IntervalHistogram = monitorEventLoopDelay({
-    resolution: LOOP_DELAY_MS,
-  });
-  readonly #gcObserver: PerformanceObserver;
+  #admissionLimit = 0;
+  readonly #stopSampling: () => void;
 
   constructor() {
-    this.#loopDelay.enable();
     const gc = this.#histogram('ringkv_gc_pause_seconds', 'Garbage collection pauses');
-    this.#gcObserver = new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) gc.observe(duration / 1_000);
-    });
-    this.#gcObserver.observe({ entryTypes: ['gc'] });
-    const delay = this.#loopDelay;
-    this.#sampled('ringkv_event_loop_delay_p99_seconds', 'Since the last scrape', () => {
-      const seconds = delay.percentile(99) / nanosecondsPerSecond;
-      delay.reset();
-      return seconds;
-    });
-    this.#sampled('ringkv_pending_operations', 'Admitted and unanswered', () => this.#pending);
-    this.#sampled('ringkv_process_resident_memory_bytes', 'RSS', () => process.memoryUsage.rss());
-    this.#sampled('ringkv_process_external_memory_bytes', 'Memory of Buffers', () => {
-      return process.memoryUsage().external;
-    });
-    this.#sampled('ringkv_process_cpu_seconds', 'User and system time', () => {
-      const { user, system } = process.cpuUsage();
-      return (user + system) / 1e6;
-    });
+    this.#stopSampling = observeProcess(this.#registry, (pauseMs) => gc.observe(pauseMs / 1_000));
+    const limit = (): number => this.#admissionLimit;
+    sampled(
+      this.#registry,
+      'ringkv_admission_limit',
+      'What ringkv_pending_operations may come to',
+      limit,
+    );
+    const pending = (): number => this.#pending;
+    sampled(this.#registry, 'ringkv_pending_operations', 'Admitted and unanswered', pending);
   }
 
   /** In the text format of Prometheus. */
@@ -210,8 +198,7 @@ export class NodeMetrics implements HostMetrics, EdgeMetrics {
   }
 
   close(): void {
-    this.#loopDelay.disable();
-    this.#gcObserver.disconnect();
+    this.#stopSampling();
   }
 
   leaderChanged(_group: number): void {
@@ -364,8 +351,13 @@ export class NodeMetrics implements HostMetrics, EdgeMetrics {
     this.#forwarded.inc(count);
   }
 
-  pending(count: number): void {
+  abandoned(why: Abandonment, count: number): void {
+    this.#abandoned[why] += count;
+  }
+
+  pending(count: number, limit: number): void {
     this.#pending = count;
+    this.#admissionLimit = limit;
   }
 
   #counter(name: string, help: string): Counter {
@@ -382,17 +374,5 @@ export class NodeMetrics implements HostMetrics, EdgeMetrics {
 
   #histogram(name: string, help: string): Histogram {
     return new Histogram({ name, help, buckets: syncBuckets, registers: [this.#registry] });
-  }
-
-  #sampled(name: string, help: string, sample: () => number): void {
-    const registers = [this.#registry];
-    new Gauge({
-      name,
-      help,
-      registers,
-      collect() {
-        this.set(sample());
-      },
-    });
   }
 }

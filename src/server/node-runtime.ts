@@ -1,4 +1,4 @@
-import { clusterService, kvService } from '../rpc/index.ts';
+import { clusterService } from '../rpc/index.ts';
 import type { RecoveredWal, ReopenableEngine, Store } from '../storage/index.ts';
 import { fromHex } from '../util/bytes.ts';
 import type { Hash32 } from '../util/hash.ts';
@@ -13,7 +13,7 @@ import { Forwarder } from './forwarder.ts';
 import type { GrpcServer } from './grpc-server.ts';
 import { Host } from './host/host.ts';
 import { type Identity, newEpoch } from './identity.ts';
-import { kvHandlers } from './kv-service.ts';
+import { kvHandlers, servedKvService } from './kv-service.ts';
 import type { NodeLogger } from './logger.ts';
 import { MetaKeeper } from './meta-keeper.ts';
 import type { NodeMetrics } from './metrics.ts';
@@ -185,7 +185,7 @@ export class NodeRuntime {
   }
 
   serve(grpc: GrpcServer): void {
-    grpc.replace(kvService, kvHandlers(this.requests));
+    grpc.replace(servedKvService, kvHandlers(this.requests));
     grpc.replace(encodedWatchService, watchHandlers(this.watches));
     const options = { router: this.#router, calls: this.#calls };
     const settings: SettingsWriter = (...change) => this.#keeper.changeSettings(...change);

@@ -1,4 +1,4 @@
-import { clusterService, healthService, kvService, peerService } from '../rpc/index.ts';
+import { clusterService, healthService, peerService } from '../rpc/index.ts';
 import { defaultStoreOptions, isDamage, Store, type StoreHooks } from '../storage/index.ts';
 import { loadHash } from '../util/hash.ts';
 import { noPlantedBugs, type PlantedBugs } from '../util/planted-bugs.ts';
@@ -13,6 +13,7 @@ import { healthHandlers } from './health-service.ts';
 import { HttpKv } from './http-kv.ts';
 import { HttpServer } from './http-server.ts';
 import { clusterIdOf, type Identity } from './identity.ts';
+import { servedKvService } from './kv-service.ts';
 import { ListenError } from './listen-error.ts';
 import { createLogger, type NodeLogger } from './logger.ts';
 import { meteredEngine } from './metered-engine.ts';
@@ -150,7 +151,7 @@ class NodeStart {
     });
     this.#grpc.add(peerService, peers);
     this.#grpc.add(healthService, healthHandlers(this.#readiness(), realClock));
-    for (const service of [kvService, clusterService, encodedWatchService]) {
+    for (const service of [servedKvService, clusterService, encodedWatchService]) {
       this.#grpc.add(service, notReadyHandlers(service));
     }
     const { listen, httpListen } = config;

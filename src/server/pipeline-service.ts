@@ -1,28 +1,38 @@
-import { Metadata, type ServerDuplexStream } from '@grpc/grpc-js';
-import type { ringkv } from '#proto';
+import { Metadata, type ServerDuplexStream, type ServiceError, status } from '@grpc/grpc-js';
+import { ringkv } from '#proto';
+import { kvService, type Method } from '../rpc/index.ts';
 import { requestLimits } from '../util/limits.ts';
+import { AnswerQueue, type HeldAnswers, type Message } from './answer-queue.ts';
 import { txnRequestBytes } from './decode-txn.ts';
 import { type EdgeLimits, edgeLimits } from './edge-limits.ts';
-import { type Refusal, refuse } from './errors.ts';
-import { RequestBatch, type RequestServer } from './request-batch.ts';
+import { errorDetail, type Refusal, refuse } from './errors.ts';
+import { type Caller, RequestBatch, type RequestServer } from './request-batch.ts';
 import { type RequestContext, readHeader } from './request-header.ts';
-import { type Result, resultBytes } from './results.ts';
+import type { Result } from './results.ts';
 import { refusalError } from './router.ts';
+import { envelopeOf, refusalsOf } from './turn-away.ts';
 import { invalid } from './validate.ts';
 
-type Call = ServerDuplexStream<
-  ringkv.v1.PipelineRequest.$Properties,
-  ringkv.v1.PipelineResponse.$Properties
->;
+type Call = ServerDuplexStream<Buffer, Buffer>;
 type WireOperation = ringkv.v1.Operation.$Properties;
+
+/** `Kv.Pipeline` with messages as bytes: what is refused is not decoded. */
+export const encodedPipeline: Method<Buffer, Buffer> = {
+  ...kvService.pipeline,
+  requestDeserialize: (bytes) => bytes,
+  responseSerialize: (bytes) => bytes,
+  requestSerialize: (bytes) => bytes,
+  responseDeserialize: (bytes) => bytes,
+};
 
 /** Serves one Pipeline call from its first message to its last answer. */
 export function servePipeline(
   server: RequestServer,
   call: Call,
   limits: EdgeLimits = edgeLimits,
+  held: HeldAnswers = { bytes: 0 },
 ): void {
-  new PipelineStream(server, call, limits).start();
+  new PipelineStream(server, call, limits, held).start();
 }
 
 /**
@@ -32,39 +42,40 @@ export function servePipeline(
  *        │ streamOperations  results, in any order ──▶ one PipelineResponse
  *
  * Operations count until their answer is written, so that neither a slow leader nor a slow reader lets the stream
- * hold more than a bounded number of them. Ids are echoed and mean nothing here: unique ones are the client's business.
+ * hold more than a bounded number of them; what their answers hold is bounded as well. Ids are echoed and mean nothing here: unique ones are the client's business.
  */
-class PipelineStream {
+class PipelineStream implements Caller {
   readonly #server: RequestServer;
   readonly #call: Call;
   readonly #limits: EdgeLimits;
-  #results: Result[] = [];
+  readonly #answers: AnswerQueue;
   #unanswered = 0;
   #flushScheduled = false;
   #blocked = false;
   #paused = false;
+  #resting = false;
   #ended = false;
-  #dead = false;
+  /** Nobody is left to answer. */
+  cancelled = false;
 
-  constructor(server: RequestServer, call: Call, limits: EdgeLimits) {
+  constructor(server: RequestServer, call: Call, limits: EdgeLimits, held: HeldAnswers) {
     this.#server = server;
     this.#call = call;
     this.#limits = limits;
+    this.#answers = new AnswerQueue(limits, held);
   }
 
   start(): void {
     const call = this.#call;
-    const die = (): void => {
-      this.#dead = true;
-      this.#results = [];
-    };
-    call.on('data', (request: ringkv.v1.PipelineRequest.$Properties) => this.#receive(request));
+    const die = (): void => this.#die();
+    call.on('data', (bytes: Buffer) => this.#receive(bytes));
     call.on('end', () => {
       this.#ended = true;
       this.#endWhenAnswered();
     });
     call.on('drain', () => {
       this.#blocked = false;
+      this.#answers.drained();
       this.#flush();
     });
     call.on('cancelled', die);
@@ -73,7 +84,41 @@ class PipelineStream {
     call.sendMetadata(new Metadata());
   }
 
-  #receive(request: ringkv.v1.PipelineRequest.$Properties): void {
+  #receive(bytes: Buffer): void {
+    if (this.#turnedAway(bytes)) return;
+    let request: ringkv.v1.PipelineRequest;
+    try {
+      request = ringkv.v1.PipelineRequest.decode(bytes);
+    } catch {
+      this.#fail({ code: status.INTERNAL, details: 'the message is no PipelineRequest' });
+      return;
+    }
+    this.#submit(request);
+  }
+
+  /** Whether the node is full, and all operations of the message have been told so. */
+  #turnedAway(bytes: Buffer): boolean {
+    const { router } = this.#server;
+    if (router.admission.refusal(true) === null) return false;
+    const envelope = envelopeOf(bytes);
+    const context = readHeader(envelope?.header);
+    if (envelope === null || context.type === 'refused') return false;
+    const refusal = router.refusal(context);
+    if (refusal?.reason !== 'OVERLOADED') return false;
+    const { ids } = envelope;
+    const error = refusalError(refusal, context, router.view);
+    for (let i = 0; i < ids.length; i++) {
+      router.metrics.request('invalid', '', 'RESOURCE_EXHAUSTED', 0);
+    }
+    this.#unanswered += ids.length;
+    if (this.#answers.state === 'gone') this.#cut();
+    else this.#answers.pushEncoded(refusalsOf(ids, error), ids.length);
+    this.#flushLater();
+    this.#rest();
+    return true;
+  }
+
+  #submit(request: ringkv.v1.PipelineRequest): void {
     const operations = request.operations ?? [];
     this.#unanswered += operations.length;
     const context = readHeader(request.header);
@@ -81,13 +126,43 @@ class PipelineStream {
     if (context.type === 'refused' || refusal !== null) {
       this.#refuseAll(operations, refusal ?? invalid('invalid header'));
     } else {
-      const batch = new RequestBatch(this.#server, context, (result) => this.#answer(result));
+      const batch = new RequestBatch(this.#server, context, this, (result) => this.#answer(result));
       for (const operation of operations) batch.submit(operation);
+      if (batch.overloaded) this.#rest();
     }
-    if (!this.#paused && this.#unanswered >= this.#limits.streamOperations) {
-      this.#paused = true;
-      this.#call.pause();
-    }
+    this.#pauseWhenFull();
+  }
+
+  #die(): void {
+    this.cancelled = true;
+    this.#answers.clear();
+  }
+
+  /**
+   * What is refused costs as well. So who was refused something is not read for a moment: of ten times the load, flow control holds
+   * most back where it comes from.
+   */
+  #rest(): void {
+    const { restMs } = this.#limits;
+    if (this.#resting) return;
+    this.#resting = true;
+    this.#pause();
+    this.#server.router.clock.timer(restMs, () => {
+      this.#resting = false;
+      this.#resumeWhenRoom();
+    });
+  }
+
+  #pause(): void {
+    if (this.#paused) return;
+    this.#paused = true;
+    this.#call.pause();
+  }
+
+  #pauseWhenFull(): void {
+    if (this.#paused) return;
+    const isFull = this.#unanswered >= this.#limits.streamOperations;
+    if (isFull || this.#answers.state !== 'reads') this.#pause();
   }
 
   #refuseAll(operations: readonly WireOperation[], refusal: Refusal): void {
@@ -98,8 +173,18 @@ class PipelineStream {
   }
 
   #answer(result: Result): void {
-    if (this.#dead) return;
-    this.#results.push(result);
+    if (this.cancelled) return;
+    const { state } = this.#answers;
+    if (state === 'gone') {
+      this.#cut();
+      return;
+    }
+    this.#answers.push(state === 'full' ? this.#withoutRecords(result) : result);
+    this.#pauseWhenFull();
+    this.#flushLater();
+  }
+
+  #flushLater(): void {
     if (this.#flushScheduled) return;
     this.#flushScheduled = true;
     this.#server.router.clock.endOfTurn(() => {
@@ -108,38 +193,59 @@ class PipelineStream {
     });
   }
 
+  /** A read is as good as not done; what a write answers is all that says what it did. */
+  #withoutRecords(result: Result): Result {
+    const header = (result.get ?? result.scanPartition)?.header;
+    if (!header) return result;
+    const message = 'the answers of this stream are not read';
+    const { streamAnswerBytes: limit, retryAfterMs } = this.#limits;
+    const error = errorDetail('OVERLOADED', 'NOT_EXECUTED', message, {
+      limit,
+      retryAfterMs,
+      header,
+    });
+    return { id: result.id ?? 0, error };
+  }
+
+  /** Whoever wrote learns nothing more, as when a connection breaks: so no detail says that it was not executed (R38). */
+  #cut(): void {
+    this.#fail({ code: status.RESOURCE_EXHAUSTED, details: 'the answers are not read' });
+  }
+
+  #fail(error: Partial<ServiceError>): void {
+    this.#die();
+    this.#call.emit('error', error);
+  }
+
   #flush(): void {
-    while (!this.#dead && !this.#blocked && this.#results.length > 0) {
-      const results = this.#nextMessage();
-      this.#unanswered -= results.length;
-      this.#blocked = !this.#call.write({ results });
+    while (!this.cancelled && !this.#blocked && !this.#answers.isEmpty) {
+      const message = this.#answers.nextMessage();
+      this.#unanswered -= message.operations;
+      this.#blocked = !this.#call.write(encodedOf(message));
+      if (!this.#blocked) this.#answers.drained();
     }
-    if (this.#paused && this.#unanswered < this.#limits.streamOperations / 2) {
-      this.#paused = false;
-      this.#call.resume();
-    }
+    this.#resumeWhenRoom();
     this.#endWhenAnswered();
   }
 
-  /** As many waiting results as one message may carry, at least one. */
-  #nextMessage(): Result[] {
-    const waiting = this.#results;
-    let bytes = 0;
-    let count = 0;
-    for (const result of waiting) {
-      bytes += resultBytes(result);
-      if (count > 0 && bytes > this.#limits.responseBytes) break;
-      count++;
-    }
-    this.#results = count === waiting.length ? [] : waiting.slice(count);
-    return count === waiting.length ? waiting : waiting.slice(0, count);
+  #resumeWhenRoom(): void {
+    if (!this.#paused || this.#resting || this.cancelled) return;
+    if (this.#unanswered >= this.#limits.streamOperations / 2) return;
+    if (this.#answers.state !== 'reads') return;
+    this.#paused = false;
+    this.#call.resume();
   }
 
   #endWhenAnswered(): void {
-    if (!this.#ended || this.#dead || this.#unanswered > 0) return;
-    this.#dead = true;
+    if (!this.#ended || this.cancelled || this.#unanswered > 0) return;
+    this.cancelled = true;
     this.#call.end();
   }
+}
+
+function encodedOf(message: Message): Buffer {
+  if ('encoded' in message) return message.encoded;
+  return kvService.pipeline.responseSerialize({ results: message.results });
 }
 
 function checkMessage(

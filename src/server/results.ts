@@ -303,6 +303,8 @@ export function resultBytes(result: Result): number {
   if (result.get) return fixed + recordBytes(result.get.record);
   if (result.txn) return fixed + txnBytes(result.txn);
   if (result.resolve) return fixed + txnBytes(result.resolve.answer?.txn);
+  const failed = result.put ?? result.delete ?? result.append;
+  if (failed) return fixed + recordBytes(failed.current);
   if (!result.scanPartition) return fixed;
   let total = fixed;
   for (const record of result.scanPartition.records ?? []) total += recordBytes(record);

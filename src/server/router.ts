@@ -1,6 +1,7 @@
-import type { ringkv } from '#proto';
+import { ringkv } from '#proto';
 import type { Clock } from '../util/clock.ts';
 import { serverLimits } from '../util/limits.ts';
+import { Admission } from './admission.ts';
 import { edgeLimits } from './edge-limits.ts';
 import type { EdgeMetrics } from './edge-metrics.ts';
 import { type ErrorDetail, errorDetail, type ReasonName, type Refusal, refuse } from './errors.ts';
@@ -61,9 +62,8 @@ export class Router {
   readonly clock: Clock;
   readonly metrics: EdgeMetrics;
   readonly #forwarder: Forwarding;
-  readonly #pendingLimit: number;
+  readonly admission: Admission;
   readonly #hopLimit: number;
-  #pending = 0;
 
   constructor(options: RouterOptions) {
     this.host = options.host;
@@ -71,31 +71,28 @@ export class Router {
     this.clock = options.clock;
     this.metrics = options.metrics;
     this.#forwarder = options.forwarder;
-    this.#pendingLimit = options.pendingOperations ?? serverLimits.pendingOperations;
+    this.admission = new Admission(options.clock.now(), options.pendingOperations);
     this.#hopLimit = options.hops ?? serverLimits.hops;
   }
 
   /** Operations admitted and not yet answered. */
   get pending(): number {
-    return this.#pending;
+    return this.admission.pending;
   }
 
-  /** Before any work: whether one more operation is taken in. Each admitted one is `settled` once. */
-  admit(): Refusal | null {
+  /** Before any work: whether one more operation is taken in. Each admitted one is settled, or served, once. */
+  admit(context: RequestContext): Refusal | null {
+    const refusal = this.refusal(context) ?? this.admission.admit(isLow(context));
+    const { pending, limit } = this.admission;
+    if (refusal === null) this.metrics.pending(pending, limit);
+    return refusal;
+  }
+
+  /** Why nothing of this request is taken in now; null while something would be. */
+  refusal(context: RequestContext): Refusal | null {
     if (this.host.draining) return refuse('DRAINING', 'the node is stopping; ask another');
     if (this.view.epoch === 0) return refuse('NOT_READY', 'the node has no topology yet');
-    if (this.#pending >= this.#pendingLimit) {
-      const limit = this.#pendingLimit;
-      return refuse('OVERLOADED', `${limit} operations are unanswered`, limit, this.#pending + 1);
-    }
-    this.#pending++;
-    this.metrics.pending(this.#pending);
-    return null;
-  }
-
-  settled(): void {
-    this.#pending--;
-    this.metrics.pending(this.#pending);
+    return this.admission.refusal(isLow(context));
   }
 
   route(operation: RoutedOperation): void {
@@ -185,6 +182,10 @@ export function refusalError(
   const retryAfterMs = reason === 'OVERLOADED' ? edgeLimits.retryAfterMs : 0;
   const header = refusalHeader(context, view);
   return errorDetail(reason, 'NOT_EXECUTED', message, { limit, actual, retryAfterMs, header });
+}
+
+export function isLow({ priority }: RequestContext): boolean {
+  return priority === ringkv.v1.Priority.PRIORITY_LOW;
 }
 
 function mayServeHere(body: OperationBody): boolean {

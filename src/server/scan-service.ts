@@ -3,7 +3,7 @@ import { requestLimits } from '../util/limits.ts';
 import { CountScan } from './count-scan.ts';
 import type { EdgeLimits } from './edge-limits.ts';
 import { type ErrorDetail, errorDetail } from './errors.ts';
-import { RequestBatch, type RequestServer } from './request-batch.ts';
+import { type Caller, RequestBatch, type RequestServer } from './request-batch.ts';
 import { type RequestContext, readHeader } from './request-header.ts';
 import { jointStaleness, type Result, refusalHeader, wireLevel } from './results.ts';
 import { refusalError } from './router.ts';
@@ -27,7 +27,7 @@ export function scanHandler(
 ): UnaryHandler<ScanRequest, ScanResponse> {
   return (call, callback) => {
     const left = grpcTimeoutMs(call, server.router.clock.wallNow());
-    scanPage(server, call.request, left, limits, (error, page) => {
+    scanPage(server, call.request, call, left, limits, (error, page) => {
       if (error !== null) failCall(callback, error);
       else callback(null, page);
     });
@@ -38,6 +38,7 @@ export function scanHandler(
 export function scanPage(
   server: RequestServer,
   request: ScanRequest,
+  caller: Caller,
   grpcTimeout: number,
   limits: EdgeLimits,
   done: ScanDone,
@@ -51,13 +52,15 @@ export function scanPage(
     return;
   }
   const Page = plan.shape.countOnly ? CountScan : Scan;
-  new Page(server, context, plan, timeoutOf(context, grpcTimeout), limits, done).start();
+  const timeoutMs = timeoutOf(context, grpcTimeout);
+  new Page(server, context, caller, plan, timeoutMs, limits, done).start();
 }
 
 /** One page under way: at most `scanFanOut` partitions are asked at a time. */
 class Scan {
   readonly #server: RequestServer;
   readonly #context: RequestContext;
+  readonly #caller: Caller;
   readonly #plan: ScanPlan;
   readonly #deadline: number;
   readonly #limits: EdgeLimits;
@@ -73,6 +76,7 @@ class Scan {
   constructor(
     server: RequestServer,
     context: RequestContext,
+    caller: Caller,
     plan: ScanPlan,
     timeoutMs: number,
     limits: EdgeLimits,
@@ -80,6 +84,7 @@ class Scan {
   ) {
     this.#server = server;
     this.#context = context;
+    this.#caller = caller;
     this.#plan = plan;
     this.#deadline = server.router.clock.now() + timeoutMs;
     this.#limits = limits;
@@ -108,7 +113,7 @@ class Scan {
     const { prefix, keysOnly, reverse } = shape;
     const after = position?.key ?? null;
     const left = Math.max(1, Math.ceil(this.#deadline - this.#server.router.clock.now()));
-    const batch = new RequestBatch(this.#server, this.#context, (result) =>
+    const batch = new RequestBatch(this.#server, this.#context, this.#caller, (result) =>
       this.#receive(partition, result),
     );
     const limit = this.#share();
@@ -117,7 +122,7 @@ class Scan {
   }
 
   #receive(partition: number, result: Result): void {
-    if (this.#ended) return;
+    if (this.#ended || this.#caller.cancelled) return;
     const page = result.scanPartition;
     const records = page?.records ?? [];
     const more = page?.more ?? false;

@@ -69,7 +69,8 @@ class ScanStream {
     const { request } = call;
     const limit = request.limit || requestLimits.scanPageEntries;
     const left = grpcTimeoutMs(call, this.#server.router.clock.wallNow());
-    scanPage(this.#server, { ...request, limit, pageToken }, left, this.#limits, (error, page) => {
+    const page = { ...request, limit, pageToken };
+    scanPage(this.#server, page, call, left, this.#limits, (error, page) => {
       if (!this.#open) return;
       if (error !== null) {
         this.#close();

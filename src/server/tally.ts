@@ -30,16 +30,26 @@ export function tally(registry: Registry, name: string, help: string): Tally {
 
 /** By the label `direction`. */
 export function directions(registry: Registry, name: string, help: string): Directions {
-  const counted: Directions = { sent: 0, received: 0 };
+  return tallies(registry, name, help, 'direction', { sent: 0, received: 0 });
+}
+
+/** By a label whose values are the names of the fields. */
+export function tallies<T extends { [value in keyof T]: number }>(
+  registry: Registry,
+  name: string,
+  help: string,
+  label: string,
+  counted: T,
+): T {
   new Counter({
     name,
     help,
     registers: [registry],
-    labelNames: ['direction'],
+    labelNames: [label],
     collect() {
       this.reset();
-      this.inc({ direction: 'sent' }, counted.sent);
-      this.inc({ direction: 'received' }, counted.received);
+      for (const [value, count] of Object.entries<number>(counted))
+        this.inc({ [label]: value }, count);
     },
   });
   return counted;

@@ -199,7 +199,12 @@ export class Store implements PartitionHost {
 
   /** Proposals must be refused and apply must pause: the layers hold too much (R18), or nothing can be read. */
   get overfull(): boolean {
-    return this.#suspended || this.rows.overlay.bytes >= this.#options.overlayBytes;
+    return !this.hasRoom(1);
+  }
+
+  /** Whether the overlay holds less than a share of what it may, and LevelDB takes rows. */
+  hasRoom(share: number): boolean {
+    return !this.#suspended && this.rows.overlay.bytes < share * this.#options.overlayBytes;
   }
 
   /** False while the database is being reopened: nothing may be read or applied then. */

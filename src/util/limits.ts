@@ -210,6 +210,16 @@ export const serverLimits = {
   reopenBackoffMaxMs: 10_000,
   /** Operations admitted and not yet answered, per node. */
   pendingOperations: 65_536,
+  /**
+   * What operations of a loaded node may wait, in ms, before fewer are admitted: a tenth of the time that a client gives a
+   * call. In each such while so many are let in as were answered in one before.
+   */
+  queueMs: 200,
+  /** Admitted at the least, and as long as nothing was learned: what a node serves in a fraction of that. */
+  pendingMin: 1_024,
+  pendingStart: 16_384,
+  /** Of the places of admission, of the write queues and of the ways to other nodes, what PRIORITY_LOW may fill, in percent. */
+  lowPriorityPercent: 50,
   /** Commands put into one log entry, and applied in one turn of a group: 8 to 19 microseconds each over many keys. */
   entryCommands: 256,
   /** After so many ms of a turn the groups that have not had theirs wait for the next: sockets and timers come between. */

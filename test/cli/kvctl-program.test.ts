@@ -128,6 +128,12 @@ describe('where kvctl connects to', () => {
     const { connectedTo } = await kvctl(['--timeout', '5s', 'get', 'k']);
     expect(connectedTo?.timeoutMs).toBe(5_000);
   });
+
+  it('asks with the priority that it is given', async () => {
+    expect((await kvctl(['get', 'k', '--priority', 'low'])).connectedTo?.priority).toBe('low');
+    const { code, err } = await kvctl(['get', 'k', '--priority', 'high']);
+    expect([code, err]).toEqual([2, expect.stringMatching(/^--priority: /)]);
+  });
 });
 
 const notExecuted = { outcome: 'not_executed' } as const;

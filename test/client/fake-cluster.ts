@@ -150,6 +150,8 @@ export class FakeNode {
   /** Operations of each message received. */
   messages: number[] = [];
   operations: Operation[] = [];
+  /** Of each message and scan received. */
+  priorities: (ringkv.v1.Priority | null | undefined)[] = [];
   topologyRequests = 0;
   healthChecks = 0;
   readonly #streams = new Set<Stream>();
@@ -244,6 +246,7 @@ export class FakeNode {
       if (this.paused || generation !== this.#generation) return;
       const operations = request.operations ?? [];
       this.messages.push(operations.length);
+      this.priorities.push(request.header?.priority);
       this.operations.push(...operations);
       const results: Result[] = [];
       let broken = false;
@@ -305,6 +308,7 @@ export class FakeNode {
   }
 
   #scan(request: ringkv.v1.IScanRequest, done: sendUnaryData<ringkv.v1.IScanResponse>): void {
+    this.priorities.push(request.header?.priority);
     if (this.paused) return;
     const { store } = this.#cluster;
     const fault = this.script({}, this);

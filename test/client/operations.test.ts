@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ringkv } from '#proto';
 import { bytes, colocated, counter, json, type StandardSchema } from '../../src/client/index.ts';
 import { clientOf, fakeCluster } from './harness.ts';
 
@@ -235,5 +236,23 @@ describe('scan', () => {
     for await (const _ of kv.scan('k', { pageSize: 3 }));
     const plain = { retries: 0, deduplicated: 0, unknown: 0, resolved: 0, voided: 0 };
     expect(kv.stats()).toEqual({ calls: 10, ...plain });
+  });
+});
+
+describe('a client of low priority', () => {
+  it('says so of everything that it asks, and one without says nothing', async () => {
+    const cluster = await fakeCluster(1, 1);
+    const node = cluster.node(1);
+    const low = await clientOf(cluster, { priority: 'low' });
+    await low.put('k', 'x');
+    await low.get('k');
+    for await (const _ of low.scan('k'));
+    expect(new Set(node.priorities)).toEqual(new Set([ringkv.v1.Priority.PRIORITY_LOW]));
+    node.priorities = [];
+    const plain = await clientOf(cluster);
+    await plain.get('k');
+    expect(node.priorities).toEqual([ringkv.v1.Priority.PRIORITY_UNSPECIFIED]);
+    const wrong = clientOf(cluster, { priority: 'high' as 'low' });
+    await expect(wrong).rejects.toThrow('priority must be normal or low');
   });
 });

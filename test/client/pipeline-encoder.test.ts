@@ -74,9 +74,10 @@ describe('a Pipeline message', () => {
   it('says of every call what the generated code would, whatever the calls are', () => {
     const encoder = new PipelineEncoder();
     const property = fc.property(fc.array(call, { maxLength: 8 }), count, (calls, epoch) => {
-      encoder.begin('tag-1', epoch);
+      const priority = ringkv.v1.Priority.PRIORITY_LOW;
+      encoder.begin('tag-1', epoch, priority);
       for (const one of calls) encoder.add(one, now);
-      const header = { requestId: 'tag-1', topologyEpoch: epoch };
+      const header = { requestId: 'tag-1', topologyEpoch: epoch, priority };
       const operations = calls.map((one) => operationOf(one, now));
       const generated = ringkv.v1.PipelineRequest.encode({ header, operations }).finish();
       expect(normal(encoder.finish())).toBe(normal(generated));
@@ -86,10 +87,10 @@ describe('a Pipeline message', () => {
 
   it('keeps its bytes when the next one is written', () => {
     const encoder = new PipelineEncoder();
-    encoder.begin('first', 1);
+    encoder.begin('first', 1, 0);
     const first = encoder.finish();
     const copy = Buffer.from(first);
-    encoder.begin('second', 2);
+    encoder.begin('second', 2, 0);
     encoder.finish();
     expect(first.equals(copy)).toBe(true);
   });

@@ -322,6 +322,7 @@ describe('whatever arrives over HTTP', () => {
     'ringkv-consistency',
     'ringkv-session',
     'ringkv-replica',
+    'ringkv-priority',
     'ringkv-ack',
     'ringkv-timeout',
     'if-match',

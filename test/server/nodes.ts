@@ -4,7 +4,6 @@ import {
   channelOptions,
   clusterService,
   healthService,
-  kvService,
   type Method,
   peerService,
 } from '../../src/rpc/index.ts';
@@ -15,7 +14,7 @@ import { noEdgeMetrics } from '../../src/server/edge-metrics.ts';
 import { Forwarder } from '../../src/server/forwarder.ts';
 import { GrpcServer } from '../../src/server/grpc-server.ts';
 import { healthHandlers } from '../../src/server/health-service.ts';
-import { kvHandlers } from '../../src/server/kv-service.ts';
+import { kvHandlers, servedKvService } from '../../src/server/kv-service.ts';
 import { type PageKey, PageTokens } from '../../src/server/page-token.ts';
 import { PeerCalls } from '../../src/server/peer-calls.ts';
 import { plainDialer } from '../../src/server/peer-dialer.ts';
@@ -89,6 +88,8 @@ export class TestNode {
   readonly router: Router;
   readonly forwarder: Forwarder;
   readonly dropped: string[] = [];
+  /** Why operations were dropped before they were sent on. */
+  readonly abandoned: string[] = [];
   readonly #calls: PeerCalls;
   /** A test may take the key away. */
   pageKeys: readonly PageKey[] = [{ id: 1, secret: new Uint8Array(32).fill(1) }];
@@ -109,6 +110,7 @@ export class TestNode {
       ...noEdgeMetrics,
       peerDropped: (direction: string, reason: string) =>
         this.dropped.push(`${direction} ${reason}`),
+      abandoned: (why: string) => this.abandoned.push(why),
     };
     const overrides = options.overrides ?? new Map<string, string>();
     const limits = { ...edgeLimits, ...options.limits };
@@ -154,7 +156,7 @@ export class TestNode {
       healthHandlers(readiness, clock, { ...limits, healthPollMs: 5 }),
     );
     this.#kv = (hash) => {
-      this.server.add(kvService, kvHandlers({ ...server, hash }, limits));
+      this.server.add(servedKvService, kvHandlers({ ...server, hash }, limits));
       const { host, view } = this;
       const watches = { host, view, hash, clock, overrides, dialer };
       this.server.add(encodedWatchService, watchHandlers(watches));

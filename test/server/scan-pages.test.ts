@@ -29,10 +29,17 @@ function put(key: string): void {
 /** The fake host answers at once. */
 function page(request: ScanRequest, limits = edgeLimits): ScanResponse {
   let answer: ScanResponse | null = null;
-  scanPage(server, request, Number.POSITIVE_INFINITY, limits, (error, found) => {
-    if (error !== null) throw new Error(error.message ?? '');
-    answer = found;
-  });
+  scanPage(
+    server,
+    request,
+    { cancelled: false },
+    Number.POSITIVE_INFINITY,
+    limits,
+    (error, found) => {
+      if (error !== null) throw new Error(error.message ?? '');
+      answer = found;
+    },
+  );
   if (answer === null) throw new Error('no answer');
   return answer;
 }

@@ -281,7 +281,7 @@ describe('the HTTP port', () => {
     const metrics = new NodeMetrics();
     metrics.request('get', 'linearizable', 'OK', 3);
     metrics.request('get', 'linearizable', 'OK', 70_000);
-    metrics.pending(7);
+    metrics.pending(7, 100);
     metrics.walSync(2, 100);
     const readiness = nodeReadiness(node.view, () => node.host);
     const http = new HttpServer({ metrics: () => metrics.render(), readiness, kv });

@@ -157,7 +157,7 @@ export class Group {
       const why =
         'the disk of this node is nearly full: it takes deletes, and nothing that needs room';
       fail(operation, 'SPACE_QUOTA', 'not_executed', why);
-    } else if (!host.takesWrites) {
+    } else if (!host.takesWrites(operation.low === true)) {
       fail(operation, 'OVERLOADED', 'not_executed', 'too much waits for the disk of this node');
     } else this.writes.submit(operation);
   }

@@ -22,8 +22,8 @@ export interface HostContext {
   readonly log: LogPath;
   /** The overlay has no room, or nothing can be read: every replica pauses apply, the leader refuses proposals (R18). */
   readonly overfull: boolean;
-  /** Neither the overlay nor the frame that the log collects is full. */
-  readonly takesWrites: boolean;
+  /** Neither the overlay nor the frame that the log collects is full; for PRIORITY_LOW, each up to its share. */
+  takesWrites(low: boolean): boolean;
   /** False while the database is being reopened (R23): whoever needs a row of it has to come again. */
   readonly readable: boolean;
   /** Less is free beside the data than is kept in reserve (R23). */

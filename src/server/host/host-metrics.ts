@@ -9,6 +9,8 @@ export interface HostMetrics {
   proposalsPending(count: number): void;
   /** `reason` from the host's FailureReason: a bounded set. */
   proposalsFailed(reason: string, count: number): void;
+  /** Work that was dropped before it began, because nobody waited for it any more. */
+  abandoned(why: Abandonment, count: number): void;
   committed(entries: number): void;
   applied(commands: number): void;
   /** Commands answered from the exactly-once table. */
@@ -42,6 +44,9 @@ export interface HostMetrics {
   readonly watches: WatchMetrics;
 }
 
+/** Whoever asked is gone, or the time that the work was given has passed. */
+export type Abandonment = 'cancelled' | 'deadline';
+
 /** What watches come to. */
 export interface WatchMetrics {
   /** Watches times the partitions that each covers. */
@@ -58,6 +63,7 @@ export const noHostMetrics: HostMetrics = {
   suspects: () => {},
   proposalsPending: () => {},
   proposalsFailed: () => {},
+  abandoned: () => {},
   committed: () => {},
   applied: () => {},
   dedupHits: () => {},

@@ -22,6 +22,7 @@ import type { ChangeDone } from './membership-path.ts';
 import { emptyFrame, type Frame, type GroupMessage, type SnapshotAsk } from './net.ts';
 import type { Operation } from './operation.ts';
 import { changeMembers, moveLeader } from './orders.ts';
+import { lowShare } from './priority.ts';
 import { Purger } from './purger.ts';
 import { ReplicaDirectory } from './replica-directory.ts';
 import { replicaState } from './replica-state.ts';
@@ -227,8 +228,10 @@ export class Host implements HostApi, HostContext, LivenessHost, TurnBody {
     return this.#parts.store.outOfSpace;
   }
 
-  get takesWrites(): boolean {
-    return !this.overfull && this.#parts.wal.collectedBytes < storageLimits.walFrameBytes;
+  takesWrites(low: boolean): boolean {
+    const { wal, store } = this.#parts;
+    const share = low ? lowShare : 1;
+    return store.hasRoom(share) && wal.collectedBytes < share * storageLimits.walFrameBytes;
   }
 
   /** A layer went to disk: apply may go on, and the log may be shorter. */

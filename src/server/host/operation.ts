@@ -11,6 +11,8 @@ export interface Operation {
   readonly deadline: number;
   readonly sink: ReplySink;
   readonly slot: number;
+  /** PRIORITY_LOW: refused earlier where there is little room. Work that is admitted is equal. */
+  readonly low?: boolean;
 }
 
 export type OperationBody = WriteBody | ReadBody;
@@ -69,6 +71,8 @@ export function isReplicaRead(level: ReadLevel): boolean {
 }
 
 export interface ReplySink {
+  /** Nobody is left to hear: what has not begun for it need not begin. Asked often, so it costs a field or two. */
+  readonly abandoned?: boolean;
   /** Called in the turn in which the operation ended; several replies of one turn come one after another. */
   reply(slot: number, reply: Reply): void;
 }

@@ -8,6 +8,7 @@ import {
   type ScanPage,
 } from '../../storage/index.ts';
 import { requestLimits, storageLimits } from '../../util/limits.ts';
+import { isDropped } from './abandoned.ts';
 import { fail, failureOf } from './failures.ts';
 import type { Group } from './group.ts';
 import {
@@ -88,17 +89,22 @@ export class ReadPath {
 
   /** Opens one round for everything queued. */
   begin(): void {
-    const operations = this.#queue;
-    const byLease = this.#leaseQueue;
-    if (byLease.length > 0) {
-      this.#leaseQueue = [];
-      this.#open('leaseRead', byLease);
-    }
-    if (operations.length === 0) return;
+    const operations = this.#awaited(this.#queue);
+    const byLease = this.#awaited(this.#leaseQueue);
     this.#queue = [];
+    this.#leaseQueue = [];
+    if (byLease.length > 0) this.#open('leaseRead', byLease);
+    if (operations.length === 0) return;
     // Planted bug (R45): who was the leader a moment ago need not be it now (etcd#741).
     if (this.#group.planted.localReads) this.#serveAll(operations);
     else this.#open(this.#group.leads ? 'read' : 'followerRead', operations);
+  }
+
+  /** Those that somebody waits for: no quorum is asked for the others. */
+  #awaited(operations: Operation[]): Operation[] {
+    const { now, metrics } = this.#group.host;
+    const isDue = (operation: Operation): boolean => !isDropped(operation, now, metrics);
+    return operations.length === 0 ? operations : operations.filter(isDue);
   }
 
   #open(type: 'read' | 'leaseRead' | 'followerRead', operations: Operation[]): void {
@@ -164,6 +170,8 @@ export class ReadPath {
    */
   #serve(operation: Operation, stalenessMs: number): void {
     const { body } = operation;
+    const { host } = this.#group;
+    if (isDropped(operation, host.now, host.metrics)) return;
     if (this.#group.lost !== null) this.#group.sendElsewhere(operation);
     else if (!this.#group.host.readable) this.#sendAway(operation);
     else if (body.type === 'get') this.#get(operation, body.key, body.level, stalenessMs);

@@ -11,6 +11,7 @@ import {
 import { assert } from '../../util/assert.ts';
 import { emptyBytes } from '../../util/bytes.ts';
 import { serverLimits, storageLimits } from '../../util/limits.ts';
+import { isDropped } from './abandoned.ts';
 import { commandBytes, forEachKey } from './command-keys.ts';
 import { shortestTtlMs } from './command-ttl.ts';
 import { fail, failureOf } from './failures.ts';
@@ -124,9 +125,8 @@ export class WritePath {
     for (const operation of this.#queue) {
       if (taken === serverLimits.entryCommands) break;
       assert(operation.body.type === 'write', () => `a ${operation.body.type} in the write queue`);
-      if (operation.deadline <= now) {
+      if (isDropped(operation, now, this.#group.host.metrics)) {
         taken++;
-        fail(operation, 'DEADLINE', 'not_executed', 'the deadline passed before the write began');
         continue;
       }
       const { command, accepted } = operation.body;
