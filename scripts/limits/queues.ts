@@ -52,7 +52,7 @@ export const queues: readonly Queue[] = [
     limit: serverLimits.pendingStart,
     unit: 'operations',
     setting: 'serverLimits.pendingStart',
-    whenFull: 'OVERLOADED before any work; the stream is not read for 10 ms',
+    whenFull: 'OVERLOADED before any work; the stream is not read for a moment',
     metric: 'ringkv_admission_limit',
   },
   {

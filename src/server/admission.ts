@@ -7,8 +7,8 @@ import { lowShare } from './host/priority.ts';
  * has given up. So the number is bounded, and under load by what the node does in `queueMs` (Little's law), as CoDel bounds a queue
  * by the time that a packet spends in it:
  *
- *   in a window of queueMs   even the quickest took longer than that             ─▶ limit = answers of the window
- *                            the limit was reached, the quickest took half at most ─▶ limit = twice as much, up to pendingOperations
+ *   in a window of queueMs   even the quickest took longer than that            ─▶ limit = answers of the window
+ *                            the limit was reached, and the mean took half of it ─▶ limit = twice as much, up to pendingOperations
  *
  * The quickest of those that wait for a quorum: one partition without a leader, or one slow replica, says nothing about the node,
  * and neither does a read that any replica answers at once.
@@ -21,6 +21,7 @@ export class Admission {
   #windowAt: number;
   #answered = 0;
   #quickestMs = Number.POSITIVE_INFINITY;
+  #tookMs = 0;
   #wasFull = false;
 
   constructor(now: number, most: number = serverLimits.pendingOperations) {
@@ -65,6 +66,7 @@ export class Admission {
   served(tookMs: number, now: number): void {
     this.#pending--;
     this.#answered++;
+    this.#tookMs += tookMs;
     if (tookMs < this.#quickestMs) this.#quickestMs = tookMs;
     if (now - this.#windowAt >= serverLimits.queueMs) this.#nextWindow(now);
   }
@@ -77,10 +79,11 @@ export class Admission {
     if (queued && this.#quickestMs > queueMs) {
       const served = Math.ceil(this.#answered / windows);
       this.#limit = Math.min(this.#limit, Math.max(this.#least, served));
-    } else if (this.#wasFull && this.#quickestMs <= queueMs / 2)
+    } else if (this.#wasFull && this.#tookMs <= (this.#answered * queueMs) / 2)
       this.#limit = Math.min(this.#most, 2 * this.#limit);
     this.#windowAt = now;
     this.#answered = 0;
+    this.#tookMs = 0;
     this.#quickestMs = Number.POSITIVE_INFINITY;
     this.#wasFull = false;
   }

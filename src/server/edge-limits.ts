@@ -62,8 +62,10 @@ export const edgeLimits = {
   healthPollMs: 200,
   /** What an overloaded node asks clients to wait. */
   retryAfterMs: 25,
-  /** So long, in ms, a stream is not read of which something was refused as overload. */
-  restMs: 10,
+  /** So long at least, in ms, a stream is not read of which something was refused as overload. */
+  restMs: 1,
+  /** Of all such streams of a node one is read in so many ms: some times what refusing a message costs. */
+  refusalMs: 0.2,
   /** Granularity of deadlines of forwarded operations. */
   deadlineSweepMs: 5,
   /** After this, open calls are cut on shutdown. */

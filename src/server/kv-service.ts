@@ -4,7 +4,7 @@ import { kvService } from '../rpc/index.ts';
 import { batchGetHandler } from './batch-get-service.ts';
 import { type EdgeLimits, edgeLimits } from './edge-limits.ts';
 import { errorDetail } from './errors.ts';
-import { encodedPipeline, servePipeline } from './pipeline-service.ts';
+import { encodedPipeline, servePipeline, sharedByStreams } from './pipeline-service.ts';
 import { RequestBatch, type RequestServer } from './request-batch.ts';
 import { readHeader } from './request-header.ts';
 import type { Result } from './results.ts';
@@ -65,7 +65,7 @@ export interface KvHandlers {
 
 /** For {@link servedKvService}. */
 export function kvHandlers(server: RequestServer, limits: EdgeLimits = edgeLimits): KvHandlers {
-  const held = { bytes: 0 };
+  const shared = sharedByStreams();
   return {
     get: unary(server, 'get'),
     put: unary(server, 'put'),
@@ -80,7 +80,7 @@ export function kvHandlers(server: RequestServer, limits: EdgeLimits = edgeLimit
     batchGet: batchGetHandler(server, limits),
     scan: scanHandler(server, limits),
     scanStream: scanStreamHandler(server, limits),
-    pipeline: (call) => servePipeline(server, call, limits, held),
+    pipeline: (call) => servePipeline(server, call, limits, shared),
   };
 }
 

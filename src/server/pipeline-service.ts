@@ -25,14 +25,22 @@ export const encodedPipeline: Method<Buffer, Buffer> = {
   responseDeserialize: (bytes) => bytes,
 };
 
+/** What the Pipeline streams of a node have in common. */
+export interface SharedByStreams extends HeldAnswers {
+  /** The turns of those that were refused something are given away until then. */
+  refusingUntil: number;
+}
+
+export const sharedByStreams = (): SharedByStreams => ({ bytes: 0, refusingUntil: 0 });
+
 /** Serves one Pipeline call from its first message to its last answer. */
 export function servePipeline(
   server: RequestServer,
   call: Call,
   limits: EdgeLimits = edgeLimits,
-  held: HeldAnswers = { bytes: 0 },
+  shared: SharedByStreams = sharedByStreams(),
 ): void {
-  new PipelineStream(server, call, limits, held).start();
+  new PipelineStream(server, call, limits, shared).start();
 }
 
 /**
@@ -48,6 +56,7 @@ class PipelineStream implements Caller {
   readonly #server: RequestServer;
   readonly #call: Call;
   readonly #limits: EdgeLimits;
+  readonly #shared: SharedByStreams;
   readonly #answers: AnswerQueue;
   #unanswered = 0;
   #flushScheduled = false;
@@ -58,11 +67,12 @@ class PipelineStream implements Caller {
   /** Nobody is left to answer. */
   cancelled = false;
 
-  constructor(server: RequestServer, call: Call, limits: EdgeLimits, held: HeldAnswers) {
+  constructor(server: RequestServer, call: Call, limits: EdgeLimits, shared: SharedByStreams) {
     this.#server = server;
     this.#call = call;
     this.#limits = limits;
-    this.#answers = new AnswerQueue(limits, held);
+    this.#shared = shared;
+    this.#answers = new AnswerQueue(limits, shared);
   }
 
   start(): void {
@@ -139,15 +149,19 @@ class PipelineStream implements Caller {
   }
 
   /**
-   * What is refused costs as well. So who was refused something is not read for a moment: of ten times the load, flow control holds
-   * most back where it comes from.
+   * What is refused costs as well. So who was refused something is not read for a moment, and the more of them there are the longer:
+   * refusing takes a part of the node's time, however many ask.
    */
   #rest(): void {
-    const { restMs } = this.#limits;
     if (this.#resting) return;
     this.#resting = true;
     this.#pause();
-    this.#server.router.clock.timer(restMs, () => {
+    const { clock } = this.#server.router;
+    const { restMs, refusalMs } = this.#limits;
+    const now = clock.now();
+    const turn = Math.max(now, this.#shared.refusingUntil) + refusalMs;
+    this.#shared.refusingUntil = turn;
+    clock.timer(Math.max(restMs, turn - now), () => {
       this.#resting = false;
       this.#resumeWhenRoom();
     });

@@ -217,7 +217,7 @@ export const serverLimits = {
   queueMs: 200,
   /** Admitted at the least, and as long as nothing was learned: what a node serves in a fraction of that. */
   pendingMin: 1_024,
-  pendingStart: 16_384,
+  pendingStart: 8_192,
   /** Of the places of admission, of the write queues and of the ways to other nodes, what PRIORITY_LOW may fill, in percent. */
   lowPriorityPercent: 50,
   /** Commands put into one log entry, and applied in one turn of a group: 8 to 19 microseconds each over many keys. */

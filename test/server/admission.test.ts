@@ -80,6 +80,14 @@ describe('admission', () => {
     ]);
   });
 
+  it('does not double it for a few that were quick among many that were not', () => {
+    const admission = new Admission(0);
+    fill(admission);
+    for (let i = 0; i < 10; i++) admission.served(1, 1);
+    window(admission, 0, queueMs);
+    expect(admission.limit).toBe(pendingStart);
+  });
+
   it('leaves the limit where it is while nobody reaches it, and where PRIORITY_LOW reaches its share', () => {
     const admission = new Admission(0);
     admission.admit(false);

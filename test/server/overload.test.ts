@@ -1,7 +1,7 @@
 import { type ClientDuplexStream, type ServiceError, status } from '@grpc/grpc-js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ringkv } from '#proto';
-import { detailOf, kvService } from '../../src/rpc/index.ts';
+import { detailOf, healthService, kvService } from '../../src/rpc/index.ts';
 import type { RoutedOperation } from '../../src/server/router.ts';
 import { utf8 } from '../../src/util/bytes.ts';
 import { commandResult, servedAt } from './fake-host.ts';
@@ -82,6 +82,22 @@ describe('a node with all places taken', () => {
     await until('refusals', () => results.length === 3);
     expect(results.map(({ id }) => id)).toEqual([3, 4, 5]);
     expect(reasons(results)).toEqual(Array.from({ length: 3 }, () => Reason.OVERLOADED));
+  });
+
+  it('does not read a stream for a moment of which it refused something, and reads the others', async () => {
+    const node = await start({ pendingOperations: 1, limits: { restMs: 60_000 } });
+    node.host.answer = () => null;
+    const [refused, other] = [open(node), open(node)];
+    refused.stream.write({ operations: gets(1) });
+    await until('one is pending', () => node.router.pending === 1);
+    refused.stream.write({ operations: gets(1, 10) });
+    await until('a refusal', () => refused.results.length === 1);
+    refused.stream.write({ operations: gets(1, 20) });
+    other.stream.write({ operations: gets(1) });
+    await until('the refusal of the other', () => other.results.length === 1);
+    // On the same connection, behind what was written: whatever can be read by now has been.
+    for (let i = 0; i < 20; i++) await node.call(healthService.check, {});
+    expect(refused.results.map(({ id }) => id)).toEqual([10]);
   });
 
   it('refuses PRIORITY_LOW while it takes the others, in a Pipeline and alone', async () => {
