@@ -28,6 +28,8 @@ export const overloadLimits = {
   probeRate: 100,
   /** Of probes alone, before and after the load. Seconds. */
   quietSeconds: 5,
+  /** Tenths of a second in a row without a slow or failed probe: recovered. */
+  quietWindows: 3,
   memoryEveryMs: 250,
   /** Promises. */
   growthBytesMost: 64 * 1_048_576,

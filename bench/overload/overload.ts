@@ -202,14 +202,17 @@ function residentOf(pid: number): number {
   return memoryOf(pid)?.resident ?? Number.NaN;
 }
 
-/** When probes began to be answered as before for good: all done, and none slower than twice the p99 of before. */
+/** When the first windows in a row began that were as before: all done, and none slower than twice the p99 of before. */
 function recoveryMs(windows: readonly Window[], endedAt: number, p99Before: number): number {
   const after = windows.filter(({ startsAt }) => startsAt >= endedAt);
-  const bad = after.findLastIndex(
-    ({ messages, good, slowestMs }) => good < messages || slowestMs > 2 * p99Before,
-  );
-  const first = after[bad + 1];
-  return first === undefined ? Number.NaN : Math.max(0, first.startsAt - endedAt);
+  const { quietWindows } = overloadLimits;
+  const isQuiet = ({ messages, good, slowestMs }: Window): boolean =>
+    good === messages && slowestMs <= 2 * p99Before;
+  const first = after.findIndex((_, i) => {
+    const row = after.slice(i, i + quietWindows);
+    return row.length === quietWindows && row.every(isQuiet);
+  });
+  return Math.max(0, (after[first]?.startsAt ?? Number.NaN) - endedAt);
 }
 
 const withoutWindows = (offered: Offered): Offered => ({ ...offered, windows: [] });

@@ -68,13 +68,25 @@ export class AnswerQueue {
   }
 
   nextMessage(): Message {
-    const message = this.#encoded.shift();
-    if (message === undefined) {
-      const results = this.#nextResults();
-      return { results, operations: results.length };
+    if (this.#encoded.length > 0) return this.#nextEncoded();
+    const results = this.#nextResults();
+    return { results, operations: results.length };
+  }
+
+  /** Messages with repeated results, one behind the other, are one with all of them. */
+  #nextEncoded(): Message {
+    const parts: Buffer[] = [];
+    let bytes = 0;
+    let operations = 0;
+    for (const part of this.#encoded) {
+      if (parts.length > 0 && bytes + part.encoded.length > this.#limits.responseBytes) break;
+      parts.push(part.encoded);
+      bytes += part.encoded.length;
+      operations += part.operations;
     }
-    this.#written += message.encoded.length;
-    return message;
+    this.#encoded.splice(0, parts.length);
+    this.#written += bytes;
+    return { encoded: Buffer.concat(parts), operations };
   }
 
   /** As many waiting results as one message may carry, at least one. */

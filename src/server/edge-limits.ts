@@ -62,10 +62,12 @@ export const edgeLimits = {
   healthPollMs: 200,
   /** What an overloaded node asks clients to wait. */
   retryAfterMs: 25,
-  /** So long at least, in ms, a stream is not read of which something was refused as overload. */
-  restMs: 1,
-  /** Of all such streams of a node one is read in so many ms: some times what refusing a message costs. */
-  refusalMs: 0.2,
+  /**
+   * A node refuses one Pipeline message in so many ms, twice what it costs; and as many at once as come to that many ms. The streams
+   * of further ones are not read until it is their turn.
+   */
+  refusalMs: 0.1,
+  refusalBurstMs: 20,
   /** Granularity of deadlines of forwarded operations. */
   deadlineSweepMs: 5,
   /** After this, open calls are cut on shutdown. */

@@ -149,19 +149,20 @@ class PipelineStream implements Caller {
   }
 
   /**
-   * What is refused costs as well. So who was refused something is not read for a moment, and the more of them there are the longer:
-   * refusing takes a part of the node's time, however many ask.
+   * What is refused costs as well: a part of the node's time, however many ask. It is not less than it could be, because what is not
+   * read waits in buffers of the client, and is too old to be worth anything once it is.
    */
   #rest(): void {
-    if (this.#resting) return;
-    this.#resting = true;
-    this.#pause();
     const { clock } = this.#server.router;
-    const { restMs, refusalMs } = this.#limits;
+    const { refusalMs, refusalBurstMs } = this.#limits;
     const now = clock.now();
     const turn = Math.max(now, this.#shared.refusingUntil) + refusalMs;
     this.#shared.refusingUntil = turn;
-    clock.timer(Math.max(restMs, turn - now), () => {
+    const restMs = turn - now - refusalBurstMs;
+    if (restMs <= 0 || this.#resting) return;
+    this.#resting = true;
+    this.#pause();
+    clock.timer(restMs, () => {
       this.#resting = false;
       this.#resumeWhenRoom();
     });

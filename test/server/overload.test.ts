@@ -85,7 +85,7 @@ describe('a node with all places taken', () => {
   });
 
   it('does not read a stream for a moment of which it refused something, and reads the others', async () => {
-    const node = await start({ pendingOperations: 1, limits: { restMs: 60_000 } });
+    const node = await start({ pendingOperations: 1, limits: { refusalMs: 60_000 } });
     node.host.answer = () => null;
     const [refused, other] = [open(node), open(node)];
     refused.stream.write({ operations: gets(1) });
