@@ -49,8 +49,10 @@ export function refusalsOf(ids: readonly number[], error: ErrorDetail): Buffer {
   const detailBytes = 1 + ByteWriter.varintSize(detail.length) + detail.length;
   const to = new ByteWriter(ids.length * (detailBytes + 16));
   for (const id of ids) {
-    to.u8(resultTag.results).varint(1 + ByteWriter.varintSize(id) + detailBytes);
-    to.u8(resultTag.id).varint(id);
+    // A number that is 0 is left out.
+    const idBytes = id === 0 ? 0 : 1 + ByteWriter.varintSize(id);
+    to.u8(resultTag.results).varint(idBytes + detailBytes);
+    if (id !== 0) to.u8(resultTag.id).varint(id);
     to.u8(resultTag.error).bytes(detail);
   }
   return Buffer.from(to.view());
