@@ -8,7 +8,7 @@ export const watches: readonly Mutant[] = [
     edits: [
       {
         file: 'src/server/host/watch/feed.ts',
-        find: 'this.#behindAt = revision - 1;',
+        find: 'this.#behindAt = group.planted.watchSkipsWhenSlow ? revision : revision - 1;',
         replace: 'this.#behindAt = revision;',
       },
     ],
