@@ -51,8 +51,11 @@ export class Simulation {
     this.#startedAt = cluster.time.now;
     this.#faults = new FaultContext(cluster, supervisor, note);
     this.#fleet = createFleet(ports, schedule.clients);
-    const mayBeCompacted = this.stage.history.historyBytes < defaultStoreOptions.historyBytes;
-    this.#subscribers = new Subscribers(cluster, ports, schedule.seed, mayBeCompacted);
+    this.#subscribers = new Subscribers(cluster, ports, {
+      seed: schedule.seed,
+      isShort: this.stage.history.historyBytes < defaultStoreOptions.historyBytes,
+      isRestless: schedule.faults.length > 0,
+    });
   }
 
   run(): RunResult {

@@ -12,14 +12,25 @@ import { type Copied, Subscription } from './subscription.ts';
 /** Watches of each partition. */
 const each = 2;
 
+export interface SubscribersOptions {
+  readonly seed: number;
+  /** The history holds so few bytes that anything may have been given up. */
+  readonly isShort: boolean;
+  /** Not in a run without faults: it shows that nothing is wrong by itself. */
+  readonly isRestless: boolean;
+}
+
 /** Those who watch everything for the whole of a run, and are told the same as the clients in the end. */
 export class Subscribers {
   readonly log = new EventLog();
   readonly #cluster: Cluster;
   readonly #all: { readonly partition: number; readonly subscription: Subscription }[] = [];
 
-  /** `isShort`: the history holds so few bytes that anything may have been given up. */
-  constructor(cluster: Cluster, port: ClusterPort, seed: number, isShort: boolean) {
+  constructor(
+    cluster: Cluster,
+    port: ClusterPort,
+    { seed, isShort, isRestless }: SubscribersOptions,
+  ) {
     this.#cluster = cluster;
     // A stream of its own: who else draws in this run is not shifted.
     const random = new Random(seed).fork(77);
@@ -28,7 +39,7 @@ export class Subscribers {
         isShort || this.#isOld(partition, revision);
       for (let i = 0; i < each; i++) {
         const name = `watch ${i}`;
-        const place = { name, partition, port, random, log: this.log, mayBeCompacted };
+        const place = { name, partition, port, random, log: this.log, isRestless, mayBeCompacted };
         this.#all.push({ partition, subscription: new Subscription(place) });
       }
     }

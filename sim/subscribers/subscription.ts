@@ -16,6 +16,8 @@ export interface SubscriptionPlace {
   readonly port: ClusterPort;
   readonly random: Random;
   readonly log: EventLog;
+  /** It goes from node to node, and stops reading now and then. */
+  readonly isRestless: boolean;
   /** Whether what lies behind this revision may have been given up. */
   readonly mayBeCompacted: (revision: number) => boolean;
 }
@@ -67,7 +69,7 @@ export class Subscription {
 
   start(): void {
     this.#connect();
-    this.#disturb();
+    if (this.#place.isRestless) this.#disturb();
   }
 
   /** Where it is and how far, for people. */

@@ -50,16 +50,4 @@ export const watches: readonly Mutant[] = [
       },
     ],
   },
-  {
-    name: 'touch-is-not-told',
-    bug: 'A Touch changes a record and nobody who watches it hears of that (R30).',
-    breaks: 'safety',
-    edits: [
-      {
-        file: 'src/storage/apply-record.ts',
-        find: "  state.changes.add('touch', revision, body.key, head, emptyBytes());\n",
-        replace: '  void revision;\n',
-      },
-    ],
-  },
 ];
