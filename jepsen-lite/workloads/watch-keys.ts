@@ -22,20 +22,28 @@ export function counterKey(group: string): string {
   return `${group}n`;
 }
 
-/** Written to in the end by every client: who was told of that was told of all. */
-export function markKey(group: string): string {
-  return `${group}mark`;
+/** Written to by one client, also in the end: who was told of that, as an event or as a record, was told of all. */
+export function markKey(group: string, index: number): string {
+  return `${group}mark${index}`;
 }
 
-const LAST = /^end-(\d+)-/;
+/** Those that a watch of the target is told of. */
+export function marksOf(
+  target: 'key' | 'prefix',
+  on: string,
+  prefix: string,
+  of: number,
+): string[] {
+  const clients = Array.from({ length: of }, (_, index) => index);
+  const all = allGroups(prefix).flatMap((group) => clients.map((index) => markKey(group, index)));
+  return all.filter((key) => (target === 'key' ? key === on : key.startsWith(on)));
+}
 
 /** Of no other group, client or try. */
 export function lastValue(group: string, index: number, tried: number): string {
   return `end-${index}-${tried}-${group}`;
 }
 
-/** Which client wrote this as its last value; null: it is another one. */
-export function lastWriter(value: string): number | null {
-  const found = LAST.exec(value);
-  return found === null ? null : Number(found[1]);
+export function isLast(value: string): boolean {
+  return value.startsWith('end-');
 }

@@ -1,28 +1,25 @@
 import type { Recorder } from '../clients/recorder.ts';
 import type { ToldItem, WatchBegin } from '../history/watched.ts';
 import { watchLimits } from '../limits.ts';
-import { lastWriter } from './watch-keys.ts';
+import { isLast } from './watch-keys.ts';
 
 /** Writes down what one watch hands out: what comes within a moment is one operation. */
 export class WatchNotebook {
   readonly #recorder: Recorder;
   readonly #target: string;
   readonly #process: number;
-  /** Groups and clients whose last values are still to come. */
+  /** Keys whose last values are still to come. */
   readonly #awaited: Set<string>;
   #items: ToldItem[] | null = null;
   #end: (() => void) | null = null;
   #written: Promise<unknown> = Promise.resolve();
 
-  /** `groups`: prefixes of all keys that a watch of the target is told of. */
-  constructor(recorder: Recorder, target: string, groups: readonly string[], clients: number) {
+  /** `marks`: keys of the target whose last values have to come. */
+  constructor(recorder: Recorder, target: string, marks: readonly string[]) {
     this.#recorder = recorder;
     this.#target = target;
     this.#process = recorder.newProcess();
-    const each = Array.from({ length: clients }, (_, index) => index);
-    this.#awaited = new Set(
-      groups.flatMap((group) => each.map((index) => `${group}mark ${index}`)),
-    );
+    this.#awaited = new Set(marks);
   }
 
   /** It was told of the last writes of all clients. */
@@ -37,9 +34,8 @@ export class WatchNotebook {
   }
 
   tell(item: ToldItem): void {
-    if ((item.type === 'put' || item.type === 'entry') && item.value !== undefined) {
-      const writer = lastWriter(item.value);
-      if (writer !== null) this.#awaited.delete(`${item.key} ${writer}`);
+    if ((item.type === 'put' || item.type === 'entry') && isLast(item.value ?? '')) {
+      this.#awaited.delete(item.key);
     }
     this.#items ??= this.#open();
     this.#items.push(item);

@@ -1,5 +1,5 @@
 import type { EventKind } from '../history/watched.ts';
-import { allGroups, GROUPS, groupPrefix, LONG_GROUP, markKey } from './watch-keys.ts';
+import { GROUPS, groupPrefix, LONG_GROUP, markKey } from './watch-keys.ts';
 
 /** A watch that a client process has for the whole of its run, or again and again. */
 export interface WatcherPlan {
@@ -9,8 +9,6 @@ export interface WatcherPlan {
   readonly on: string;
   readonly initial: boolean;
   readonly without: readonly EventKind[];
-  /** Prefixes of all keys of the groups whose last values it is told. */
-  readonly groups: readonly string[];
   /**
    * steady: one watch to the end. breaks: closed in the middle of something, and resumed by its cursor on another connection. slow:
    * stands still now and then. late: back with the cursor of the beginning every few seconds.
@@ -30,20 +28,18 @@ export function plansOf(index: number, prefix: string): readonly WatcherPlan[] {
     on: prefix,
     initial: false,
     without: [],
-    groups: allGroups(prefix),
     habit: 'steady',
     node: null,
     byBatches: false,
   };
   const group = groupPrefix(prefix, GROUPS[index % GROUPS.length] ?? '');
-  const ofGroup = { on: group, groups: [group] };
   const long = groupPrefix(prefix, LONG_GROUP);
   const asked: readonly Asked[] = [
     { name: `node ${index + 1}`, node: index },
-    { name: 'prefix', ...ofGroup },
-    { name: 'key', target: 'key', on: markKey(group), groups: [group] },
+    { name: 'prefix', on: group },
+    { name: 'key', target: 'key', on: markKey(group, index) },
     ...(own[index % own.length] ?? []),
-    { name: 'late', habit: 'late', on: long, groups: [] },
+    { name: 'late', habit: 'late', on: long },
   ];
   return asked.map((one) => ({ ...everything, ...one, name: `${index}: ${one.name}` }));
 }

@@ -8,7 +8,15 @@ import { sleep } from '../wait.ts';
 import type { ClientWorkload } from './client-workload.ts';
 import { type Actor, Processes } from './processes.ts';
 import { TypedWatcher } from './typed-watcher.ts';
-import { allGroups, GROUPS, groupPrefix, LONG_GROUP, lastValue, markKey } from './watch-keys.ts';
+import {
+  allGroups,
+  GROUPS,
+  groupPrefix,
+  LONG_GROUP,
+  lastValue,
+  markKey,
+  marksOf,
+} from './watch-keys.ts';
 import { WatchNotebook } from './watch-notebook.ts';
 import { plansOf, type WatcherPlan } from './watch-plans.ts';
 import { put, someWrite } from './watch-writes.ts';
@@ -64,10 +72,10 @@ export class WatchClient implements ClientWorkload {
   rotate(): void {}
 
   #watcher(plan: WatcherPlan): Watcher {
-    const { endpoints, of } = this.#setup;
+    const { endpoints, of, prefix } = this.#setup;
     const recorder = this.#recorder;
-    const newNotebook = ({ on, groups }: WatcherPlan) =>
-      new WatchNotebook(recorder, on, groups, of);
+    const newNotebook = ({ target, on }: WatcherPlan): WatchNotebook =>
+      new WatchNotebook(recorder, on, marksOf(target, on, prefix, of));
     const setting = { plan, endpoints, newNotebook, figures: this.#figures };
     const random = this.#random.fork();
     return plan.node === null
@@ -81,17 +89,20 @@ export class WatchClient implements ClientWorkload {
     const k = groupPrefix(this.#setup.prefix, isLong ? LONG_GROUP : random.pick(GROUPS));
     const value = `${this.#setup.index}-${this.#values++}`;
     const isMark = !isLong && random.chance(0.1);
-    const { f, v, run } = isMark ? put(markKey(k), value, null) : someWrite(k, value, random);
+    const { f, v, run } = isMark
+      ? put(markKey(k, this.#setup.index), value, null)
+      : someWrite(k, value, random);
     const timeoutMs = random.between(...clientLimits.timeoutMs);
     return this.#recorder.operation({ p, f, k, v }, async () => run(kv, timeoutMs));
   }
 
   /** Tries under another value each time, so that one that failed is told apart. */
   async #last(kv: RingKv, k: string): Promise<void> {
+    const { index } = this.#setup;
     const deadline = performance.now() + watchLimits.completeMs;
     for (let tried = 0; performance.now() < deadline; tried++) {
       const p = this.#recorder.newProcess();
-      const { f, v, run } = put(markKey(k), lastValue(k, this.#setup.index, tried), null);
+      const { f, v, run } = put(markKey(k, index), lastValue(k, index, tried), null);
       const ending = await this.#recorder.operation({ p, f, k, v }, async () =>
         run(kv, clientLimits.timeoutMs[1]),
       );

@@ -11,7 +11,7 @@ import type { ToldItem } from '../../jepsen-lite/history/watched.ts';
 import { Random } from '../../jepsen-lite/random.ts';
 import { Processes } from '../../jepsen-lite/workloads/processes.ts';
 import { Rotation } from '../../jepsen-lite/workloads/rotation.ts';
-import { lastValue, markKey } from '../../jepsen-lite/workloads/watch-keys.ts';
+import { lastValue, marksOf } from '../../jepsen-lite/workloads/watch-keys.ts';
 import { WatchNotebook } from '../../jepsen-lite/workloads/watch-notebook.ts';
 import { historyOf } from './checkers/told.ts';
 
@@ -53,17 +53,18 @@ describe('the logical processes of a client', () => {
 
 describe('the notebook of a watch', () => {
   it('writes down in order what it was told, and knows when that was all', async () => {
+    const marks = marksOf('prefix', 'w/{g0}', 'w/', 2);
     const events: ClientEvent[] = [];
     const recorder = new Recorder(0, new RunClock(), (batch) => events.push(...batch));
-    const notebook = new WatchNotebook(recorder, 'w/', ['w/{g}'], 2);
-    const put = (revision: number, value: string): ToldItem => {
-      const place = { partition: 0, revision, key: markKey('w/{g}'), version: revision };
+    const notebook = new WatchNotebook(recorder, 'w/', marks);
+    const put = (revision: number, value: string, key = marks[0]): ToldItem => {
+      const place = { partition: 0, revision, key: key ?? '', version: revision };
       return { type: 'put', value, ...place };
     };
     const items = [
       put(1, '0-1'),
       put(2, lastValue('w/{g}', 0, 0)),
-      put(3, lastValue('w/{g}', 1, 2)),
+      put(3, lastValue('w/{g}', 1, 2), marks[1]),
     ];
     await notebook.begin({
       watch: 'all',
