@@ -2,8 +2,12 @@ import { type ClientDuplexStream, type ServiceError, status } from '@grpc/grpc-j
 import { afterEach, describe, expect, it } from 'vitest';
 import { ringkv } from '#proto';
 import { detailOf, healthService, kvService } from '../../src/rpc/index.ts';
+import { HttpKv } from '../../src/server/http-kv.ts';
+import { HttpServer } from '../../src/server/http-server.ts';
+import { nodeReadiness } from '../../src/server/readiness.ts';
 import type { RoutedOperation } from '../../src/server/router.ts';
 import { utf8 } from '../../src/util/bytes.ts';
+import { loadHash } from '../../src/util/hash.ts';
 import { commandResult, servedAt } from './fake-host.ts';
 import { introduce, type NodeOptions, TestNode, until } from './nodes.ts';
 
@@ -153,6 +157,30 @@ describe('a caller that has left', () => {
       operation.sink.reply(operation.slot, node.host.execute(operation));
     }
     expect(node.router.pending).toBe(0);
+  });
+
+  it('is known over HTTP as well, and low priority is what its header says', async () => {
+    const node = await start();
+    node.host.answer = () => null;
+    const { router, tokens, host, view } = node;
+    const hash = await loadHash();
+    const kv = new HttpKv(
+      () => ({ router, tokens, hash }),
+      () => null,
+    );
+    const readiness = nodeReadiness(view, () => host);
+    const server = new HttpServer({ metrics: async () => '', readiness, kv });
+    const url = `http://127.0.0.1:${await server.listen('127.0.0.1', 0)}/v1/kv/k`;
+    const leaving = new AbortController();
+    const headers = { 'ringkv-priority': 'low' };
+    const answer = fetch(url, { headers, signal: leaving.signal }).catch(() => null);
+    await until('it is there', () => host.submitted.length === 1);
+    const [operation] = host.submitted;
+    expect([operation?.low, operation?.sink.abandoned]).toEqual([true, false]);
+    leaving.abort();
+    await until('it is gone', () => operation?.sink.abandoned === true);
+    expect(await answer).toBeNull();
+    await server.stop();
   });
 
   it('has nothing sent on to another node', async () => {
