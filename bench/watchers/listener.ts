@@ -25,7 +25,9 @@ await runForked<ListenerSpec>(async (spec) => {
   const streams = Array.from({ length: spec.streams }, () => connect(spec.endpoint));
   for (let watcher = 0; watcher < spec.watchers; watcher++) {
     const key = Buffer.from(`${spec.prefix}${watcher % spec.keys}`);
-    streams[watcher % spec.streams]?.write({ create: { watchId: watcher + 1, key, direct: true } });
+    // The watchers of one key are on as many streams as there are.
+    const stream = streams[Math.floor(watcher / spec.keys) % spec.streams];
+    stream?.write({ create: { watchId: watcher + 1, key, direct: true } });
     if ((watcher + 1) % CREATED_AT_ONCE === 0) await untilSynced(watcher + 1);
   }
   await untilSynced(spec.watchers);
