@@ -2,17 +2,12 @@ import { type ServiceError, status } from '@grpc/grpc-js';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ringkv } from '#proto';
-import {
-  clusterService,
-  kvService,
-  type Method,
-  peerService,
-  watchService,
-} from '../../src/rpc/index.ts';
+import { clusterService, kvService, type Method, peerService } from '../../src/rpc/index.ts';
 import { HttpKv } from '../../src/server/http-kv.ts';
 import { HttpServer } from '../../src/server/http-server.ts';
 import { utf8 } from '../../src/util/bytes.ts';
 import { loadHash } from '../../src/util/hash.ts';
+import { bytes, count, header, mangled } from './fuzz-values.ts';
 import { TestNode } from './nodes.ts';
 
 const v1 = ringkv.v1;
@@ -39,58 +34,7 @@ afterAll(async () => {
   node.kill();
 });
 
-/** Numbers at which something may break: signs, the ends of what is exact, what no 64 bits hold. */
-const count = fc.constantFrom(0, 1, -1, 2 ** 31, 2 ** 32, 2 ** 53 - 1, 2 ** 53, 2 ** 63, 1.5);
-const bytes = fc.oneof(
-  fc.uint8Array({ maxLength: 40 }),
-  fc.integer({ min: 4_000, max: 5_000 }).map((length) => new Uint8Array(length)),
-);
-const header = fc.record(
-  {
-    requestId: fc.string({ maxLength: 200 }),
-    clientId: bytes,
-    sequence: count,
-    sequenceFloor: count,
-    traceparent: fc.string(),
-    namespace: fc.string(),
-    priority: count,
-    topologyEpoch: count,
-    consistency: count,
-    ack: count,
-    hops: count,
-    timeoutMs: fc.constantFrom(0, 1, 50, -1, 2 ** 32 - 1),
-    sessionToken: bytes,
-    maxStalenessMs: count,
-    replica: count,
-    strictAll: fc.boolean(),
-    idempotencyKey: bytes,
-    direct: fc.boolean(),
-  },
-  { requiredKeys: [] },
-);
 const expect_ = fc.record({ absent: fc.boolean(), revision: count }, { requiredKeys: [] });
-
-/** A request with odd values in its fields, as bytes, and then perhaps not even that. */
-function mangled<T>(
-  codec: { encode(message: T): { finish(): Uint8Array } },
-  message: fc.Arbitrary<unknown>,
-): fc.Arbitrary<Buffer> {
-  const valid = message.map((fields) => Buffer.from(codec.encode(fields as T).finish()));
-  const flipped = fc.tuple(valid, fc.nat(), fc.nat(255)).map(([whole, at, bits]) => {
-    const copy = Buffer.from(whole);
-    if (copy.length > 0) copy[at % copy.length] = (copy[at % copy.length] ?? 0) ^ bits;
-    return copy;
-  });
-  const cut = fc
-    .tuple(valid, fc.nat())
-    .map(([whole, at]) => whole.subarray(0, at % (whole.length + 1)));
-  return fc.oneof(
-    valid,
-    flipped,
-    cut,
-    fc.uint8Array({ maxLength: 100 }).map((raw) => Buffer.from(raw)),
-  );
-}
 
 const put = { key: bytes, value: bytes, ttlMs: count, expect: expect_ };
 const operation = fc.record(
@@ -299,56 +243,6 @@ describe('whatever arrives over gRPC', () => {
         });
         stream.on('error', () => {});
         stream.on('data', () => {});
-        for (const one of messages) stream.write(one);
-        stream.end();
-        expect(proper).toContain(await ended);
-      }),
-      { numRuns: 120 },
-    );
-    await expectAlive();
-  });
-
-  it('as watches is begun or refused one by one, or ends that stream alone', async () => {
-    const position = fc.record({ partition: count, revision: count, scannedTo: bytes });
-    const cursor = fc.oneof(
-      bytes,
-      fc
-        .record({ clusterId: bytes, positions: fc.array(position, { maxLength: 3 }) })
-        .map((fields) => v1.WatchCursor.encode(fields).finish()),
-    );
-    const create = fc.record(
-      {
-        header,
-        watchId: count,
-        key: bytes,
-        prefix: bytes,
-        cursor,
-        initial: fc.boolean(),
-        partitions: fc.array(count, { maxLength: 3 }),
-        without: fc.array(count, { maxLength: 3 }),
-        keysOnly: fc.boolean(),
-        direct: fc.boolean(),
-      },
-      { requiredKeys: [] },
-    );
-    const message = mangled(
-      v1.WatchRequest,
-      fc.oneof(
-        create.map((fields) => ({ create: fields })),
-        count.map((watchId) => ({ cancel: { watchId } })),
-        fc.constant({ ask: {} }),
-      ),
-    );
-    await fc.assert(
-      fc.asyncProperty(fc.array(message, { minLength: 1, maxLength: 4 }), async (messages) => {
-        const identity = (bytes_: Buffer): Buffer => bytes_;
-        const { path } = watchService.watch;
-        const stream = node.client.makeBidiStreamRequest(path, identity, identity);
-        const ended = new Promise<status>((resolve) => {
-          stream.on('status', ({ code }: { code: status }) => resolve(code));
-        });
-        stream.on('error', () => {});
-        stream.on('data', (said: Buffer) => v1.WatchResponse.decode(said));
         for (const one of messages) stream.write(one);
         stream.end();
         expect(proper).toContain(await ended);
