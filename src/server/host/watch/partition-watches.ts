@@ -40,13 +40,15 @@ export class PartitionWatches {
     this.#ended();
   }
 
-  /** Entries were applied: their events go to the watches that are up to date, and the others know that there are some. */
+  /**
+   * Entries were applied: their events go to the watches that are up to date. The others are at work, or wait for their streams:
+   * nobody is looked at whom the events do not concern.
+   */
   applied(): void {
     const events = this.group.partition.changes.takeFresh();
     const { revision } = this.group.partition;
     if (events.length > 0) this.#distribute(events, revision);
     this.revision = revision;
-    for (const feed of this.feeds) if (feed.busy) this.#wake(feed);
   }
 
   #distribute(events: readonly ChangeEvent[], revision: number): void {
