@@ -7,4 +7,11 @@ export {
 export { channelOptions, serverOptions } from './channel.ts';
 export { detailOf, errorDetailKey, toServiceError } from './error-detail.ts';
 export type { Method } from './services.ts';
-export { clusterService, healthService, kvService, peerService, watchService } from './services.ts';
+export {
+  asBuffer,
+  clusterService,
+  healthService,
+  kvService,
+  peerService,
+  watchService,
+} from './services.ts';

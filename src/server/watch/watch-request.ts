@@ -1,5 +1,5 @@
 import { ringkv } from '#proto';
-import { partitionOf, routingPart } from '../../ring/index.ts';
+import { fixesRouting, partitionOf } from '../../ring/index.ts';
 import { type ChangeKind, text } from '../../storage/index.ts';
 import { equalBytes } from '../../util/bytes.ts';
 import type { Hash32 } from '../../util/hash.ts';
@@ -92,7 +92,7 @@ function partitionsOf(
   hash: Hash32,
 ): readonly number[] | Refusal {
   const bytes = Buffer.from(target.name, 'latin1');
-  const isWhole = target.type === 'key' || routingPart(bytes) !== bytes;
+  const isWhole = target.type === 'key' || fixesRouting(bytes);
   const only = isWhole ? partitionOf(bytes, partitions, hash) : null;
   const named = create.partitions ?? [];
   for (const partition of named) {

@@ -1,5 +1,6 @@
 import { Writer } from 'protobufjs/minimal.js';
 import { ringkv } from '#proto';
+import { asBuffer } from '../../rpc/index.ts';
 import type { ChangeEvent } from '../../storage/index.ts';
 import { emptyBytes } from '../../util/bytes.ts';
 import type {
@@ -123,10 +124,4 @@ function encodedEvent(event: ChangeEvent, keysOnly: boolean): Uint8Array {
   }).finish();
   encoded.set(event, bytes);
   return bytes;
-}
-
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.isBuffer(bytes)
-    ? bytes
-    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
