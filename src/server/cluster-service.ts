@@ -1,6 +1,6 @@
 import type { ringkv } from '#proto';
-import { clusterService, detailOf } from '../rpc/index.ts';
-import { serverLimits } from '../util/limits.ts';
+import { clusterService } from '../rpc/index.ts';
+import { askLeader } from './ask-leader.ts';
 import { askEveryNode, type NodesToAsk } from './ask-nodes.ts';
 import { clusterStatus, nodeStatus } from './cluster-status.ts';
 import { type EdgeLimits, edgeLimits } from './edge-limits.ts';
@@ -11,7 +11,7 @@ import { type RequestContext, readHeader } from './request-header.ts';
 import { refusalHeader } from './results.ts';
 import { type Router, refusalError } from './router.ts';
 import { changeSettings, type SettingsWriter } from './settings-service.ts';
-import { dialAddress, memberName, type PeerOverrides } from './topology-view.ts';
+import type { PeerOverrides } from './topology-view.ts';
 import { checkNoSequence, failCall, grpcTimeoutMs, timeoutOf, type UnaryHandler } from './unary.ts';
 import { checkPartition, invalid, safeCount } from './validate.ts';
 
@@ -147,38 +147,17 @@ function moveHere(
 }
 
 function moveElsewhere(
-  { router, calls, overrides }: ClusterServiceOptions,
+  options: ClusterServiceOptions,
   request: MoveRequest,
   context: RequestContext,
   timeoutMs: number,
   done: MoveDone,
 ): void {
-  const { host, view } = router;
+  const { host, view } = options.router;
   const partition = request.partition ?? 0;
   const leader = host.leaderOf(partition + 1);
   const header = refusalHeader(context, view, partition);
-  const leaderAddress = view.address(leader) ?? '';
-  const address = leader === view.self ? null : dialAddress(view, overrides, leader);
-  if (address === null) {
-    const message = 'nobody is known to lead the partition now';
-    done(errorDetail('NO_LEADER', 'NOT_EXECUTED', message, { header }), {});
-  } else if (context.direct) {
-    const message = 'this node does not lead the partition';
-    done(errorDetail('NOT_LEADER', 'NOT_EXECUTED', message, { header, leader, leaderAddress }), {});
-  } else if (context.hops >= serverLimits.hops) {
-    const message = 'the request was sent on too often';
-    done(errorDetail('TOO_MANY_HOPS', 'NOT_EXECUTED', message, { header, leader }), {});
-  } else {
-    const forwarded = { ...request, header: { ...request.header, hops: context.hops + 1 } };
-    const target = { name: memberName(view, leader), address };
-    calls.call(target, clusterService.moveLeader, forwarded, timeoutMs, (error, response) => {
-      if (error === null && response !== null) {
-        done(null, response);
-        return;
-      }
-      const message = `node ${leader} did not answer: ${error?.details ?? 'no response'}`;
-      const lost = errorDetail('FORWARD_LOST', 'UNKNOWN', message, { header });
-      done((error === null ? null : detailOf(error)) ?? lost, {});
-    });
-  }
+  const method = clusterService.moveLeader;
+  const call = { method, request, context, timeoutMs, leader, of: 'the partition', header };
+  askLeader(options, call, (error, response) => done(error, response ?? {}));
 }

@@ -1,18 +1,13 @@
 import type { ringkv } from '#proto';
-import { clusterService, detailOf } from '../rpc/index.ts';
-import { serverLimits } from '../util/limits.ts';
+import { clusterService } from '../rpc/index.ts';
+import { askLeader } from './ask-leader.ts';
 import type { ClusterServiceOptions } from './cluster-service.ts';
 import { type ErrorDetail, errorDetail, outcomeName } from './errors.ts';
 import type { SettingsDone } from './meta-settings.ts';
 import type { RequestContext } from './request-header.ts';
 import { refusalHeader } from './results.ts';
 import { refusalError } from './router.ts';
-import {
-  type ClusterSettings,
-  dialAddress,
-  memberName,
-  type TopologyView,
-} from './topology-view.ts';
+import type { ClusterSettings, TopologyView } from './topology-view.ts';
 import { checkNoSequence } from './unary.ts';
 import { invalid } from './validate.ts';
 
@@ -57,39 +52,18 @@ export function changeSettings(
 }
 
 function changeElsewhere(
-  { router, calls, overrides }: ClusterServiceOptions,
+  options: ClusterServiceOptions,
   request: Request,
   context: RequestContext,
   timeoutMs: number,
   done: Done,
 ): void {
-  const { view } = router;
+  const { host, view } = options.router;
   const header = refusalHeader(context, view);
-  const leader = metaLeader(router.host.leaderOf(0), view);
-  const address = leader === view.self ? null : dialAddress(view, overrides, leader);
-  if (address === null) {
-    const message = 'nobody is known to lead the meta group now';
-    done(errorDetail('NO_LEADER', 'NOT_EXECUTED', message, { header }), {});
-  } else if (context.direct) {
-    const leaderAddress = view.address(leader) ?? '';
-    const message = 'this node does not lead the meta group';
-    done(errorDetail('NOT_LEADER', 'NOT_EXECUTED', message, { header, leader, leaderAddress }), {});
-  } else if (context.hops >= serverLimits.hops) {
-    const message = 'the request was sent on too often';
-    done(errorDetail('TOO_MANY_HOPS', 'NOT_EXECUTED', message, { header, leader }), {});
-  } else {
-    const forwarded = { ...request, header: { ...request.header, hops: context.hops + 1 } };
-    const target = { name: memberName(view, leader), address };
-    calls.call(target, clusterService.changeSettings, forwarded, timeoutMs, (error, response) => {
-      if (error === null && response !== null) {
-        done(null, response);
-        return;
-      }
-      const message = `node ${leader} did not answer: ${error?.details ?? 'no response'}`;
-      const lost = errorDetail('FORWARD_LOST', 'UNKNOWN', message, { header });
-      done((error === null ? null : detailOf(error)) ?? lost, {});
-    });
-  }
+  const leader = metaLeader(host.leaderOf(0), view);
+  const method = clusterService.changeSettings;
+  const call = { method, request, context, timeoutMs, leader, of: 'the meta group', header };
+  askLeader(options, call, (error, response) => done(error, response ?? {}));
 }
 
 /** A node without a replica of the meta group asks one that has one: that knows its leader. */
